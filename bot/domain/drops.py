@@ -1,0 +1,147 @@
+"""When the weakest function has dropped, and how long that stays news.
+
+The reference is what the channel has been told or could see; strengths are compared with it only after they
+have settled, so that a mis-tap or a hand-over makes no noise, while slow erosion adds up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.roles import MOST_CONFIDENCE, Role, Strengths, band_rank, in_order_of_weight
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.roles import Stage
+
+DEFAULT_SETTLE = timedelta(minutes=5)
+LIVE_AT_MOST = timedelta(days=28)
+CLOSES_TO_END = 2
+# Fewer answers than this, in percent, and a summary says so beside what it states.
+FEW_ANSWERS_PERCENT = 60
+_MOST_STRENGTH = MOST_CONFIDENCE * 10
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How far the weakest function must fall to be a drop, in tenths: into a lower band, or on its own."""
+
+    into_lower_band: int = 5
+    on_its_own: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The weakest function fell: its strength before and after (tenths), and the roles below the old minimum."""
+
+    before: int
+    after: int
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What settling leaves behind: the next reference, and a drop if there is one."""
+
+    reference: Strengths
+    drop: Drop | None
+
+
+def settle(reference: Strengths, strengths: Strengths, thresholds: Thresholds, stage: Stage) -> Settlement:
+    """Compare settled strengths with the reference and say what the next reference is."""
+    drop = drop_of(reference, strengths, thresholds, stage)
+    return Settlement(strengths if drop else _next_reference(reference, strengths), drop)
+
+
+def drop_of(reference: Strengths, strengths: Strengths, thresholds: Thresholds, stage: Stage) -> Drop | None:
+    """Return the drop, over the roles that were not vacant in the reference, or None.
+
+    A vacant role therefore does not hide the fall of another.
+    """
+    before, after = lowest_counted(reference, reference), lowest_counted(reference, strengths)
+    fell = before - after
+    lower_band = band_rank(after) < band_rank(before)
+    if not (fell >= thresholds.on_its_own or (fell >= thresholds.into_lower_band and lower_band)):
+        return None
+    fallen = [role for role in counted_roles(reference) if strengths[role] < before]
+    weakest_first = sorted(in_order_of_weight(fallen, stage), key=lambda role: strengths[role])
+    return Drop(before, after, tuple(weakest_first))
+
+
+def counted_roles(reference: Strengths) -> list[Role]:
+    """Return the roles that were not vacant in a reference."""
+    return [role for role, strength in reference if strength]
+
+
+def lowest_counted(reference: Strengths, strengths: Strengths) -> int:
+    """Return the lowest strength (tenths) among the roles that were not vacant in the reference; 0 without any."""
+    return min((strengths[role] for role in counted_roles(reference)), default=0)
+
+
+def _next_reference(reference: Strengths, strengths: Strengths) -> Strengths:
+    """Raise what rose; keep what fell, so that erosion adds up, but no higher than a minimum that really was.
+
+    Without that bound, a role that fell unseen behind a weaker one would count as a drop when the weaker rises.
+    """
+    bound = max(lowest_counted(reference, reference), lowest_counted(reference, strengths))
+    kept = {role: max(strengths[role], min(reference[role], bound)) for role in Role}
+    return Strengths(**{role.value: strength for role, strength in kept.items()})
+
+
+def shift_quietly(reference: Strengths, before: Strengths, after: Strengths) -> Strengths:
+    """Carry a change that is no news (a setting, hats told in another project's first poll) into the reference."""
+    shifted = {role.value: reference[role] + after[role] - before[role] for role in Role}
+    return Strengths(**{name: min(max(strength, 0), _MOST_STRENGTH) for name, strength in shifted.items()})
+
+
+def foretell(reference: Strengths, foretold: Strengths) -> Strengths:
+    """Lower the reference to what was said beforehand, so that only a deeper fall is a drop."""
+    return Strengths(**{role.value: min(reference[role], foretold[role]) for role in Role})
+
+
+def accept_vacancy(reference: Strengths, role: Role) -> Strengths:
+    """Take a role out of the reference: its fall was accepted beforehand.
+
+    Raises ValueError for the domain expert, whose vacancy nobody can accept.
+    """
+    if role is Role.DOMAIN_EXPERT:
+        msg = "a vacant domain expert cannot be accepted"
+        raise ValueError(msg)
+    return reference.with_role(role, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSummary:
+    """A drop's summary while it is news: the reference it fell from, the lowest value said so far, its age."""
+
+    reference: Strengths
+    lowest: int
+    posted_at: datetime
+    closes_recovered: int = 0
+
+    def has_recovered(self, strengths: Strengths) -> bool:
+        """Whether the weakest function is back where it was before the drop."""
+        return lowest_counted(self.reference, strengths) >= lowest_counted(self.reference, self.reference)
+
+    def after_close(self, strengths: Strengths) -> int:
+        """Return how many scheduled closes in a row the weakest function has now been back for."""
+        return self.closes_recovered + 1 if self.has_recovered(strengths) else 0
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it is no longer live: back for two scheduled closes, or 28 days old."""
+        return self.closes_recovered >= CLOSES_TO_END or now >= self.posted_at + LIVE_AT_MOST
+
+    def addresses_the_channel_again(self, drop: Drop) -> bool:
+        """Whether a further drop goes below everything said so far; if not, it belongs in the thread."""
+        return drop.after < self.lowest
+
+
+def decisive_fall(reference: Strengths, strengths: Strengths, decisive: Role, thresholds: Thresholds) -> bool:
+    """Whether the stage's decisive role fell notably while the ceiling stayed: a private word to the leads."""
+    fell = reference[decisive] - strengths[decisive]
+    lower_band = band_rank(strengths[decisive]) < band_rank(reference[decisive])
+    notable = fell >= thresholds.on_its_own or (fell >= thresholds.into_lower_band and lower_band)
+    return notable and strengths.ceiling >= reference.ceiling

@@ -1,0 +1,142 @@
+"""Every rule a person's wish can break, as one tree.
+
+An error names the rule; `bot.slack.words.errors` holds the sentence that says what to do instead.
+"""
+
+from __future__ import annotations
+
+
+class CeilingError(Exception):
+    """A rule was broken; nothing was saved. `field` names the input it happened at, if there was one."""
+
+    field: str | None = None
+
+    def __init__(self, *, field: str | None = None, **details: object) -> None:
+        """Keep the field where it happened, and what the sentence needs to be clear."""
+        super().__init__(type(self).__name__)
+        self.field = field or type(self).field
+        self.details = details
+
+
+class NotAllowed(CeilingError):
+    """The actor has no right to this action on this subject."""
+
+
+class UnknownProject(CeilingError):
+    """No project the actor can see answers to what was said."""
+
+
+class SeveralProjects(CeilingError):
+    """More than one project fits what was said; `names` lists them."""
+
+
+class NameTaken(CeilingError):
+    """Another project of the same channel has this name."""
+
+    field = "name"
+
+
+class TextTooLong(CeilingError):
+    """A text is longer than its limit; `most` says how long it may be."""
+
+
+class TextMissing(CeilingError):
+    """A text that is needed is empty."""
+
+
+class NobodyToAsk(CeilingError):
+    """A project has no member who can be asked."""
+
+
+class MembersNotPeople(CeilingError):
+    """Someone picked is a bot, deactivated or a stranger; `names` lists them."""
+
+    field = "members"
+
+
+class NotAMember(CeilingError):
+    """The person is not a member of the project."""
+
+
+class PollAlreadyOpen(CeilingError):
+    """A project has one open poll at a time."""
+
+
+class NoOpenPoll(CeilingError):
+    """There is no open poll to close."""
+
+
+class PollClosed(CeilingError):
+    """The poll that the person pressed in has closed."""
+
+
+class NotAWorkingDay(CeilingError):
+    """The weekday to ask on is not one of the project's work days."""
+
+    field = "weekday"
+
+
+class NoWorkingDays(CeilingError):
+    """A project needs at least one work day."""
+
+    field = "work_days"
+
+
+class UnknownZone(CeilingError):
+    """The time zone is not an IANA name."""
+
+    field = "zone"
+
+
+class OutOfRange(CeilingError):
+    """A number is outside `least` to `most`."""
+
+
+class LeadMissing(CeilingError):
+    """A project needs at least one lead."""
+
+    field = "leads"
+
+
+class UnknownSecondment(CeilingError):
+    """No secondment the actor can see answers to what was said."""
+
+
+class SecondmentAlreadyEnded(CeilingError):
+    """The specialist has already gone home."""
+
+
+class ObjectiveAlreadyMet(CeilingError):
+    """The objective is already marked met."""
+
+
+class ObjectiveNotMet(CeilingError):
+    """A return follows a met objective; before that, a secondment is ended."""
+
+
+class ReturnInThePast(CeilingError):
+    """The planned return must lie ahead."""
+
+    field = "returns_on"
+
+
+class ReturnBeforeStart(CeilingError):
+    """The planned return must come after the start."""
+
+    field = "returns_on"
+
+
+class AlreadySeconded(CeilingError):
+    """The specialist is already on secondment to this project."""
+
+    field = "specialist"
+
+
+class AwayInThePast(CeilingError):
+    """An absence must end today or later."""
+
+    field = "until_on"
+
+
+class NothingToUndo(CeilingError):
+    """What was to be undone is no longer in force."""

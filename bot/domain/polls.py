@@ -1,0 +1,71 @@
+"""When a poll opens, reminds, closes, and what it says about who answered."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from bot.domain.workdays import WorkingTime
+
+DEFAULT_DAYS_OPEN = 2
+MOST_DAYS_OPEN = 10
+# An answer this fresh when a poll opens counts as in.
+FRESH_WORKING_DAYS = 2
+
+
+class Way(StrEnum):
+    """How a project asks its members."""
+
+    DIRECT = "direct"
+    CHANNEL = "channel"
+
+
+class CheckInState(StrEnum):
+    """Where one member's part in one poll stands."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    AWAY = "away"
+    UNREACHED = "unreached"
+    NOT_MINE = "not_mine"
+
+
+# States after which nobody waits for this person any more.
+RESPONDED = frozenset({CheckInState.ANSWERED, CheckInState.SKIPPED, CheckInState.NOT_MINE})
+# States that were a chance to answer and count in the response rate.
+ASKED_STATES = frozenset(
+    {CheckInState.ASKED, CheckInState.ANSWERED, CheckInState.SKIPPED, CheckInState.MISSED},
+)
+# States that leave a claim unconfirmed: a skip confirms nothing, and says so.
+SILENT = frozenset({CheckInState.SKIPPED, CheckInState.MISSED})
+
+
+def closing_time(opened_at: datetime, days_open: int, working: WorkingTime) -> datetime:
+    """Return when a poll closes: the same local time, `days_open` (1-10) working days after it opened."""
+    return working.add_days(opened_at, days_open)
+
+
+def reminder_time(opened_at: datetime, closes_at: datetime, working: WorkingTime) -> datetime | None:
+    """Return the start of the last working morning before the close; None if the poll opened after that."""
+    morning = working.last_morning_before(closes_at)
+    return morning if morning > opened_at else None
+
+
+def early_close(closes_at: datetime, now: datetime, settle: timedelta) -> datetime:
+    """Return when a poll closes once everyone has responded: `settle` from now, never later than planned."""
+    return min(closes_at, now + settle)
+
+
+def counts_as_in(answered_at: datetime, opened_at: datetime, working: WorkingTime) -> bool:
+    """Whether an answer given before a poll opened is fresh enough to count as in."""
+    return answered_at >= working.subtract_days(opened_at, FRESH_WORKING_DAYS)
+
+
+def percent_answered(answered: int, asked: int) -> int:
+    """Return the response rate in whole percent (100 when nobody was asked)."""
+    return answered * 100 // asked if asked else 100

@@ -1,0 +1,69 @@
+"""Who may do what: one function for every action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Action(Enum):
+    """What a person may wish to do with a project or a secondment."""
+
+    SET_UP = auto()
+    SEE = auto()
+    ANSWER = auto()
+    LEAD = auto()
+    MARK_MET = auto()
+    MOVE_RETURN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person who acts, as far as rights go."""
+
+    person_id: int
+    is_admin: bool = False
+    is_guest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is acted on: who belongs to the project, who is party to the secondment, and who can see the channel.
+
+    `acted_in_its_channel` is true when the person acts from inside the project's home channel.
+    """
+
+    member_ids: frozenset[int] = frozenset()
+    lead_ids: frozenset[int] = frozenset()
+    specialist_id: int | None = None
+    head_id: int | None = None
+    is_public: bool = False
+    acted_in_its_channel: bool = False
+
+
+def may(actor: Actor, action: Action, subject: Subject) -> bool:
+    """Whether an actor may do something.
+
+    Leads run their project; a workspace admin may step in where the project is public. Members answer. A head
+    and the specialist share the say over a secondment with the host's leads.
+    """
+    leads = actor.person_id in subject.lead_ids or (actor.is_admin and subject.is_public)
+    is_head = subject.head_id == actor.person_id
+    is_specialist = subject.specialist_id == actor.person_id
+    match action:
+        case Action.SET_UP:
+            return not actor.is_guest
+        case Action.SEE:
+            return leads or _can_see(actor, subject)
+        case Action.ANSWER:
+            return actor.person_id in subject.member_ids
+        case Action.LEAD:
+            return leads
+        case Action.MARK_MET | Action.MOVE_RETURN:
+            return leads or is_head or is_specialist
+
+
+def _can_see(actor: Actor, subject: Subject) -> bool:
+    # A head sees the private projects they belong to, like anyone else; the public ones are open to all but guests.
+    belongs = actor.person_id in subject.member_ids | subject.lead_ids
+    return belongs or subject.acted_in_its_channel or (subject.is_public and not actor.is_guest)

@@ -1,0 +1,117 @@
+"""A specialist lent by a home function to a host project for one objective, with a way home.
+
+"A specialist moves into a product team for the duration of a specific objective, helps shape the next set of
+goals alongside the product team, and returns to a central function when the objective is met."
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.errors import (
+    ObjectiveAlreadyMet,
+    ObjectiveNotMet,
+    ReturnBeforeStart,
+    ReturnInThePast,
+    SecondmentAlreadyEnded,
+)
+
+if TYPE_CHECKING:
+    from bot.domain.coverage import Coverage
+    from bot.domain.roles import Role, Stage, Strengths
+
+DUE_SOON_DAYS = 14
+
+
+class SecondmentState(StrEnum):
+    """Where a secondment stands: active, then met and returned, or ended early."""
+
+    ACTIVE = "active"
+    MET = "met"
+    RETURNED = "returned"
+    ENDED_EARLY = "ended_early"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the specialist has gone home."""
+        return self in (SecondmentState.RETURNED, SecondmentState.ENDED_EARLY)
+
+
+class ReturnNotice(StrEnum):
+    """What is said of a planned return to specialist, host leads and head, never in public."""
+
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class DeparturePreview:
+    """The strengths once the specialist is gone, their ceiling (tenths), and which functions are then weakest."""
+
+    strengths: Strengths
+    ceiling: int
+    weakest: tuple[Role, ...]
+
+
+def preview_departure(coverage: Coverage, specialist_id: int, stage: Stage) -> DeparturePreview:
+    """Return what the project looks like without the specialist's claims."""
+    strengths = coverage.without(specialist_id).strengths
+    return DeparturePreview(strengths, strengths.ceiling, strengths.weakest(stage))
+
+
+def check_dates(starts_on: date, returns_on: date, today: date) -> None:
+    """Raise ReturnInThePast or ReturnBeforeStart when the dates make no secondment."""
+    if returns_on < today:
+        raise ReturnInThePast
+    if returns_on <= starts_on:
+        raise ReturnBeforeStart
+
+
+def mark_met(state: SecondmentState) -> SecondmentState:
+    """Return the state once the objective is met; raises ObjectiveAlreadyMet or SecondmentAlreadyEnded."""
+    if state is SecondmentState.MET:
+        raise ObjectiveAlreadyMet
+    return _unless_over(state, SecondmentState.MET)
+
+
+def send_home(state: SecondmentState) -> SecondmentState:
+    """Return the state once the specialist is home again after a met objective.
+
+    Raises ObjectiveNotMet while the objective is open, and SecondmentAlreadyEnded.
+    """
+    if state is SecondmentState.ACTIVE:
+        raise ObjectiveNotMet
+    return _unless_over(state, SecondmentState.RETURNED)
+
+
+def end_early(state: SecondmentState) -> SecondmentState:
+    """Return the state of a secondment that ends before its objective is met.
+
+    Raises ObjectiveAlreadyMet (then it is a return) and SecondmentAlreadyEnded.
+    """
+    if state is SecondmentState.MET:
+        raise ObjectiveAlreadyMet
+    return _unless_over(state, SecondmentState.ENDED_EARLY)
+
+
+def check_extension(state: SecondmentState, returns_on: date, today: date) -> None:
+    """Raise SecondmentAlreadyEnded or ReturnInThePast when a secondment cannot be extended to a date."""
+    _unless_over(state, state)
+    if returns_on <= today:
+        raise ReturnInThePast
+
+
+def notice_due(state: SecondmentState, returns_on: date, today: date) -> ReturnNotice | None:
+    """Return what is to be said of the planned return on a day, if anything."""
+    if state.is_over or today < returns_on - timedelta(days=DUE_SOON_DAYS):
+        return None
+    return ReturnNotice.OVERDUE if today > returns_on else ReturnNotice.DUE_SOON
+
+
+def _unless_over(state: SecondmentState, then: SecondmentState) -> SecondmentState:
+    if state.is_over:
+        raise SecondmentAlreadyEnded
+    return then
