@@ -1,0 +1,58 @@
+# Everything runs from here with nothing but Python 3.11 or newer and make:
+# each target first brings .venv up to date with the hashed lock.
+
+PYTHON ?= python3
+VENV   := .venv
+STAMP  := $(VENV)/.locked
+RUN    := $(VENV)/bin/python
+# More words for pytest, e.g. make test ARGS="-k drop"
+ARGS   ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help venv run demo test check format bench lock
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+
+venv: $(STAMP) ## make .venv from requirements.lock (every other target does this by itself)
+
+run: $(STAMP) ## run the bot in one process; says what is missing to reach your workspace
+	@$(RUN) -m bot run
+
+demo: $(STAMP) ## watch a team's first month in a workspace of its own; needs no Slack
+	@$(RUN) -m bot demo
+
+test: check ## every check and every test
+	@echo "tests: pytest"
+	@$(RUN) -m pytest -q -n auto $(ARGS)
+
+check: $(STAMP) ## style, types and layers
+	@echo "check: ruff"
+	@$(RUN) -m ruff check --quiet
+	@$(RUN) -m ruff format --check --quiet || { echo "Run 'make format'."; exit 1; }
+	@echo "check: mypy"
+	@$(RUN) -m mypy --no-error-summary
+	@echo "check: layers"
+	@said=$$($(VENV)/bin/lint-imports 2>&1) || { echo "$$said"; exit 1; }
+
+format: $(STAMP) ## put the code into the house's form
+	@$(RUN) -m ruff check --fix --quiet
+	@$(RUN) -m ruff format --quiet
+
+bench: $(STAMP) ## the answer path beside its floors, as ratios
+	@$(RUN) -m benchmarks
+
+lock: ## pin the newest versions that pyproject.toml allows into requirements.lock
+	@test -x .uv/bin/uv || { $(PYTHON) -m venv .uv && .uv/bin/python -m pip install --quiet uv; }
+	@.uv/bin/uv pip compile pyproject.toml --quiet --upgrade --all-extras --group dev --universal \
+	  --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+	  --custom-compile-command "make lock" --output-file requirements.lock
+
+$(STAMP): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Ceiling needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3"; exit 1; }
+	@echo "setting up: .venv from requirements.lock (once, about half a minute)"
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || \
+	  { echo "This Python cannot make virtual environments: install its venv module (python3-venv on Debian)."; exit 1; }
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@

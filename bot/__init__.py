@@ -1,0 +1,1 @@
+"""Ceiling: a Slack bot for the health of machine-learning project teams."""

@@ -1,0 +1,1 @@
+"""The demo: a small team's first month, played in the sandbox and printed."""

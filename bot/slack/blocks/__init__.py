@@ -1,0 +1,1 @@
+"""Pure builders of Block Kit from read models; no session, no client."""

@@ -1,0 +1,1 @@
+"""The sentences people read; no blocks, no session."""
