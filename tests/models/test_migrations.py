@@ -1,0 +1,49 @@
+"""The migrations: one straight history that builds what the table modules describe."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import pkgutil
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlmodel import SQLModel
+
+import models
+from models.database import MIGRATIONS, Database
+
+
+def import_tables() -> None:
+    for module in pkgutil.iter_modules(models.__path__, "models."):
+        if not module.ispkg:
+            importlib.import_module(module.name)
+
+
+def test_the_migrations_build_what_the_tables_describe(database: Database) -> None:
+    import_tables()
+    with database.engine.connect() as connection:
+        migration = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(migration, SQLModel.metadata) == []
+
+
+def test_a_migrated_database_is_current_and_migrating_again_changes_nothing(database: Database) -> None:
+    assert database.is_current()
+    database.migrate()
+    assert database.is_current()
+
+
+async def test_processes_that_start_together_migrate_once(database_url: str) -> None:
+    empty = [Database(database_url) for _ in range(3)]
+    with empty[0].engine.begin() as connection:
+        SQLModel.metadata.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+    assert not empty[0].is_current()
+    await asyncio.gather(*(asyncio.to_thread(database.migrate) for database in empty))
+    assert all(database.is_current() for database in empty)
+    await asyncio.gather(*(database.close() for database in empty))
+
+
+def test_revisions_are_numbered_without_a_gap() -> None:
+    names = sorted(path.name for path in (MIGRATIONS / "versions").glob("*.py"))
+    assert [name.partition("_")[0] for name in names] == [f"{n + 1:04d}" for n in range(len(names))]
