@@ -26,6 +26,18 @@ class Cause(StrEnum):
     SECONDMENT_ENDED = "secondment_ended"
 
 
+class Occasion(StrEnum):
+    """What a reading was taken for."""
+
+    ANSWER = "answer"
+    HATS = "hats"
+    POLL_CLOSED = "poll_closed"
+    MEMBERS = "members"
+    AWAY = "away"
+    SETTINGS = "settings"
+    SECONDMENT = "secondment"
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """The coverage at one time, and why some people's claims do not count in it.

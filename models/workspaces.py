@@ -1,0 +1,74 @@
+"""A Slack workspace in which Ceiling is installed, and the people and channels of it that Ceiling knows."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from bot.domain.coverage import DEFAULT_HAT_COST, MOST_HAT_COST
+from models.keys import WorkspaceRow, belongs_to, between, referable
+from models.types import UtcDateTime
+
+
+class Workspace(SQLModel, table=True):
+    """One workspace; `hat_cost` is in percent."""
+
+    __tablename__ = "workspaces"
+    __table_args__ = (between("hat_cost", 0, MOST_HAT_COST),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    slack_team_id: str = Field(unique=True)
+    bot_user_id: str
+    bot_id: str
+    name: str
+    hat_cost: int = DEFAULT_HAT_COST
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    blocked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Person(WorkspaceRow, table=True):
+    """What Slack says of a person; `zone` is their IANA time zone."""
+
+    __tablename__ = "people"
+    __table_args__ = (referable(), UniqueConstraint("workspace_id", "slack_user_id"))
+
+    slack_user_id: str
+    name: str
+    zone: str
+    is_bot: bool = False
+    is_guest: bool = False
+    is_admin: bool = False
+    is_active: bool = True
+    refreshed_at: datetime = Field(sa_type=UtcDateTime)
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether this is someone Slack lets a bot write to."""
+        return self.is_active and not self.is_bot
+
+
+class Channel(WorkspaceRow, table=True):
+    """A channel that is home to projects."""
+
+    __tablename__ = "channels"
+    __table_args__ = (referable(), UniqueConstraint("workspace_id", "slack_channel_id"))
+
+    slack_channel_id: str
+    name: str
+    is_private: bool = False
+
+
+class Absence(WorkspaceRow, table=True):
+    """A person is away, by their own word; `withdrawn_at` is set when they came back or changed it."""
+
+    __tablename__ = "absences"
+    __table_args__ = (
+        belongs_to("people", "person_id"),
+        CheckConstraint("until_on >= from_on", name="dates_in_order"),
+    )
+
+    person_id: int = Field(index=True)
+    from_on: date
+    until_on: date
+    declared_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
