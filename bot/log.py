@@ -56,9 +56,12 @@ def configure(level: str, *, stream: TextIO | None = None) -> None:
 
 def _rendering(*, on_terminal: bool) -> list[Processor]:
     if on_terminal:
-        plain = structlog.dev.plain_traceback  # the colourful one prints local variables, tokens among them
-        return [_without_tokens, structlog.dev.ConsoleRenderer(exception_formatter=plain)]
-    return [structlog.processors.format_exc_info, _without_tokens, structlog.processors.JSONRenderer()]
+        plain = structlog.dev.plain_traceback  # the colourful one prints local variables, secrets among them
+        return [_without_tokens(structlog.dev.ConsoleRenderer(exception_formatter=plain))]
+    return [
+        structlog.processors.format_exc_info,
+        _without_tokens(structlog.processors.JSONRenderer(default=str)),
+    ]
 
 
 def _is_from_a_library(logger_name: str) -> bool:
@@ -77,8 +80,8 @@ def _without_bodies(_logger: WrappedLogger, _method: str, event_dict: EventDict)
     return event_dict
 
 
-def _without_tokens(_logger: WrappedLogger, _method: str, event_dict: EventDict) -> EventDict:
-    return {
-        key: TOKEN.sub("[token]", value) if isinstance(value, str) else value
-        for key, value in event_dict.items()
-    }
+def _without_tokens(render: Processor) -> Processor:
+    def rendered(logger: WrappedLogger, method: str, event_dict: EventDict) -> str:
+        return TOKEN.sub("[token]", str(render(logger, method, event_dict)))
+
+    return rendered
