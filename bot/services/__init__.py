@@ -1,1 +1,1 @@
-"""Use cases: what the bot does to its stored facts, one module per noun; knows no Slack."""
+"""Use cases, one module per noun: they load facts, let the domain decide, and store. They never commit."""

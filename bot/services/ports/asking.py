@@ -1,0 +1,131 @@
+"""What may be shown to a person who is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from bot.domain.polls import CheckInState
+    from bot.domain.recurrence import Cadence
+    from bot.domain.roles import Role, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClaim:
+    """One of a person's own claims: stated confidence (1-5), their hats, and the effective confidence (tenths)."""
+
+    role: Role
+    confidence: int
+    hats: int
+    effective: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInView:
+    """One person's check-in, in the prompt that carries it.
+
+    `own` is the answer in force (None when this person never answered for the project, () for "none of them").
+    `risk_hat` is told to this person alone. `reference_ceiling` is not shown while the poll is open.
+    """
+
+    check_in_id: int
+    project_id: int
+    project_name: str
+    slack_channel_id: str
+    state: CheckInState
+    closes_at: datetime
+    is_closed: bool
+    own: tuple[OwnClaim, ...] | None
+    is_confirmed_only_by_silence: bool
+    risk_hat: Role | None
+    added_by: str
+    cadence: Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class PromptView:
+    """One direct message to one person; never empty."""
+
+    prompt_id: int
+    check_ins: tuple[CheckInView, ...]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this person has never answered in any of its projects, and so gets the explanation."""
+        return all(check_in.own is None for check_in in self.check_ins)
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderView:
+    """What one person is reminded of; empty when there is nothing left to remind of."""
+
+    check_ins: tuple[CheckInView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInForm:
+    """The check-in modal of one project: prefilled with the answer in force, or with one role on top of it."""
+
+    project_id: int
+    project_name: str
+    confidences: dict[Role, int]
+    poll_id: int | None
+    prompt_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTaken:
+    """What an answer came to: told to its owner alone."""
+
+    project_id: int
+    project_name: str
+    own: tuple[OwnClaim, ...]
+    risk_hat: Role | None
+    poll_closed_before: bool
+    prompt_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LapseWarning:
+    """A claim that the next poll would end if it passes in silence too."""
+
+    project_id: int
+    project_name: str
+    slack_user_id: str
+    roles: tuple[Role, ...]
+    silent_polls: int
+    confirmed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSettings:
+    """Everything that can be set of a project, for `settings` and as the defaults of `setup`.
+
+    Falls in tenths, `settle_minutes` 0-1440, `lapse_after` polls, `hat_cost` in percent (of the workspace).
+    """
+
+    project_id: int | None
+    name: str
+    stage: Stage
+    leads: tuple[str, ...]
+    members: tuple[str, ...]
+    way: str
+    cadence: Cadence
+    work_days: frozenset[int]
+    days_open: int
+    settle_minutes: int
+    fall_into_lower_band: int
+    fall_on_its_own: int
+    lapse_after: int
+    changed_by_lead_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AwayView:
+    """A person's own absence, if one is set."""
+
+    from_on: date
+    until_on: date

@@ -1,0 +1,35 @@
+"""What a person's App Home shows: their own affairs and the projects they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.domain.roles import Role, Stage, Strengths
+    from bot.services.ports.asking import OwnClaim
+    from bot.services.ports.secondments import SecondmentView
+
+
+@dataclass(frozen=True, slots=True)
+class HomeProject:
+    """A project of the viewer: its standing (None before there is one), own claims (None if never answered)."""
+
+    project_id: int
+    name: str
+    stage: Stage
+    slack_channel_id: str
+    strengths: Strengths | None
+    own: tuple[OwnClaim, ...] | None
+    is_waiting: bool
+    viewer_is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """App Home of one person; `risk_hat` (with the project it is in) is theirs alone to see."""
+
+    projects: tuple[HomeProject, ...]
+    secondments: tuple[SecondmentView, ...]
+    risk_hat: tuple[Role, str] | None
+    hats: int

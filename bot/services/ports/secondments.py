@@ -1,0 +1,51 @@
+"""What may be shown of a secondment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.roles import Role
+    from bot.domain.secondments import ReturnNotice, SecondmentState
+
+
+@dataclass(frozen=True, slots=True)
+class SecondmentView:
+    """A secondment as those who may see its project see it; ceilings in tenths, `days` since the start.
+
+    `weakest_after` and `ceiling_after` are the departure preview, as foretold once the objective was met.
+    """
+
+    secondment_id: int
+    project_id: int
+    project_name: str
+    host_slack_channel_id: str
+    host_is_private: bool
+    specialist: str
+    roles: tuple[Role, ...]
+    home: str
+    home_slack_channel_id: str | None
+    head: str | None
+    objective: str
+    starts_on: date
+    returns_on: date
+    state: SecondmentState
+    days: int
+    ceiling_at_start: int
+    ceiling_now: int
+    next_goals: str | None
+    ceiling_after: int
+    weakest_after: tuple[Role, ...]
+    viewer_may_decide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnNoticeView:
+    """What is said of a planned return, to the specialist, a host lead or the head."""
+
+    secondment: SecondmentView
+    notice: ReturnNotice
+    days_left: int
