@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.errors import DomainExpertNeeded
 from bot.domain.roles import MOST_CONFIDENCE, Role, Strengths, band_rank, in_order_of_weight
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """The weakest function fell: its strength before and after (tenths), and the roles below the old minimum."""
+    """The weakest function fell: its strength before and after (tenths), and every role below the former."""
 
     before: int
     after: int
@@ -62,9 +63,7 @@ def drop_of(reference: Strengths, strengths: Strengths, thresholds: Thresholds, 
     A vacant role therefore does not hide the fall of another.
     """
     before, after = lowest_counted(reference, reference), lowest_counted(reference, strengths)
-    fell = before - after
-    lower_band = band_rank(after) < band_rank(before)
-    if not (fell >= thresholds.on_its_own or (fell >= thresholds.into_lower_band and lower_band)):
+    if not _is_far(before, after, thresholds):
         return None
     fallen = [role for role in counted_roles(reference) if strengths[role] < before]
     weakest_first = sorted(in_order_of_weight(fallen, stage), key=lambda role: strengths[role])
@@ -77,14 +76,19 @@ def counted_roles(reference: Strengths) -> list[Role]:
 
 
 def lowest_counted(reference: Strengths, strengths: Strengths) -> int:
-    """Return the lowest strength (tenths) among the roles that were not vacant in the reference; 0 without any."""
+    """Return the lowest strength (tenths) among the roles not vacant in the reference; 0 without any."""
     return min((strengths[role] for role in counted_roles(reference)), default=0)
+
+
+def _is_far(before: int, after: int, thresholds: Thresholds) -> bool:
+    fell, into_lower_band = before - after, band_rank(after) < band_rank(before)
+    return fell >= thresholds.on_its_own or (fell >= thresholds.into_lower_band and into_lower_band)
 
 
 def _next_reference(reference: Strengths, strengths: Strengths) -> Strengths:
     """Raise what rose; keep what fell, so that erosion adds up, but no higher than a minimum that really was.
 
-    Without that bound, a role that fell unseen behind a weaker one would count as a drop when the weaker rises.
+    Without that bound, a role that fell behind a weaker one would count as a drop when the weaker rises.
     """
     bound = max(lowest_counted(reference, reference), lowest_counted(reference, strengths))
     kept = {role: max(strengths[role], min(reference[role], bound)) for role in Role}
@@ -92,30 +96,40 @@ def _next_reference(reference: Strengths, strengths: Strengths) -> Strengths:
 
 
 def shift_quietly(reference: Strengths, before: Strengths, after: Strengths) -> Strengths:
-    """Carry a change that is no news (a setting, hats told in another project's first poll) into the reference."""
-    shifted = {role.value: reference[role] + after[role] - before[role] for role in Role}
-    return Strengths(**{name: min(max(strength, 0), _MOST_STRENGTH) for name, strength in shifted.items()})
+    """Carry a change that is no news (settings, hats from another project's first poll) into the reference.
+
+    What had already fallen or risen unsettled stays so. A role that was vacant in the reference stays vacant
+    there: as a new, low minimum it would hide the others.
+    """
+    shifted = {role: reference[role] + after[role] - before[role] for role in counted_roles(reference)}
+    return Strengths(**{role.value: min(max(tenths, 0), _MOST_STRENGTH) for role, tenths in shifted.items()})
 
 
-def foretell(reference: Strengths, foretold: Strengths) -> Strengths:
-    """Lower the reference to what was said beforehand, so that only a deeper fall is a drop."""
-    return Strengths(**{role.value: min(reference[role], foretold[role]) for role in Role})
+def foretell(reference: Strengths, foretold: Strengths, strengths: Strengths | None = None) -> Strengths:
+    """Lower the reference to what was said beforehand, so that only a deeper fall is a drop.
+
+    To be called when the foretold change happens, not when it is foretold: until then the reference goes on
+    rising with the strengths. Given the `strengths` after it, the reference goes no lower than they did, so
+    that a role which has meanwhile become stronger than foretold hides no other.
+    """
+    floor = {role: max(foretold[role], strengths[role]) if strengths else foretold[role] for role in Role}
+    return Strengths(**{role.value: min(reference[role], floor[role]) for role in Role})
 
 
 def accept_vacancy(reference: Strengths, role: Role) -> Strengths:
     """Take a role out of the reference: its fall was accepted beforehand.
 
-    Raises ValueError for the domain expert, whose vacancy nobody can accept.
+    To be called before every settling while the vacancy is accepted, since settling takes the role in again
+    as long as somebody covers it. Raises DomainExpertNeeded for the domain expert.
     """
     if role is Role.DOMAIN_EXPERT:
-        msg = "a vacant domain expert cannot be accepted"
-        raise ValueError(msg)
+        raise DomainExpertNeeded
     return reference.with_role(role, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class LiveSummary:
-    """A drop's summary while it is news: the reference it fell from, the lowest value said so far, its age."""
+    """A drop's summary while it is news: the reference it fell from, the lowest value said since, its age."""
 
     reference: Strengths
     lowest: int
@@ -140,8 +154,11 @@ class LiveSummary:
 
 
 def decisive_fall(reference: Strengths, strengths: Strengths, decisive: Role, thresholds: Thresholds) -> bool:
-    """Whether the stage's decisive role fell notably while the ceiling stayed: a private word to the leads."""
-    fell = reference[decisive] - strengths[decisive]
-    lower_band = band_rank(strengths[decisive]) < band_rank(reference[decisive])
-    notable = fell >= thresholds.on_its_own or (fell >= thresholds.into_lower_band and lower_band)
-    return notable and strengths.ceiling >= reference.ceiling
+    """Whether the stage's decisive role fell as far as a drop while the ceiling stayed: a word to the leads.
+
+    Not when there is a drop as well, behind a vacant role: then the channel hears of it.
+    """
+    ceiling_stayed = strengths.ceiling >= reference.ceiling
+    lowest = lowest_counted(reference, reference), lowest_counted(reference, strengths)
+    fell = _is_far(reference[decisive], strengths[decisive], thresholds)
+    return fell and ceiling_stayed and not _is_far(*lowest, thresholds)

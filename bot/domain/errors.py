@@ -3,6 +3,8 @@
 An error names the rule; `bot.slack.words.errors` holds the sentence that says what to do instead.
 """
 
+# ruff: noqa: N818 - the name of an error is the rule that was broken; a suffix would blur it
+
 from __future__ import annotations
 
 
@@ -130,6 +132,10 @@ class AlreadySeconded(CeilingError):
     """The specialist is already on secondment to this project."""
 
     field = "specialist"
+
+
+class DomainExpertNeeded(CeilingError):
+    """A vacancy may be accepted for every role but the domain expert's."""
 
 
 class AwayInThePast(CeilingError):
