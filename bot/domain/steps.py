@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.domain.coverage import Claim, Coverage
+from bot.domain.coverage import Claim, Coverage, count_hats
 from bot.domain.roles import MOST_CONFIDENCE, NEWCOMER_CONFIDENCE, Role
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 class Step:
     """One step in one role, or in all tied weakest roles together, and the ceiling (tenths) it leads to.
 
-    `stated` is the best claimant's confidence now (None in a vacant role, where a newcomer starts at 3).
+    `stated` is the confidence now of the first role's best claimant (None in a vacant role, where a newcomer
+    starts at 3). A step never lowers the ceiling: even the first hat it may cost weighs less than it lifts.
     """
 
     roles: tuple[Role, ...]
@@ -38,22 +40,25 @@ def steps_of(coverage: Coverage, stage: Stage) -> list[Step]:
 
 
 def _step(coverage: Coverage, roles: tuple[Role, ...]) -> Step:
-    after = coverage
-    for newcomer, role in enumerate(roles, start=1):
-        after = _one_step(after, role, newcomer_id=-newcomer)
     best = coverage.best(roles[0])
     return Step(
         roles=roles,
         stated=best.confidence if best else None,
         ceiling_before=coverage.strengths.ceiling,
-        ceiling_after=after.strengths.ceiling,
+        ceiling_after=_stepped(coverage, roles).strengths.ceiling,
     )
 
 
-def _one_step(coverage: Coverage, role: Role, newcomer_id: int) -> Coverage:
-    best = coverage.best(role)
-    if best is None:
-        return coverage.with_answer(newcomer_id, [Claim(newcomer_id, role, NEWCOMER_CONFIDENCE)])
-    stepped = replace(best, confidence=min(best.confidence + 1, MOST_CONFIDENCE))
-    own = [stepped if claim == best else claim for claim in coverage.claims if claim.person_id == best.person_id]
-    return coverage.with_answer(best.person_id, own)
+def _stepped(coverage: Coverage, roles: tuple[Role, ...]) -> Coverage:
+    # Who is best is settled before anyone steps: a hat gained in one role must not change it in a tied one.
+    best = {role: coverage.best(role) for role in roles}
+    higher = {claim: _one_higher(claim) for claim in best.values() if claim}
+    vacant = [role for role, claim in best.items() if claim is None]
+    newcomers = (Claim(-number, role, NEWCOMER_CONFIDENCE) for number, role in enumerate(vacant, start=1))
+    claims = (*(higher.get(claim, claim) for claim in coverage.claims), *newcomers)
+    gained = count_hats(claims) - count_hats(coverage.claims)
+    return Coverage(claims, Counter(coverage.hats) + gained, coverage.hat_cost)
+
+
+def _one_higher(claim: Claim) -> Claim:
+    return replace(claim, confidence=min(claim.confidence + 1, MOST_CONFIDENCE))
