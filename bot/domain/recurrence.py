@@ -1,7 +1,7 @@
 """When the next poll is due: a cadence on the project's own wall clock.
 
-The pattern of days comes from dateutil's rrule, the zone's clocks from zoneinfo. An occurrence is a local date,
-so the autumn change cannot make one day's poll due twice.
+The pattern of days comes from dateutil's rrule, the zone's clocks from zoneinfo. An occurrence is a local
+date, so the autumn change cannot make one day's poll due twice.
 """
 
 from __future__ import annotations
@@ -50,16 +50,25 @@ class Cadence:
 
     def next_due(self, after: datetime) -> datetime:
         """Return the first due time (UTC) later than an instant."""
-        days = self._days_from(after.astimezone(ZoneInfo(self.zone)).date() - timedelta(days=1))
-        return next(due for due in (instant_of(day, self.at, self.zone) for day in days) if due > after)
+        return next(self.due_after(after))
 
-    def _days_from(self, first: date) -> Iterator[date]:
-        start = datetime.combine(first, time())
-        return (found.date() for found in self._rule().xafter(start, inc=True))
+    def due_after(self, after: datetime) -> Iterator[datetime]:
+        """Yield every due time (UTC) later than an instant, the earliest first."""
+        # A time that the spring change skips may move past midnight: yesterday's occurrence may lie ahead.
+        yesterday = after.astimezone(ZoneInfo(self.zone)).date() - timedelta(days=1)
+        dues = (instant_of(found.date(), self.at, self.zone) for found in self._pattern(yesterday))
+        return (due for due in dues if due > after)
 
-    def _rule(self) -> rrule:
-        monday = datetime.combine(self.anchor_on - timedelta(days=self.anchor_on.weekday()), time())
+    def _pattern(self, first: date) -> rrule:
+        """Return the rule for the days from `first` on, which may begin some days earlier.
+
+        It starts near `first`, not at an anchor that may lie years back: rrule steps through all between.
+        """
+        monday = self.anchor_on - timedelta(days=self.anchor_on.weekday())
         if self.rhythm is Rhythm.MONTHLY:
-            return rrule(MONTHLY, byweekday=weekday(self.weekday, self.nth), dtstart=monday)
+            start = datetime.combine(max(monday, first.replace(day=1)), time())
+            return rrule(MONTHLY, byweekday=weekday(self.weekday, self.nth), dtstart=start)
         weeks = self.weeks if self.rhythm is Rhythm.EVERY_N_WEEKS else 1
-        return rrule(WEEKLY, interval=weeks, byweekday=self.weekday, dtstart=monday)
+        rounds = max((first - monday).days // (7 * weeks), 0)
+        start = datetime.combine(monday + timedelta(weeks=rounds * weeks), time())
+        return rrule(WEEKLY, interval=weeks, byweekday=self.weekday, dtstart=start)
