@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.coverage import Claim, Coverage
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.domain.coverage import Claim, Coverage
     from bot.domain.roles import Role
 
 

@@ -50,7 +50,7 @@ class Coverage:
         return effective_confidence(claim.confidence, self.hats.get(claim.person_id, 0), self.hat_cost)
 
     def best(self, role: Role) -> Claim | None:
-        """Return the claim that carries a role; among equals the one stated higher, then the oldest member."""
+        """Return the claim that carries a role; among equals the one stated higher, then the first known."""
         claims = [claim for claim in self.claims if claim.role is role]
         return max(claims, key=lambda c: (self.effective(c), c.confidence, -c.person_id), default=None)
 
@@ -98,7 +98,8 @@ def count_hats(claims: Iterable[Claim]) -> Counter[int]:
 def risk_hat(claims: Iterable[Claim]) -> Claim | None:
     """Return, of one person's several hats, the one held least confidently; None with fewer than two.
 
-    "The project's risk profile changes to reflect whichever competence that person carries least confidently."
+    "The project's risk profile changes to reflect whichever competence that person carries least
+    confidently." It is told to that person alone.
     """
     hats = [claim for claim in claims if claim.is_hat]
     return min(hats, key=lambda c: c.confidence) if len(hats) > 1 else None

@@ -10,7 +10,7 @@ from bot.domain.roles import Role
 if TYPE_CHECKING:
     from bot.domain.roles import Strengths
 
-# "The domain expert … need[s] to be present at the beginning."
+# Domain experts "need to be present at the beginning": by then the first working week has passed.
 DOMAIN_EXPERT_NEEDED_BY_DAY = 5
 
 

@@ -28,7 +28,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is acted on: who belongs to the project, who is party to the secondment, and who can see the channel.
+    """What is acted on: who belongs to the project, who to the secondment, and who can see the channel.
 
     `acted_in_its_channel` is true when the person acts from inside the project's home channel.
     """
@@ -45,9 +45,11 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
     """Whether an actor may do something.
 
     Leads run their project; a workspace admin may step in where the project is public. Members answer. A head
-    and the specialist share the say over a secondment with the host's leads.
+    and the specialist share the say over a secondment with the host's leads; whether its objective is met is
+    for these three alone to say.
     """
-    leads = actor.person_id in subject.lead_ids or (actor.is_admin and subject.is_public)
+    is_lead = actor.person_id in subject.lead_ids
+    leads = is_lead or (actor.is_admin and subject.is_public)
     is_head = subject.head_id == actor.person_id
     is_specialist = subject.specialist_id == actor.person_id
     match action:
@@ -59,11 +61,13 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
             return actor.person_id in subject.member_ids
         case Action.LEAD:
             return leads
-        case Action.MARK_MET | Action.MOVE_RETURN:
+        case Action.MARK_MET:
+            return is_lead or is_head or is_specialist
+        case Action.MOVE_RETURN:
             return leads or is_head or is_specialist
 
 
 def _can_see(actor: Actor, subject: Subject) -> bool:
-    # A head sees the private projects they belong to, like anyone else; the public ones are open to all but guests.
+    # Heads see private projects where they belong, like anyone else; public ones are open to all but guests.
     belongs = actor.person_id in subject.member_ids | subject.lead_ids
     return belongs or subject.acted_in_its_channel or (subject.is_public and not actor.is_guest)

@@ -59,7 +59,7 @@ _BANDS = ((0, Band.VACANT), (24, Band.THIN), (34, Band.WORKABLE))
 
 
 def band_of(strength: int) -> Band:
-    """Return the band of a strength (0-50 tenths): vacant 0, thin below 2.5, workable below 3.5, else strong."""
+    """Return the band of a strength (0-50 tenths): vacant 0, thin below 25, workable below 35, strong."""
     return next((band for most, band in _BANDS if strength <= most), Band.STRONG)
 
 

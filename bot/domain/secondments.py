@@ -49,7 +49,7 @@ class ReturnNotice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeparturePreview:
-    """The strengths once the specialist is gone, their ceiling (tenths), and which functions are then weakest."""
+    """The strengths once the specialist is gone, their ceiling (tenths), and the functions then weakest."""
 
     strengths: Strengths
     ceiling: int
@@ -64,7 +64,7 @@ def preview_departure(coverage: Coverage, specialist_id: int, stage: Stage) -> D
 
 def check_dates(starts_on: date, returns_on: date, today: date) -> None:
     """Raise ReturnInThePast or ReturnBeforeStart when the dates make no secondment."""
-    if returns_on < today:
+    if returns_on <= today:
         raise ReturnInThePast
     if returns_on <= starts_on:
         raise ReturnBeforeStart
@@ -97,11 +97,15 @@ def end_early(state: SecondmentState) -> SecondmentState:
     return _unless_over(state, SecondmentState.ENDED_EARLY)
 
 
-def check_extension(state: SecondmentState, returns_on: date, today: date) -> None:
-    """Raise SecondmentAlreadyEnded or ReturnInThePast when a secondment cannot be extended to a date."""
+def check_extension(
+    state: SecondmentState, returns_on: date, today: date, starts_on: date | None = None
+) -> None:
+    """Raise when a secondment cannot be extended to a date.
+
+    Raises SecondmentAlreadyEnded, ReturnInThePast, or ReturnBeforeStart for one that has yet to start.
+    """
     _unless_over(state, state)
-    if returns_on <= today:
-        raise ReturnInThePast
+    check_dates(starts_on or today, returns_on, today)
 
 
 def notice_due(state: SecondmentState, returns_on: date, today: date) -> ReturnNotice | None:

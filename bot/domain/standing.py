@@ -45,7 +45,7 @@ def would_lapse_next(silence: Silence, lapse_after: int) -> bool:
 
 
 def counts_towards_lapsing(*, scheduled: bool, working_days_open: int, asked: int, answered: int) -> bool:
-    """Whether a closed poll counts: scheduled, open a working day or more, answered by a third of those asked."""
+    """Whether a closed poll counts: scheduled, open a working day, answered by a third of those asked."""
     return scheduled and working_days_open >= 1 and 0 < asked <= answered * _LEAST_ANSWERED_OF_ASKED
 
 

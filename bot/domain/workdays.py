@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.errors import NoWorkingDays
+
 MONDAY_TO_FRIDAY = frozenset(range(5))
 DAY_STARTS = time(9)
 DAY_ENDS = time(17)
@@ -17,12 +19,20 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class WorkingTime:
-    """The working days (at least one weekday, 0-6) and hours of a project or a person in an IANA zone."""
+    """The working days (at least one weekday, 0-6) and hours of a project or a person in an IANA zone.
+
+    Raises NoWorkingDays when there is none.
+    """
 
     zone: str
     days: frozenset[int] = MONDAY_TO_FRIDAY
     starts: time = DAY_STARTS
     ends: time = DAY_ENDS
+
+    def __post_init__(self) -> None:
+        """Refuse a week without work: looking for its next working day would never end."""
+        if not any(day in self.days for day in range(7)):
+            raise NoWorkingDays
 
     def local(self, instant: datetime) -> datetime:
         """Return an instant on this place's wall clock."""
@@ -33,7 +43,7 @@ class WorkingTime:
         return day.weekday() in self.days
 
     def next_instant(self, instant: datetime) -> datetime:
-        """Return the instant itself within working hours, else the start of the next working day (UTC)."""
+        """Return the instant itself within working hours, else when they next start (UTC)."""
         local = self.local(instant)
         if self.is_working_day(local.date()) and self.starts <= local.time() < self.ends:
             return instant
