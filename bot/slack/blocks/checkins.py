@@ -1,0 +1,27 @@
+"""The check-in modal: four roles, each with five points of stated confidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.roles import Role
+from bot.slack.blocks.kit import Block, View, field, modal, section, select
+from bot.slack.ids import BlockId, CallbackId
+from bot.slack.words import checkins
+from bot.slack.words.roles import ROLE_DOES, role_name
+
+if TYPE_CHECKING:
+    from bot.services.ports.asking import CheckInForm
+
+
+def check_in_modal(form: CheckInForm) -> View:
+    """Return the modal, filled in with the answer in force."""
+    metadata = {"project": form.project_id, "poll": form.poll_id, "prompt": form.prompt_id}
+    blocks = [section(checkins.intro(form.project_name)), *(_role(form, role) for role in Role)]
+    return modal(CallbackId.CHECK_IN, checkins.TITLE, checkins.SUBMIT, blocks, metadata)
+
+
+def _role(form: CheckInForm, role: Role) -> Block:
+    stated = str(form.confidences.get(role, 0))
+    menu = select(checkins.confidence_labels(), stated)
+    return field(BlockId(role.value), role_name(role), menu, hint=ROLE_DOES[role])

@@ -1,0 +1,121 @@
+"""Direct messages to one person about their own answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.polls import CheckInState
+from bot.slack.blocks.kit import Block, Rendered, actions, button, context, rendered, section
+from bot.slack.ids import ActionId
+from bot.slack.words import buttons, prompts
+from bot.slack.words.text import counted, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.domain.roles import Role
+    from bot.services.ports.asking import AnswerTaken, CheckInView, LapseWarning, PromptView, ReminderView
+
+_WAITING = frozenset({CheckInState.ASKED, CheckInState.UNREACHED})
+# Two blocks for each project, and room for what stands above and below them.
+_CHECK_INS_MOST = 22
+
+
+def prompt_message(prompt: PromptView) -> Rendered:
+    """Return the one message that asks a person, and that turns into the receipt of their answers."""
+    asks = any(_is_waiting(check_in) for check_in in prompt.check_ins)
+    return rendered(
+        section(f"{prompts.WHY} {prompts.OPENNESS}") if prompt.is_first and asks else None,
+        *_check_ins(prompt.check_ins, prompts.question),
+        _own_risk(prompt.check_ins),
+        context(prompts.OPENNESS) if asks and not prompt.is_first else None,
+    )
+
+
+def reminder_message(reminder: ReminderView) -> Rendered:
+    """Return the one reminder before a poll closes; the buttons are those of the prompt."""
+    return rendered(section(prompts.REMINDER), *_check_ins(reminder.check_ins, prompts.reminder))
+
+
+def answer_taken_message(taken: AnswerTaken) -> Rendered:
+    """Return what was saved, to its owner alone."""
+    return rendered(section(prompts.answer_taken(taken)), _risk(taken.risk_hat))
+
+
+def lapse_warning_owner(warning: LapseWarning) -> Rendered:
+    """Return the private word to the owner of a claim that one more silent poll would end."""
+    return rendered(
+        section(prompts.own_lapses(warning)),
+        actions(
+            button(ActionId.STILL_COVER, buttons.STILL_COVER, warning.project_id, primary=True),
+            button(ActionId.CHECK_IN, buttons.UPDATE, warning.project_id),
+        ),
+    )
+
+
+def lapse_warning_lead(warning: LapseWarning) -> Rendered:
+    """Return the private word to a lead about a claim that one more silent poll would end."""
+    value = {"project": warning.project_id, "person": warning.slack_user_id}
+    return rendered(
+        section(prompts.anothers_lapses(warning)),
+        actions(button(ActionId.VOUCH, buttons.VOUCH, value)),
+    )
+
+
+def vouched_message(lead: str, project_id: int, project_name: str, roles: tuple[Role, ...]) -> Rendered:
+    """Return what a lead recorded in a person's name, to that person, who can undo it."""
+    return rendered(
+        section(prompts.vouched(lead, project_name, roles)),
+        actions(button(ActionId.UNDO_VOUCH, buttons.UNDO, project_id)),
+    )
+
+
+def _check_ins(
+    check_ins: Sequence[CheckInView], question: Callable[[CheckInView], str]
+) -> list[Block | None]:
+    # Those that wait come first only where not all of them fit: otherwise nothing moves under the reader.
+    if len(check_ins) > _CHECK_INS_MOST:
+        check_ins = sorted(check_ins, key=lambda check_in: not _is_waiting(check_in))
+    blocks = [block for c in check_ins[:_CHECK_INS_MOST] for block in _check_in(c, question)]
+    left_out = len(check_ins) - _CHECK_INS_MOST
+    return [*blocks, context(prompts.more(counted(left_out, "project")))] if left_out > 0 else blocks
+
+
+def _check_in(check_in: CheckInView, question: Callable[[CheckInView], str]) -> list[Block | None]:
+    if _is_waiting(check_in):
+        return [section(question(check_in)), _asking(check_in)]
+    return [section(prompts.receipt(check_in)), _editing(check_in)]
+
+
+def _asking(check_in: CheckInView) -> Block | None:
+    is_new = check_in.own is None
+    return actions(
+        None if is_new else _button(check_in, ActionId.NO_CHANGE, buttons.NO_CHANGE, primary=True),
+        _button(check_in, ActionId.UPDATE, buttons.ANSWER if is_new else buttons.UPDATE, primary=is_new),
+        _button(check_in, ActionId.NONE_OF_THEM, buttons.NONE_OF_THEM),
+        _button(check_in, ActionId.SKIP, buttons.SKIP),
+        _button(check_in, ActionId.NOT_MY_PROJECT, buttons.NOT_MY_PROJECT) if is_new else None,
+    )
+
+
+def _editing(check_in: CheckInView) -> Block | None:
+    changeable = check_in.state in (CheckInState.ANSWERED, CheckInState.SKIPPED) and not check_in.is_closed
+    return actions(_button(check_in, ActionId.EDIT, buttons.EDIT)) if changeable else None
+
+
+def _button(check_in: CheckInView, action_id: ActionId, label: str, *, primary: bool = False) -> Block:
+    about = plain(check_in.project_name)
+    return button(action_id, label, check_in.check_in_id, about=about, primary=primary)
+
+
+def _own_risk(check_ins: Sequence[CheckInView]) -> Block | None:
+    answered = [c for c in check_ins if c.state is CheckInState.ANSWERED and c.risk_hat is not None]
+    return _risk(answered[0].risk_hat) if answered else None
+
+
+def _risk(role: Role | None) -> Block | None:
+    return None if role is None else context(prompts.risk_hat(role))
+
+
+def _is_waiting(check_in: CheckInView) -> bool:
+    return check_in.state in _WAITING and not check_in.is_closed

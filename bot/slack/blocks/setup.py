@@ -1,0 +1,81 @@
+"""Setting a project up: the modal, the greeting, and what is said when it is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.slack.blocks.kit import (
+    Block,
+    Rendered,
+    View,
+    actions,
+    button,
+    context,
+    field,
+    modal,
+    people,
+    radio,
+    rendered,
+    section,
+    select,
+    text_input,
+)
+from bot.slack.ids import ActionId, BlockId, CallbackId
+from bot.slack.words import buttons, setup
+from bot.slack.words.text import NAME_MOST
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.recurrence import Cadence
+    from bot.services.ports.asking import ProjectSettings
+
+
+def setup_modal(defaults: ProjectSettings, slack_channel_id: str) -> View:
+    """Return the modal for a new project of a channel: a name and members, with defaults for all else."""
+    blocks = [
+        section(setup.home_channel(slack_channel_id)),
+        field(BlockId.NAME, setup.NAME, text_input(defaults.name, most=NAME_MOST)),
+        field(BlockId.EVERYONE, setup.WHO_IS_ASKED, radio(setup.everyone_labels(), "everyone")),
+        members_field(defaults.members, optional=True),
+        stage_field(defaults.stage.value),
+        leads_field(defaults.leads),
+        context(setup.defaults(defaults)),
+    ]
+    return modal(
+        CallbackId.SETUP, setup.SETUP_TITLE, setup.SETUP_SUBMIT, blocks, {"channel": slack_channel_id}
+    )
+
+
+def setup_done_message(project_name: str, asked: int, closes_at: datetime, cadence: Cadence) -> Rendered:
+    """Return what happens now, to whoever set the project up."""
+    return rendered(section(setup.done(project_name, asked, closes_at, cadence)))
+
+
+def greeting_message(bot_user_id: str) -> Rendered:
+    """Return what is said once in a channel the bot was added to."""
+    return rendered(
+        section(setup.greeting(bot_user_id)),
+        actions(button(ActionId.SET_UP, buttons.SET_UP, "new", primary=True)),
+    )
+
+
+def invite_note(slack_channel_id: str, bot_name: str) -> Rendered:
+    """Return what a lead must type so that the bot can post in a channel; `bot_name` is its user name."""
+    return rendered(section(setup.invite(slack_channel_id, bot_name)))
+
+
+def members_field(members: tuple[str, ...], *, optional: bool) -> Block:
+    """Return the picker of members."""
+    hint = setup.MEMBERS_HINT if optional else None
+    return field(BlockId.MEMBERS, setup.MEMBERS, people(members), hint=hint, optional=optional)
+
+
+def leads_field(leads: tuple[str, ...]) -> Block:
+    """Return the picker of leads."""
+    return field(BlockId.LEADS, setup.LEADS, people(leads), hint=setup.LEADS_HINT)
+
+
+def stage_field(stage: str) -> Block:
+    """Return the choice of a stage."""
+    return field(BlockId.STAGE, setup.STAGE, select(setup.stage_labels(), stage))

@@ -1,0 +1,112 @@
+"""The names by which buttons, modals and inputs are known, shared by who builds them and who listens.
+
+A button's value carries opaque ids only; the rights of who presses it are checked anew on every press.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+# Inputs send nothing until their modal is submitted: one name serves them all, their blocks tell them apart.
+INPUT_ACTION_ID = "input"
+
+
+class ActionId(StrEnum):
+    """Every button, with what its value carries."""
+
+    # These carry a check-in's id.
+    NO_CHANGE = "no_change"
+    UPDATE = "update"
+    NONE_OF_THEM = "none_of_them"
+    SKIP = "skip"
+    NOT_MY_PROJECT = "not_my_project"
+    EDIT = "edit"
+
+    # This one carries JSON with "project" and "poll".
+    ANSWER_POLL = "answer_poll"
+
+    # These carry JSON with "project" and "role".
+    COVER = "cover"
+    ASK_SECONDMENT = "ask_secondment"
+
+    # This one carries JSON with "project" and "person" (a Slack user id).
+    VOUCH = "vouch"
+
+    # These carry a project's id.
+    CHECK_IN = "check_in"
+    STILL_COVER = "still_cover"
+    UNDO_VOUCH = "undo_vouch"
+    WHO_KNOWS = "who_knows"
+    SHOW_STATUS = "show_status"
+    SHARE_STATUS = "share_status"
+    OPEN_POLL = "open_poll"
+    CLOSE_POLL = "close_poll"
+    CHANGE_STAGE = "change_stage"
+    CHANGE_SETTINGS = "change_settings"
+    START_SECONDMENT = "start_secondment"
+
+    # These carry a secondment's id.
+    MARK_MET = "mark_met"
+    EXTEND = "extend"
+    RETURN_HOME = "return_home"
+    END_EARLY = "end_early"
+    ADD_NEXT_GOALS = "add_next_goals"
+
+    # These carry nothing that matters.
+    SET_UP = "set_up"
+    SET_AWAY = "set_away"
+
+
+class CallbackId(StrEnum):
+    """Every modal that is submitted."""
+
+    CHECK_IN = "check_in_modal"
+    SETUP = "setup_modal"
+    SETTINGS = "settings_modal"
+    STAGE = "stage_modal"
+    SECONDMENT_START = "secondment_start_modal"
+    EXTEND = "extend_modal"
+    MET = "met_modal"
+    NEXT_GOALS = "next_goals_modal"
+    END_EARLY = "end_early_modal"
+    AWAY = "away_modal"
+
+
+class BlockId(StrEnum):
+    """Every input of a modal, named as the `field` that a broken rule names."""
+
+    DATA_SCIENTIST = "data_scientist"
+    ML_ENGINEER = "ml_engineer"
+    INFRASTRUCTURE_ENGINEER = "infrastructure_engineer"
+    DOMAIN_EXPERT = "domain_expert"
+
+    NAME = "name"
+    EVERYONE = "everyone"
+    MEMBERS = "members"
+    LEADS = "leads"
+    STAGE = "stage"
+
+    WAY = "way"
+    RHYTHM = "rhythm"
+    WEEKDAY = "weekday"
+    AT = "at"
+    ZONE = "zone"
+    WORK_DAYS = "work_days"
+    DAYS_OPEN = "days_open"
+    SETTLE_MINUTES = "settle_minutes"
+    FALL_INTO_LOWER_BAND = "fall_into_lower_band"
+    FALL_ON_ITS_OWN = "fall_on_its_own"
+    LAPSE_AFTER = "lapse_after"
+
+    SPECIALIST = "specialist"
+    ROLES = "roles"
+    OBJECTIVE = "objective"
+    HOME = "home"
+    HOME_CHANNEL = "home_slack_channel_id"
+    HEAD = "head"
+    STARTS_ON = "starts_on"
+    RETURNS_ON = "returns_on"
+    NEXT_GOALS = "next_goals"
+
+    FROM_ON = "from_on"
+    UNTIL_ON = "until_on"

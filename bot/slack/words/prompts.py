@@ -1,0 +1,135 @@
+"""What a person is asked, reminded of and told about their own answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.polls import CheckInState
+from bot.slack.words import buttons
+from bot.slack.words.cadence import cadence_words
+from bot.slack.words.roles import function_name, role_name
+from bot.slack.words.strengths import own_claims
+from bot.slack.words.text import listed, mention, safe
+from bot.slack.words.times import day_of, moment
+
+if TYPE_CHECKING:
+    from bot.domain.roles import Role
+    from bot.services.ports.asking import AnswerTaken, CheckInView, LapseWarning
+
+OPENNESS = "Your roles and stated confidence are visible to this project."
+WHY = (
+    "I ask who covers the four functions of a project (data science, ML engineering, infrastructure, domain "
+    "expertise), so that a gap shows early. It takes ten seconds."
+)
+REMINDER = "One reminder before the poll closes:"
+
+
+def question(check_in: CheckInView) -> str:
+    """Return what is asked, and what *No change* would confirm."""
+    asked = f"*{safe(check_in.project_name)}*: which roles do you cover, and how confidently?"
+    lines = [asked, _added(check_in) if check_in.own is None else _last_answer(check_in), _until(check_in)]
+    return "\n".join(lines)
+
+
+def reminder(check_in: CheckInView) -> str:
+    """Return the reminder: what is still open, until when."""
+    closes = moment(check_in.closes_at, check_in.cadence.zone)
+    open_still = f"*{safe(check_in.project_name)}* still waits for your answer, until {closes}."
+    return open_still if check_in.own is None else f"{open_still}\n{_last_answer(check_in)}"
+
+
+def receipt(check_in: CheckInView) -> str:
+    """Return what a check-in came to, once nothing is asked any more."""
+    name = f"*{safe(check_in.project_name)}*"
+    match check_in.state:
+        case CheckInState.ANSWERED:
+            return f"{name}: thank you, saved.\n{own_claims(check_in.own or ())}{_edit_until(check_in)}"
+        case CheckInState.SKIPPED:
+            return (
+                f"{name}: skipped this time. A skip confirms nothing; what you said before stays unconfirmed."
+            )
+        case CheckInState.NOT_MINE:
+            return f"{name}: you have left this project and are not asked about it any more."
+        case CheckInState.AWAY:
+            return f"{name}: you are away, so nothing is asked of you."
+        case _:
+            return f"{name}: this poll has closed. You can still answer at any time with `/checkin`."
+
+
+def answer_taken(taken: AnswerTaken) -> str:
+    """Return what was saved, to its owner alone."""
+    saved = f"Saved for *{safe(taken.project_name)}*:\n{own_claims(taken.own)}"
+    if taken.poll_closed_before:
+        saved += "\nThe poll had closed, so this is not in its results. It counts from now on."
+    return saved
+
+
+def risk_hat(role: Role) -> str:
+    """Return the risk hat, said to its owner alone."""
+    return (
+        f"You carry several roles, and *{role_name(role)}* is the one you are least sure of. "
+        "Only you see this."
+    )
+
+
+def own_lapses(warning: LapseWarning) -> str:
+    """Return what happens to a claim after one more silent poll, to its owner."""
+    return (
+        f"*{safe(warning.project_name)}*: you last confirmed {_functions(warning)} on "
+        f"{day_of(warning.confirmed_at)}. If the next poll passes without an answer, this stops counting. "
+        f"If it still holds, press *{buttons.STILL_COVER}*."
+    )
+
+
+def anothers_lapses(warning: LapseWarning) -> str:
+    """Return the same, to a lead."""
+    return (
+        f"*{safe(warning.project_name)}*: {mention(warning.slack_user_id)} covers {_functions(warning)}. "
+        f"This was last confirmed on {day_of(warning.confirmed_at)}. "
+        "After one more poll without an answer it stops counting. If you know that it holds, record it: "
+        "they are told and can undo it."
+    )
+
+
+def vouched(lead: str, project_name: str, roles: tuple[Role, ...]) -> str:
+    """Return what a lead recorded in someone's name, to that person."""
+    covered = listed(role_name(role) for role in roles)
+    return (
+        f"{mention(lead)} recorded that you still cover *{covered}* in *{safe(project_name)}*. "
+        f"If that is not so, press *{buttons.UNDO}*."
+    )
+
+
+def more(projects: str) -> str:
+    """Return where to answer for projects that did not fit."""
+    return f"And {projects} more: answer with `/checkin`."
+
+
+def _added(check_in: CheckInView) -> str:
+    return (
+        f"{mention(check_in.added_by)} added you. You are asked {cadence_words(check_in.cadence)}. "
+        f"If you do not work on it, press *{buttons.NOT_MY_PROJECT}*."
+    )
+
+
+def _last_answer(check_in: CheckInView) -> str:
+    silent = " It has not been confirmed since." if check_in.is_confirmed_only_by_silence else ""
+    return (
+        f"Your last answer:{silent}\n{own_claims(check_in.own or ())}\n"
+        f"*{buttons.NO_CHANGE}* confirms exactly this."
+    )
+
+
+def _until(check_in: CheckInView) -> str:
+    return f"Open until {moment(check_in.closes_at, check_in.cadence.zone)}."
+
+
+def _edit_until(check_in: CheckInView) -> str:
+    if check_in.is_closed:
+        return ""
+    closes = moment(check_in.closes_at, check_in.cadence.zone)
+    return f"\nYou can change it until {closes}."
+
+
+def _functions(warning: LapseWarning) -> str:
+    return f"*{listed(function_name(role) for role in warning.roles)}*"

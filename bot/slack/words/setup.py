@@ -1,0 +1,137 @@
+"""The words of setting a project up and of changing its settings and its stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.recurrence import MOST_WEEKS_BETWEEN, NTHS, Rhythm
+from bot.domain.roles import DECISIVE_ROLE, Stage
+from bot.slack.words.cadence import cadence_words, rhythm_words
+from bot.slack.words.roles import role_name, stage_name
+from bot.slack.words.text import channel, counted, mention, mid_sentence, safe
+from bot.slack.words.times import WEEKDAYS, moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.recurrence import Cadence
+    from bot.services.ports.asking import ProjectSettings
+
+SETUP_TITLE = "Set up a project"
+SETUP_SUBMIT = "Set up and ask now"
+SETTINGS_TITLE = "Settings"
+STAGE_TITLE = "Stage"
+SAVE = "Save"
+
+NAME = "Project name"
+WHO_IS_ASKED = "Who is asked?"
+EVERYONE = "Everyone in this channel"
+PICKED = "Only the people I pick"
+MEMBERS = "Members"
+MEMBERS_HINT = "Needed only if you pick the people yourself."
+LEADS = "Leads"
+LEADS_HINT = "They run the project and hear first when something changes."
+STAGE = "Stage"
+WAY = "How to ask"
+DIRECT = "By direct message"
+IN_CHANNEL = "In the channel"
+RHYTHM = "How often"
+WEEKDAY = "Weekday"
+AT = "Time"
+ZONE = "Time zone"
+ZONE_HINT = "A place, such as Europe/Berlin."
+WORK_DAYS = "Work days"
+DAYS_OPEN = "Open for (working days)"
+SETTLE = "Wait before telling (minutes)"
+SETTLE_HINT = "A change that is taken back within this time is not reported."
+LOWER_BAND = "Tell a fall into a lower band from"
+LOWER_BAND_HINT = "Bands: vacant 0, thin below 2.5, workable below 3.5, strong from there."
+ON_ITS_OWN = "Tell any fall from"
+LAPSE_AFTER = "Missed polls until an answer no longer counts"
+ASKING = "*Asking*"
+TELLING = "*Telling the channel*"
+
+PICK_A_CHANNEL_FIRST = "Please run `/ceiling setup` in the project's own channel: that is where its news go."
+
+
+def home_channel(slack_channel_id: str) -> str:
+    """Return where the project will be at home."""
+    return f"Home channel: {channel(slack_channel_id)}"
+
+
+def defaults(settings: ProjectSettings) -> str:
+    """Return in one line how members will be asked unless that is changed."""
+    how = "in the channel" if settings.way == "channel" else "by direct message"
+    return (
+        f"The first poll opens at once. After that: {cadence_words(settings.cadence)}, {how}, open for "
+        f"{counted(settings.days_open, 'working day')}. Change this at any time with `/ceiling settings`."
+    )
+
+
+def done(project_name: str, asked: int, closes_at: datetime, cadence: Cadence) -> str:
+    """Return what happens now, to whoever set the project up."""
+    return (
+        f"*{safe(project_name)}* is set up. {counted(asked, 'person is', 'people are')} asked now, until "
+        f"{moment(closes_at, cadence.zone)}; after that {cadence_words(cadence)}.\n"
+        "`/ceiling status` shows the standing after the first answer."
+    )
+
+
+def greeting(bot_user_id: str) -> str:
+    """Return what the bot says once when it is added to a channel."""
+    return (
+        f"Hello, I am {mention(bot_user_id)}. A machine-learning project needs four functions: data science, "
+        "ML engineering, infrastructure and domain expertise. I ask the team who covers each one and tell "
+        "this channel when the weakest one drops. Nobody is asked until someone sets up a project here."
+    )
+
+
+def invite(slack_channel_id: str, bot_name: str) -> str:
+    """Return what a lead must type so that the bot can post in a channel."""
+    return (
+        f"I am not in {channel(slack_channel_id)}, so I cannot post there. "
+        f"Please type this in that channel: `/invite @{safe(bot_name)}`"
+    )
+
+
+def stage_labels() -> dict[str, str]:
+    """Return the stages, each with the role that decides it."""
+    return {
+        stage.value: f"{stage_name(stage)} (needs most: {mid_sentence(role_name(DECISIVE_ROLE[stage]))})"
+        for stage in Stage
+    }
+
+
+def rhythm_labels() -> dict[str, str]:
+    """Return every rhythm: "weeks:n" for every n weeks (1-26), "month:n" for the nth such weekday."""
+    weeks = {f"weeks:{n}": rhythm_words(Rhythm.EVERY_N_WEEKS, n, 1) for n in range(1, MOST_WEEKS_BETWEEN + 1)}
+    months = {f"month:{n}": rhythm_words(Rhythm.MONTHLY, 1, n) for n in NTHS}
+    return weeks | months
+
+
+def weekday_labels() -> dict[str, str]:
+    """Return the weekdays by their number, Monday "0"."""
+    return {str(number): name for number, name in enumerate(WEEKDAYS)}
+
+
+def way_labels() -> dict[str, str]:
+    """Return the ways of asking."""
+    return {"direct": DIRECT, "channel": IN_CHANNEL}
+
+
+def everyone_labels() -> dict[str, str]:
+    """Return the ways of naming the members."""
+    return {"everyone": EVERYONE, "picked": PICKED}
+
+
+def stage_saved(project_name: str, stage: Stage) -> str:
+    """Return that the stage was changed."""
+    decisive = mid_sentence(role_name(DECISIVE_ROLE[stage]))
+    return (
+        f"*{safe(project_name)}* is now in {stage_name(stage).lower()}. The role that decides it: {decisive}."
+    )
+
+
+def settings_saved(project_name: str, cadence: Cadence) -> str:
+    """Return that the settings were saved, and when members are asked now."""
+    return f"Saved. *{safe(project_name)}* is asked {cadence_words(cadence)}."

@@ -1,0 +1,74 @@
+"""Strengths in words: a band beside every number, and a colour never alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.roles import Band, band_of
+from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_name, role_name
+from bot.slack.words.text import listed
+
+if TYPE_CHECKING:
+    from bot.domain.roles import Role
+    from bot.services.ports.asking import OwnClaim
+    from bot.services.ports.standing import Holder
+
+SQUARE = {
+    Band.VACANT: ":large_red_square:",
+    Band.THIN: ":large_orange_square:",
+    Band.WORKABLE: ":large_yellow_square:",
+    Band.STRONG: ":large_green_square:",
+}
+
+
+def tenths(value: int) -> str:
+    """Return tenths as a number: 36 is "3.6"."""
+    return f"{value // 10}.{value % 10}"
+
+
+def band_word(strength: int) -> str:
+    """Return the word for a strength (tenths)."""
+    return band_of(strength).value
+
+
+def square(strength: int) -> str:
+    """Return the coloured square that may stand beside the word."""
+    return SQUARE[band_of(strength)]
+
+
+def with_word(strength: int) -> str:
+    """Return a strength with its word: "thin (1.8)"; "vacant" says it all."""
+    return band_word(strength) if not strength else f"{band_word(strength)} ({tenths(strength)})"
+
+
+def function_is(role: Role, strength: int) -> str:
+    """Return "Infrastructure is thin (1.8)"."""
+    return f"{function_name(role)} is {with_word(strength)}"
+
+
+def hats_sum(confidence: int, hats: int, effective: int) -> str:
+    """Return the sum where hats matter: "4 stated, 2 hats → 3.6"; else an empty text."""
+    return "" if confidence * 10 == effective else f"{confidence} stated, {hats} hats → {tenths(effective)}"
+
+
+def own_claim(claim: OwnClaim) -> str:
+    """Return one of a person's own claims, to themselves: "ML engineer: I could own it this quarter"."""
+    total = hats_sum(claim.confidence, claim.hats, claim.effective)
+    said = f"{role_name(claim.role)}: {CONFIDENCE[claim.confidence]}"
+    return f"{said} ({total})" if total else said
+
+
+def own_claims(own: tuple[OwnClaim, ...]) -> str:
+    """Return all of a person's own claims, to themselves."""
+    return "\n".join(f"• {own_claim(claim)}" for claim in own) if own else "• None of the four roles"
+
+
+def holder_says(holder: Holder) -> str:
+    """Return a member's stated confidence to the project: "parts of it, with help"."""
+    total = hats_sum(holder.confidence, holder.hats, holder.effective) if holder.counts else ""
+    return CONFIDENCE_OF_ANOTHER[holder.confidence] + (f" ({total})" if total else "")
+
+
+def functions(roles: tuple[Role, ...], word: str = "and") -> str:
+    """Return "Infrastructure and ML engineering"."""
+    return listed((function_name(role) for role in roles), word)
