@@ -23,8 +23,12 @@ def escaped(workspace: Workspace, person: Person, text: str) -> str:
     """Return a typed text as Slack sends it with `should_escape`: names become ids, `&<>` entities."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     for name, mention in sorted(_mentions(workspace, person), key=lambda pair: -len(pair[0])):
-        text = re.sub(rf"{re.escape(name)}(?!\w)", lambda _, said=mention: said, text)
+        text = re.sub(rf"{re.escape(name)}(?![\w-])", _literally(mention), text)
     return BROADCASTS.sub(r"<!\1>", text)
+
+
+def _literally(text: str) -> str:
+    return text.replace("\\", r"\\")
 
 
 def _mentions(workspace: Workspace, person: Person) -> list[tuple[str, str]]:
@@ -34,7 +38,7 @@ def _mentions(workspace: Workspace, person: Person) -> list[tuple[str, str]]:
         mention = f"<@{each.id}|{each.handle}>"
         found += [(f"@{each.name}", mention), (f"@{each.handle}", mention)]
     for channel in workspace.channels.values():
-        if channel.kind is not Kind.DIRECT and channel.is_visible_to(person.id):
+        if channel.kind is not Kind.DIRECT and workspace.may_see(person.id, channel):
             label = "" if channel.is_private else channel.name
             found.append((f"#{channel.name}", f"<#{channel.id}|{label}>"))
     return found

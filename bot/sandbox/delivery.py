@@ -25,7 +25,7 @@ FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True)
 class Ack:
-    """How the bot answered: status (0: nothing reachable, 504: no answer in time), body, and how long it took."""
+    """How the bot answered: status (0: not reachable, 504: no answer in time), body, and how long it took."""
 
     status: int
     body: str = ""

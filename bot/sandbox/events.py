@@ -46,8 +46,6 @@ class Events:
         """Take the bot out of a channel; it is told of its own leaving."""
         bot = self._workspace.identity.bot_user_id
         channel.members.remove(bot)
-        left = "channel_left" if channel.kind is Kind.PUBLIC else "group_left"
-        await self.emit({"type": left, "channel": channel.id, "actor_id": bot})
         return await self._membership("member_left_channel", bot, channel)
 
     async def deactivate(self, person: Person) -> Ack:

@@ -92,7 +92,7 @@ class Eye:
     def channel(self, channel_id: str) -> str:
         """Return the name of a channel, as far as the viewer may know it."""
         channel = self._workspace.channels.get(channel_id)
-        if channel is None or not channel.is_visible_to(self._viewer):
+        if channel is None or not self._workspace.may_see(self._viewer, channel):
             return "private channel"
         return f"#{channel.name}"
 

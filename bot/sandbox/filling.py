@@ -1,4 +1,4 @@
-"""Puts what a person types or picks into the shape of an input's value, as far as Slack's client allows it."""
+"""Puts what a person types or picks into the shape of an input's value, as Slack's client allows it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def filled(look: Looked, place: Placed, given: object, *, force: bool = False) -
         ValueError: Slack's client would not take it; the text is what it would show. `force` sends it anyway.
         NotSeen: an option, person or channel that is not offered.
     """
-    value = look_at_value(look, place)
+    value = _untouched(place)
     key = value_key(place.element)
     if given is None or given in ("", []):
         value[key] = [] if place.type in SELECT_MANY else None
@@ -45,8 +45,7 @@ def filled(look: Looked, place: Placed, given: object, *, force: bool = False) -
     return value
 
 
-def look_at_value(_look: Looked, place: Placed) -> dict[str, Any]:
-    """Return an untouched value of the input, with its time zone where it has one."""
+def _untouched(place: Placed) -> dict[str, Any]:
     value = empty_value(place.element)
     if "timezone" in place.element:
         value["timezone"] = place.element["timezone"]
@@ -151,6 +150,8 @@ def _channel(look: Looked, place: Placed, channel: Channel, *, force: bool) -> s
     include = place.element.get("filter", {}).get("include")
     if include:
         kinds &= {DIRECT_KINDS[name] for name in include if name in DIRECT_KINDS}
-    if not force and (channel.kind not in kinds or not channel.is_visible_to(look.viewer.id)):
+    if not force and (
+        channel.kind not in kinds or not look.viewer.workspace.may_see(look.viewer.id, channel)
+    ):
         raise NotSeen(f"{look.viewer.name} is not offered the channel {channel.name}", look.listing())
     return channel.id

@@ -166,11 +166,11 @@ def _still_offered(element: dict[str, Any], value: dict[str, Any]) -> bool:
         return True
     chosen = value[value_key(element)]
     chosen = chosen if isinstance(chosen, list) else [chosen] if chosen else []
-    offered = [option["value"] for option in options_of(element)]
+    offered = {option["value"] for option in options_of(element)}
     return all(option["value"] in offered for option in chosen)
 
 
 def is_empty(value: dict[str, Any]) -> bool:
     """Whether an element holds nothing."""
-    held = value[VALUE_KEY[value["type"]]]
-    return held is None or held in ("", [])
+    held: object = value[VALUE_KEY[value["type"]]]
+    return not held

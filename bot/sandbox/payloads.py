@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
 
 BOT_ZONE = "America/Los_Angeles"
+SLACKBOT_ID = "USLACKBOT"
 
 
 def user_json(workspace: Workspace, person: Person) -> dict[str, Any]:
@@ -33,6 +34,11 @@ def bot_user_json(workspace: Workspace) -> dict[str, Any]:
     identity = workspace.identity
     described = _user(workspace, identity.bot_user_id, identity.bot_name, identity.bot_name, BOT_ZONE)
     return {**described, "is_bot": True}
+
+
+def slackbot_json(workspace: Workspace) -> dict[str, Any]:
+    """Describe Slackbot, which Slack lists among the people and does not call a bot."""
+    return _user(workspace, SLACKBOT_ID, "slackbot", "Slackbot", BOT_ZONE)
 
 
 def _user(workspace: Workspace, user_id: str, handle: str, name: str, zone: str) -> dict[str, Any]:

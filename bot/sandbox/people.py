@@ -9,12 +9,14 @@ from bot.sandbox.commands import check_can_type, escaped, show_answer
 from bot.sandbox.delivery import Ack
 from bot.sandbox.errors import NotSeen
 from bot.sandbox.filling import filled
-from bot.sandbox.inputs import VALUE_KEY
+from bot.sandbox.inputs import placed
 from bot.sandbox.payloads import command_form, event_envelope
 from bot.sandbox.seen import Seen, SeenModal
 from bot.sandbox.views import as_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.sandbox.conversations import Channel, Message
     from bot.sandbox.delivery import Postman
     from bot.sandbox.inputs import Placed
@@ -61,22 +63,17 @@ class Person:
 
     def sees(self, channel: Channel) -> list[Seen]:
         """Return the messages of a channel itself, oldest first, her own ephemerals included."""
-        return [Seen(self, each) for each in channel.visible_messages(self.id) if not each.is_reply]
+        return [Seen(self, each) for each in self._visible(channel) if not each.is_reply]
 
     def thread(self, seen: Seen) -> list[Seen]:
         """Return the replies under a message, oldest first."""
         channel = self.workspace.channels[self._message(seen).channel]
-        replies = [each for each in channel.visible_messages(self.id) if each.thread_ts == seen.ts]
+        replies = [each for each in self._visible(channel) if each.thread_ts == seen.ts]
         return [Seen(self, each) for each in replies if each.ts != seen.ts]
 
     def inbox(self) -> list[Seen]:
         """Return the direct messages with the bot, oldest first."""
-        return [
-            seen
-            for each in self.workspace.channels.values()
-            if each.user == self.id
-            for seen in self.sees(each)
-        ]
+        return self.sees(self.workspace.direct(self))
 
     @property
     def modal(self) -> SeenModal | None:
@@ -114,8 +111,8 @@ class Person:
     ) -> Ack:
         """Press a button or an item of an overflow menu.
 
-        Without `on`: in the open modal, else on the newest message anywhere that shows such a button. A `Seen`
-        from before an update is pressed as it was seen, as on a client that has not repainted yet.
+        Without `on`: in the open modal, else on the newest message anywhere that shows such a button.
+        A `Seen` from before an update is pressed as it was, as on a client that has not repainted yet.
         """
         look = on or self._where(label)
         place, position = look.button(label, nth, within)
@@ -131,19 +128,19 @@ class Person:
         within: str | None = None,
     ) -> Ack:
         """Pick or type something that is sent at once; what is not sent at once is refused, see `fills`."""
-        look = on or self._open_modal() or self._where_field(label)
+        look = on or self.modal or self._where_field(label)
         place = look.field(label, nth, within)
         if not pressing.sends_at_once(place):
             message = f"“{label}” is not sent by itself: use fills"
             raise ValueError(message)
         value = filled(look, place, choice)
-        self._state(look)[place.block["block_id"]][place.element["action_id"]] = value
+        self._keep(look, place, value)
         return await self._act(look, place, value)
 
     def fills(
         self, label: str, content: object, *, on: Seen | None = None, nth: int = 0, force: bool = False
     ) -> None:
-        """Fill in a field of the open modal (or of a message); `force` gives what Slack's client would refuse.
+        """Fill in a field of the open modal or of a message; `force` sends what Slack's client refuses.
 
         Raises:
             ValueError: Slack's client would not take it, or the change would be sent at once (see `chooses`).
@@ -154,7 +151,7 @@ class Person:
             message = f"“{label}” is sent as soon as it is changed: use chooses"
             raise ValueError(message)
         value = filled(look, place, content, force=force)
-        self._state(look)[place.block["block_id"]][place.element["action_id"]] = value
+        self._keep(look, place, value)
 
     async def submits(self, *, force: bool = False) -> Ack:
         """Submit the topmost modal.
@@ -170,6 +167,7 @@ class Person:
             place, said = missing[0]
             message = f"{look.field_labels(place)[0]}: {said}"
             raise ValueError(message)
+        self._check_awake()
         payload = submitting.submission(self, look.view)
         ack = self._answered(await self._postman.send("interactive", "view_submission", payload))
         submitting.obey(self, look.view, ack)
@@ -202,12 +200,17 @@ class Person:
     # How it is done
 
     async def _act(self, look: Seen | SeenModal, place: Placed, what: dict[str, object]) -> Ack:
+        self._check_awake()
         entry = pressing.action(self, place, what)
         if isinstance(look, Seen) and look.message:
             payload = pressing.on_message(self, self._message(look), entry)
         else:
             payload = pressing.on_view(self, self._view(look), entry)
         return self._answered(await self._postman.send("interactive", "block_actions", payload))
+
+    def _check_awake(self) -> None:
+        if self.deleted or not self.workspace.installed:
+            raise NotSeen(f"{self.name} is deactivated, or the app is no longer installed")
 
     def _answered(self, ack: Ack) -> Ack:
         self.last_answer = ack
@@ -222,7 +225,7 @@ class Person:
     def _message(self, seen: Seen) -> Message:
         message = seen.message
         channel = self.workspace.channels.get(message.channel) if message else None
-        if message is None or channel is None or message not in channel.visible_messages(self.id):
+        if message is None or channel is None or message not in self._visible(channel):
             raise NotSeen(f"{self.name} no longer sees that message", seen.listing())
         return message
 
@@ -231,35 +234,38 @@ class Person:
             return pressing.state_of(look.message, self)
         return self._view(look).state
 
-    def _open_modal(self) -> SeenModal | None:
-        return self.modal
+    def _keep(self, look: Seen | SeenModal, place: Placed, value: dict[str, object]) -> None:
+        values = self._state(look).setdefault(place.block["block_id"], {})
+        values[place.element["action_id"]] = value
 
     def _needs_modal(self, what: str) -> SeenModal:
         if self.modal is None:
             raise NotSeen(f"{self.name} sees {what} nowhere: no modal is open")
         return self.modal
 
-    def _messages(self) -> list[Seen]:
-        seen = [m for c in self.workspace.channels.values() for m in c.visible_messages(self.id)]
-        return [Seen(self, each) for each in sorted(seen, key=lambda message: message.ts, reverse=True)]
+    def _newest_first(self) -> Iterator[Seen]:
+        channels = self.workspace.channels.values()
+        visible = [each for channel in channels for each in self._visible(channel)]
+        return (Seen(self, each) for each in sorted(visible, key=lambda each: each.ts, reverse=True))
+
+    def _visible(self, channel: Channel) -> list[Message]:
+        if not self.workspace.may_see(self.id, channel):
+            return []
+        return channel.visible_messages(self.id)
 
     def _where(self, label: str) -> Seen | SeenModal:
         if self.modal is not None:
             return self.modal
-        for seen in self._messages():
+        for seen in self._newest_first():
             if label in seen.buttons:
                 return seen
         raise NotSeen(f"{self.name} sees no button “{label}” anywhere", self._everything())
 
     def _where_field(self, label: str) -> Seen:
-        from bot.sandbox.inputs import placed
-
-        for seen in self._messages():
-            if any(
-                label in seen.field_labels(place) for place in placed(seen.blocks) if place.type in VALUE_KEY
-            ):
+        for seen in self._newest_first():
+            if any(label in seen.field_labels(place) for place in placed(seen.blocks)):
                 return seen
         raise NotSeen(f"{self.name} sees no field “{label}” anywhere", self._everything())
 
     def _everything(self) -> str:
-        return "\n  ---\n".join(seen.listing() or f"  {seen.text}" for seen in reversed(self._messages()))
+        return "\n  ---\n".join(seen.listing() or f"  {seen.text}" for seen in self._newest_first())

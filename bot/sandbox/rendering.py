@@ -107,7 +107,8 @@ class Renderer:
         if kind == "overflow":
             return "[⋯ " + " | ".join(self.text(option["text"]) for option in element["options"]) + "]"
         if kind == "feedback_buttons":
-            return f"[{self.text(element['positive_button']['text'])}] [{self.text(element['negative_button']['text'])}]"
+            both = (element[name] for name in ("positive_button", "negative_button"))
+            return " ".join(f"[{self.text(each['text'])}]" for each in both)
         if kind == "image":
             return f"(picture: {element['alt_text']})"
         return f"({self.value(block, element)})"
@@ -175,12 +176,9 @@ class Renderer:
 
     def _chart(self, block: dict[str, Any]) -> list[str]:
         chart = block["chart"]
-        if chart["type"] == "pie":
-            series = [{"name": "", "data": chart["segments"]}]
-        else:
-            series = chart["series"]
+        pie = [{"name": "", "data": chart.get("segments", [])}]
         lines = [f"{block['title']} ({chart['type']} chart)"]
-        for each in series:
+        for each in chart.get("series", pie):
             points = ", ".join(f"{point['label']} {point['value']}" for point in each["data"])
             lines.append(f"{each['name']}: {points}" if each["name"] else points)
         return lines

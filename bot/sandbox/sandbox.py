@@ -125,7 +125,7 @@ class Sandbox(Events):
 
     @property
     def calls(self) -> list[Call]:
-        """Every Web API call so far, oldest first; answers through a response_url are of method `response_url`."""
+        """Every Web API call so far, oldest first; one by response_url has the method `response_url`."""
         return self.workspace.calls
 
     def clear_calls(self) -> None:

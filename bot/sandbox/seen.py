@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.errors import NotSeen
 from bot.sandbox.eye import Eye
-from bot.sandbox.inputs import VALUE_KEY, Placed, placed
+from bot.sandbox.inputs import VALUE_KEY, Placed, kept_state, placed, rows
 from bot.sandbox.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -30,6 +30,11 @@ class Looked:
     def rows(self) -> list[list[str]]:
         """The lines of each block."""
         return self._renderer.rows(self.blocks)
+
+    @property
+    def shown_blocks(self) -> list[dict[str, Any]]:
+        """The blocks in reading order, one for each of `rows`."""
+        return rows(self.blocks)
 
     @property
     def buttons(self) -> list[str]:
@@ -119,15 +124,20 @@ class Seen(Looked):
         self.message = message
         self.home = home
         eye = Eye(viewer.workspace, viewer.id)
-        blocks = deepcopy(message.blocks if message else home.blocks if home else [])
-        state = deepcopy(message.typed.get(viewer.id, {}) if message else home.state if home else {})
+        blocks = message.blocks if message else home.blocks if home else []
+        typed = message.typed.get(viewer.id, {}) if message else home.state if home else {}
+        state = kept_state(typed, blocks)
         super().__init__(viewer, blocks, Renderer(eye, state))
         self.fallback = eye.mrkdwn(message.text) if message else ""
         self.ts = message.ts if message else ""
         self.ephemeral = bool(message and message.only_for)
         self.edited = bool(message and message.edited)
         self.author = eye.name(message.author) if message else ""
-        self.text = "\n".join(line for lines in self.rows for line in lines) if blocks else self.fallback
+
+    @cached_property
+    def text(self) -> str:
+        """What the person reads: every block as plain lines, or the message's text when it has no blocks."""
+        return "\n".join(line for lines in self.rows for line in lines) if self.blocks else self.fallback
 
     def __repr__(self) -> str:
         return f"<Seen by {self.viewer.name}: {self.text!r}>"

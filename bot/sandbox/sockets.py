@@ -85,27 +85,24 @@ class Sockets:
             waiting.set_result(json.dumps(payload) if payload else "")
 
     async def send(self, envelope: Envelope) -> tuple[int, str]:
-        """Send an envelope to the next socket in turn and wait for its ack: status and body as HTTP has them."""
+        """Send an envelope to the next socket in turn; return its ack as an HTTP status and body."""
         if not self._open:
             return NO_SOCKET
         number = next(self._sent)
         envelope_id = f"envelope-{number}"
         waiting = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = waiting
-        await self._open[number % len(self._open)].send_json(
-            {
-                "envelope_id": envelope_id,
-                "type": envelope.channel_type,
-                "payload": envelope.payload,
-                "accepts_response_payload": envelope.channel_type != "events_api",
-                **_retry(envelope),
-            }
-        )
+        socket = self._open[number % len(self._open)]
         try:
+            await socket.send_json(_wrapped(envelope, envelope_id))
             return 200, await asyncio.wait_for(waiting, self.ack_seconds)
         except TimeoutError:
-            self._waiting.pop(envelope_id, None)
             return NO_ACK
+        except ConnectionError:
+            self._forget(socket)
+            return NO_SOCKET
+        finally:
+            self._waiting.pop(envelope_id, None)
 
     async def disconnect(self, reason: str) -> None:
         """Tell every socket to go, as Slack does before a refresh, and close it."""
@@ -121,6 +118,16 @@ class Sockets:
         for socket in list(self._open):
             await socket.close()
             self._forget(socket)
+
+
+def _wrapped(envelope: Envelope, envelope_id: str) -> dict[str, Any]:
+    return {
+        "envelope_id": envelope_id,
+        "type": envelope.channel_type,
+        "payload": envelope.payload,
+        "accepts_response_payload": envelope.channel_type != "events_api",
+        **_retry(envelope),
+    }
 
 
 def _retry(envelope: Envelope) -> dict[str, Any]:

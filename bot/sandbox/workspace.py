@@ -57,6 +57,7 @@ class Workspace:
     identity: Identity
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
+    directs: dict[str, Channel] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
@@ -100,15 +101,19 @@ class Workspace:
 
     def direct(self, person: Person) -> Channel:
         """Return the person's conversation with the bot, opened if need be."""
-        for channel in self.channels.values():
-            if channel.user == person.id:
-                return channel
-        opened = Channel(
-            self.new_id("D"), "directmessage", Kind.DIRECT, self.seconds(),
-            members=[person.id, self.identity.bot_user_id], user=person.id,
-        )  # fmt: skip
-        self.channels[opened.id] = opened
-        return opened
+        if person.id not in self.directs:
+            members = [person.id, self.identity.bot_user_id]
+            opened = Channel(self.new_id("D"), "directmessage", Kind.DIRECT, self.seconds(), members)
+            opened.user = person.id
+            self.channels[opened.id] = self.directs[person.id] = opened
+        return self.directs[person.id]
+
+    def may_see(self, user_id: str, channel: Channel) -> bool:
+        """Whether somebody may know the channel; guests know only those they are in."""
+        person = self.people.get(user_id)
+        if person is not None and person.is_guest:
+            return user_id in channel.members
+        return channel.is_visible_to(user_id)
 
     def seconds(self) -> int:
         """Return the present as whole epoch seconds."""

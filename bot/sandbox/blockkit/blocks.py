@@ -53,11 +53,6 @@ def _an_input_is_there(_value: dict[str, Any], _pointer: str, report: Report) ->
     report.counts["inputs"] += 1
 
 
-def _dispatch_only_on_inputs(value: dict[str, Any], pointer: str, report: Report) -> None:
-    if "dispatch_action_config" in value["element"] and not value.get("dispatch_action"):
-        report.broken(pointer, "dispatch_action_config needs dispatch_action")
-
-
 CONTEXT_PART = typed(
     {
         "image": IMAGE_ELEMENT,
@@ -114,7 +109,6 @@ INNER: dict[str, Rule] = {
         {"label": plain(2000), "element": typed(IN_INPUT, "element in an input block")},
         {"hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
         _an_input_is_there,
-        _dispatch_only_on_inputs,
     ),
     "rich_text": shape(
         {"type": anything, "elements": anything}, {"block_id": string(255)}, RICH_TEXT, _ids_once

@@ -28,7 +28,6 @@ VIEWS = {
             "close": plain(24),
             "clear_on_close": boolean,
             "notify_on_close": boolean,
-            "submit_disabled": boolean,
         },
     ),
     Surface.HOME: shape({"type": one_of("home"), "blocks": anything}, SHARED),

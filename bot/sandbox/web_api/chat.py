@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.conversations import Channel, Kind
 from bot.sandbox.errors import SlackError
-from bot.sandbox.payloads import message_json
+from bot.sandbox.payloads import SLACKBOT_ID, message_json
 from bot.sandbox.responses import replace
 from bot.sandbox.web_api.arguments import needed, yes
 from bot.sandbox.web_api.contents import contents
@@ -105,6 +105,8 @@ def _open_for_posting(workspace: Workspace, target: object) -> Channel:
 
 
 def _target(workspace: Workspace, target: object) -> Channel:
+    if target in (workspace.identity.bot_user_id, SLACKBOT_ID):
+        raise SlackError("cannot_dm_bot")
     person = workspace.people.get(target) if isinstance(target, str) else None
     if person is None:
         return workspace.channel(target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.blockkit import as_stored, check_message
@@ -10,6 +11,7 @@ from bot.sandbox.errors import SlackError
 if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
 
+METADATA_BYTES_MOST = 8_000
 TEXT_MOST = 40_000
 MARKDOWN_MOST = 12_000
 
@@ -31,4 +33,14 @@ def contents(
     problems = check_message(blocks) if blocks else []
     if problems:
         raise SlackError("invalid_blocks", problems)
+    _check_metadata(args.get("metadata"))
     return text or markdown, as_stored(blocks, workspace.new_id)
+
+
+def _check_metadata(metadata: object) -> None:
+    if metadata is None:
+        return
+    if not isinstance(metadata, dict) or set(metadata) != {"event_type", "event_payload"}:
+        raise SlackError("invalid_metadata_format", ["[ERROR] metadata needs event_type and event_payload"])
+    if len(json.dumps(metadata)) > METADATA_BYTES_MOST:
+        raise SlackError("metadata_too_large", ["[ERROR] metadata is too large"])

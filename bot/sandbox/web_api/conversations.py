@@ -64,7 +64,7 @@ def open_direct(workspace: Workspace, args: dict[str, Any]) -> dict[str, Any]:
         raise SlackError("user_disabled")
     if person.is_bot:
         raise SlackError("cannot_dm_bot")
-    existed = any(channel.user == person.id for channel in workspace.channels.values())
+    existed = person.id in workspace.directs
     opened = workspace.direct(person)
     described = channel_json(workspace, opened) if yes(args, "return_im") else {"id": opened.id}
     return {"channel": described, "already_open": existed, "no_op": existed}
