@@ -1,0 +1,1 @@
+"""What Slack sends, turned into typed input: trimmed, bounded, checked; no session, no client."""

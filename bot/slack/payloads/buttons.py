@@ -1,0 +1,89 @@
+"""What the value of a pressed button carries. Ids are opaque: rights are checked by whoever uses them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.roles import Role
+from bot.slack.payloads.views import Malformed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# The largest id a database column holds.
+_ID_MOST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class PollButton:
+    """The **Answer** button of a channel poll."""
+
+    project_id: int
+    poll_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleButton:
+    """A button about one role of a project: **I can cover this**, **Ask for a secondment**."""
+
+    project_id: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class VouchButton:
+    """The button by which a lead records that someone still covers their roles."""
+
+    project_id: int
+    slack_user_id: str
+
+
+def parse_id(action: Mapping[str, Any]) -> int:
+    """Return the one id a button carries; raises Malformed."""
+    return _id(_value(action))
+
+
+def parse_poll_button(action: Mapping[str, Any]) -> PollButton:
+    """Return what the **Answer** button of a poll carries; raises Malformed."""
+    value = _parts(action)
+    return PollButton(_id(value.get("project")), _id(value.get("poll")))
+
+
+def parse_role_button(action: Mapping[str, Any]) -> RoleButton:
+    """Return what a button about a role carries; raises Malformed."""
+    value = _parts(action)
+    role = value.get("role")
+    if role not in set(Role):
+        raise Malformed
+    return RoleButton(_id(value.get("project")), Role(str(role)))
+
+
+def parse_vouch_button(action: Mapping[str, Any]) -> VouchButton:
+    """Return for whom a lead speaks; raises Malformed."""
+    value = _parts(action)
+    person = value.get("person")
+    if not isinstance(person, str):
+        raise Malformed
+    return VouchButton(_id(value.get("project")), person)
+
+
+def _value(action: Mapping[str, Any]) -> object:
+    try:
+        return json.loads(str(action.get("value")))
+    except (ValueError, RecursionError) as error:
+        raise Malformed from error
+
+
+def _parts(action: Mapping[str, Any]) -> dict[str, Any]:
+    value = _value(action)
+    if not isinstance(value, dict):
+        raise Malformed
+    return value
+
+
+def _id(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= _ID_MOST:
+        raise Malformed
+    return value

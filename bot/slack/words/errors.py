@@ -1,0 +1,76 @@
+"""One sentence for every broken rule: what to do now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain import errors
+from bot.slack.words.text import listed, mention, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.domain.errors import CeilingError
+
+NOTHING_SAVED = "Something went wrong on my side and nothing was saved. Please try again in a minute."
+NOT_WHOLE = "This did not arrive as expected, and nothing was saved. Please open it again and retry."
+
+SOME_ARE_NOT_PEOPLE = "Please leave out bots and people who have left: they cannot be asked."
+
+_NAMES_MOST = 10
+
+_SENTENCES: dict[type[CeilingError], str] = {
+    errors.NotAllowed: "This is for the project's leads. Please ask one of them.",
+    errors.UnknownProject: "I know no such project here. `/ceiling setup` makes one.",
+    errors.SeveralProjects: "Several projects fit. Please name one of them: {names}.",
+    errors.NameTaken: "This channel already has a project of that name. Please choose another name.",
+    errors.TextTooLong: "This is too long. Please use at most {most} characters.",
+    errors.TextMissing: "Please fill this in.",
+    errors.NobodyToAsk: "There is nobody to ask. Please pick at least one member who is not a bot.",
+    errors.MembersNotPeople: "Please leave out {slack_user_ids}: bots and people who have left cannot be asked.",
+    errors.NotAMember: "You are not a member of this project. Please ask one of its leads to add you.",
+    errors.PollAlreadyOpen: "A poll is already open. `/ceiling poll close` closes it.",
+    errors.NoOpenPoll: "No poll is open. `/ceiling poll` opens one now.",
+    errors.PollClosed: "This poll has closed. `/checkin` takes your answer at any time.",
+    errors.NotAWorkingDay: "This weekday is not one of the project's work days. Please pick one that is.",
+    errors.NoWorkingDays: "Please tick at least one work day.",
+    errors.UnknownZone: "I do not know this time zone. Please name a place, such as Europe/Berlin or UTC.",
+    errors.OutOfRange: "Please give a number from {least} to {most}.",
+    errors.LeadMissing: "A project needs at least one lead. Please pick someone.",
+    errors.UnknownSecondment: "I know no such secondment. `/secondment list` shows the ones you can see.",
+    errors.SecondmentAlreadyEnded: "This secondment is already over. `/secondment start` begins a new one.",
+    errors.ObjectiveAlreadyMet: "The objective is already met. The next step is `/secondment return`.",
+    errors.ObjectiveNotMet: "The objective is still open. Use `/secondment met` or `/secondment end`.",
+    errors.ReturnInThePast: "Please pick a return date that lies ahead.",
+    errors.ReturnBeforeStart: "Please pick a return date after the start.",
+    errors.AlreadySeconded: "This person is already on secondment to this project. See `/secondment list`.",
+    errors.AwayInThePast: "Please pick an end that is today or later, and not before the start.",
+    errors.NothingToUndo: "There is nothing left to undo: a newer answer is in force. `/checkin` changes it.",
+}
+
+
+def sentence_of(error: CeilingError) -> str:
+    """Return what to do about a broken rule, for a message; for an unknown rule, that nothing was saved."""
+    return _sentence(error, mention)
+
+
+def plain_sentence_of(error: CeilingError) -> str:
+    """Return the same as plain text, for the input at which it happened: there, nobody can be mentioned."""
+    return SOME_ARE_NOT_PEOPLE if isinstance(error, errors.MembersNotPeople) else _sentence(error, plain)
+
+
+def _sentence(error: CeilingError, show: Callable[[str], str]) -> str:
+    details = {name: _shown(value, show) for name, value in error.details.items()}
+    try:
+        return _SENTENCES.get(type(error), NOT_WHOLE).format(**details)
+    except KeyError:
+        # An error raised without its details still gets a sentence.
+        return NOT_WHOLE
+
+
+def _shown(value: object, show: Callable[[str], str]) -> str:
+    if not isinstance(value, (list, tuple, set, frozenset)):
+        return show(str(value))
+    shown = [show(str(each)) for each in value]
+    more = len(shown) - _NAMES_MOST
+    return listed([*shown[:_NAMES_MOST], f"{more} more"] if more > 0 else shown) if shown else "nobody"
