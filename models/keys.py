@@ -1,5 +1,7 @@
 """Keys that keep every row inside its workspace, and the columns that several tables share."""
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
@@ -32,6 +34,11 @@ class StrengthColumns(SQLModel):
     def strengths(self) -> Strengths:
         """The four strengths as the domain's value."""
         return Strengths(**{role.value: getattr(self, role.value) for role in Role})
+
+
+def strength_values(strengths: Strengths) -> dict[str, Any]:
+    """Return the values of the four strength columns by name."""
+    return {role.value: strength for role, strength in strengths}
 
 
 def referable() -> UniqueConstraint:

@@ -150,14 +150,13 @@ class Answer(WorkspaceRow, table=True):
     """Everything one member said about one project at one time: a stated confidence (1-5) per role, or none.
 
     Answers are only ever added; a membership's newest is in force. `request_key` names the press or the submission
-    it came from, so the same one twice is one answer. `vouched_by_id` is the lead who passed it on.
+    it came from, so the same one twice is one answer.
     """
 
     __tablename__ = "answers"
     __table_args__ = (
         referable(),
         belongs_to("memberships", "membership_id"),
-        belongs_to("people", "vouched_by_id"),
         UniqueConstraint("workspace_id", "request_key"),
         Index("ix_answers_newest", "membership_id", "id"),
         *(between(role.value, 1, 5) for role in Role),
@@ -166,7 +165,6 @@ class Answer(WorkspaceRow, table=True):
     membership_id: int
     answered_at: datetime = Field(sa_type=UtcDateTime)
     request_key: str
-    vouched_by_id: int | None = None
     data_scientist: int | None = None
     ml_engineer: int | None = None
     infrastructure_engineer: int | None = None

@@ -52,7 +52,8 @@ class DropRow(WorkspaceRow, StrengthColumns, table=True):
     """A drop that the channel was told of; the strengths are the reference it fell from.
 
     `fell_from` and `fell_to` are the weakest function's strengths (tenths); `lowest` the lowest value said
-    since; `causes` holds one list per fallen role. Live until `ended_at`.
+    since; `causes` holds one list per fallen role, `percent_answered` how many answered the latest poll. Live
+    until `ended_at`.
     """
 
     __tablename__ = "drops"
@@ -61,6 +62,7 @@ class DropRow(WorkspaceRow, StrengthColumns, table=True):
         belongs_to("projects", "project_id"),
         between("fell_from", 0, 50),
         between("fell_to", 0, 50),
+        between("percent_answered", 0, 100),
         *strengths_in_range(),
     )
 
@@ -70,6 +72,7 @@ class DropRow(WorkspaceRow, StrengthColumns, table=True):
     fell_to: int
     lowest: int
     causes: dict[str, list[str]] = Field(sa_type=JSON)
+    percent_answered: int
     closes_recovered: int = 0
     recovered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

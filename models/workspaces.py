@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.domain.coverage import DEFAULT_HAT_COST, MOST_HAT_COST
+from bot.domain.workdays import WorkingTime
 from models.keys import WorkspaceRow, belongs_to, between, referable
 from models.types import UtcDateTime
 
@@ -46,6 +47,11 @@ class Person(WorkspaceRow, table=True):
         """Whether this is someone Slack lets a bot write to."""
         return self.is_active and not self.is_bot
 
+    @property
+    def working_time(self) -> WorkingTime:
+        """This person's own working hours."""
+        return WorkingTime(self.zone)
+
 
 class Channel(WorkspaceRow, table=True):
     """A channel that is home to projects."""
@@ -59,7 +65,11 @@ class Channel(WorkspaceRow, table=True):
 
 
 class Absence(WorkspaceRow, table=True):
-    """A person is away, by their own word; `withdrawn_at` is set when they came back or changed it."""
+    """A person is away, by their own word, until `back_at` (the start of the day after `until_on` where they live).
+
+    `withdrawn_at` is set when they came back earlier or set another date; `noted_at` once their projects were
+    computed anew after the end.
+    """
 
     __tablename__ = "absences"
     __table_args__ = (
@@ -71,4 +81,6 @@ class Absence(WorkspaceRow, table=True):
     from_on: date
     until_on: date
     declared_at: datetime = Field(sa_type=UtcDateTime)
+    back_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    noted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

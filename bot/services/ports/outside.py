@@ -19,6 +19,7 @@ class OwedMessage:
     thread_ts: str | None
     slack_channel_id: str | None
     slack_ts: str | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +92,5 @@ class Directory(Protocol):
     async def channel(self, slack_channel_id: str) -> KnownChannel:
         """Look a channel up; raises LookupError for one the bot cannot see."""
 
-    async def members(self, slack_channel_id: str) -> list[KnownPerson]:
-        """List the people in a channel, bots included."""
+    async def members(self, slack_channel_id: str) -> list[str]:
+        """List the Slack user ids in a channel, bots included."""

@@ -113,6 +113,8 @@ def upgrade() -> None:
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=False),
         sa.Column("declared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("back_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("until_on >= from_on", name=op.f("ck_absences_dates_in_order")),
         sa.ForeignKeyConstraint(
@@ -126,6 +128,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_absences")),
     )
     with op.batch_alter_table("absences", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_absences_back_at"), ["back_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_absences_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -247,6 +250,7 @@ def upgrade() -> None:
         sa.Column("fell_to", sa.Integer(), nullable=False),
         sa.Column("lowest", sa.Integer(), nullable=False),
         sa.Column("causes", sa.JSON(), nullable=False),
+        sa.Column("percent_answered", sa.Integer(), nullable=False),
         sa.Column("closes_recovered", sa.Integer(), nullable=False),
         sa.Column("recovered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
@@ -258,6 +262,9 @@ def upgrade() -> None:
             "infrastructure_engineer BETWEEN 0 AND 50", name=op.f("ck_drops_infrastructure_engineer_range")
         ),
         sa.CheckConstraint("ml_engineer BETWEEN 0 AND 50", name=op.f("ck_drops_ml_engineer_range")),
+        sa.CheckConstraint(
+            "percent_answered BETWEEN 0 AND 100", name=op.f("ck_drops_percent_answered_range")
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id", "project_id"],
             ["projects.workspace_id", "projects.id"],
@@ -553,7 +560,6 @@ def upgrade() -> None:
         sa.Column("membership_id", sa.Integer(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("request_key", sa.String(), nullable=False),
-        sa.Column("vouched_by_id", sa.Integer(), nullable=True),
         sa.Column("data_scientist", sa.Integer(), nullable=True),
         sa.Column("ml_engineer", sa.Integer(), nullable=True),
         sa.Column("infrastructure_engineer", sa.Integer(), nullable=True),
@@ -568,11 +574,6 @@ def upgrade() -> None:
             ["workspace_id", "membership_id"],
             ["memberships.workspace_id", "memberships.id"],
             name=op.f("fk_answers_workspace_id_membership_id_memberships"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "vouched_by_id"],
-            ["people.workspace_id", "people.id"],
-            name=op.f("fk_answers_workspace_id_vouched_by_id_people"),
         ),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_answers_workspace_id_workspaces")
@@ -766,6 +767,7 @@ def downgrade() -> None:
     op.drop_table("projects")
     with op.batch_alter_table("absences", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_absences_person_id"))
+        batch_op.drop_index(batch_op.f("ix_absences_back_at"))
 
     op.drop_table("absences")
     op.drop_table("people")

@@ -1,0 +1,125 @@
+"""The relay: sends what the outbox owes.
+
+A message is leased in one transaction, sent with none open, and marked in another. What was sent but could not be
+marked (the process died in between) is sent once more when its lease runs out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.services import outbox
+from bot.services.ports.outside import SendingFailed
+from bot.services.troubles import tell_who_can_act
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlmodel import Session
+
+    from bot.clock import Clock
+    from bot.services.ports.outside import OwedMessage, Sender
+    from models.database import Database
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY_SECONDS = 1.0
+
+
+class Relay:
+    """Drains the outbox, when woken and once a second besides."""
+
+    def __init__(self, database: Database, sender: Sender, clock: Clock) -> None:
+        """Take the sender that `bot.app` chose."""
+        self._database = database
+        self._sender = sender
+        self._clock = clock
+        self._work = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Say that something was just owed; costs nothing and may be forgotten."""
+        self._work.set()
+
+    async def run(self) -> None:
+        """Send what is owed until told to stop; what is being sent then is finished."""
+        while not self._stopping:
+            self._work.clear()
+            await self._drain_safely()
+            if not self._stopping:
+                await self._rest()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(LOOK_EVERY_SECONDS):
+                await self._work.wait()
+        except TimeoutError:
+            return
+
+    async def _drain_safely(self) -> None:
+        try:
+            await self.drain()
+        except Exception:  # an edge: a database that is away now is back later
+            log.exception("the outbox could not be read")
+
+    def stop(self) -> None:
+        """End `run` after the messages under way."""
+        self._stopping = True
+        self._work.set()
+
+    async def drain(self) -> int:
+        """Send everything that may be sent now; return how many messages were."""
+        sent = 0
+        while not self._stopping:
+            now = self._clock.now()
+            workspaces = await self._database.read(partial(outbox.workspaces_with_work, now=now))
+            in_batch = sum([await self._drain_batch(workspace_id) for workspace_id in workspaces])
+            if not in_batch:
+                break
+            sent += in_batch
+        return sent
+
+    async def _drain_batch(self, workspace_id: int) -> int:
+        now = self._clock.now()
+        batch = await self._database.write(
+            lambda session: outbox.claim_batch(session, workspace_id, now=now), workspace_id=workspace_id
+        )
+        # Order is kept within a channel; different people need not wait for one another.
+        by_recipient = sorted(batch, key=lambda owed: owed.recipient)
+        lanes = [list(lane) for _, lane in groupby(by_recipient, key=lambda owed: owed.recipient)]
+        await asyncio.gather(*(self._send_in_order(lane) for lane in lanes))
+        return len(batch)
+
+    async def _send_in_order(self, lane: Sequence[OwedMessage]) -> None:
+        for owed in lane:
+            await self._send(owed)
+
+    async def _send(self, owed: OwedMessage) -> None:
+        try:
+            sent = await self._sender.send(owed)
+        except SendingFailed as failure:
+            await self._note_failure(owed, failure)
+        except Exception as error:  # an edge: recorded on the row, tried again later
+            log.exception("a message could not be made", kind=owed.kind, message=owed.message_id)
+            await self._note_failure(owed, SendingFailed(type(error).__name__))
+        else:
+            now = self._clock.now()
+            await self._database.write(
+                lambda session: outbox.mark_sent(session, owed, sent, now=now), workspace_id=owed.workspace_id
+            )
+
+    async def _note_failure(self, owed: OwedMessage, failure: SendingFailed) -> None:
+        now = self._clock.now()
+
+        def note(session: Session) -> None:
+            message = outbox.mark_failed(session, owed, failure, now=now)
+            if message.failed_at is not None:
+                tell_who_can_act(session, message, now=now)
+
+        log.warning("a message was not sent", kind=owed.kind, message=owed.message_id, reason=failure.reason)
+        await self._database.write(note, workspace_id=owed.workspace_id)

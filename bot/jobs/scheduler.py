@@ -1,0 +1,84 @@
+"""Keeps the tick going: one interval job of APScheduler, and a watchdog for clocks that are set back.
+
+APScheduler reckons with the wall clock; set back an hour, its interval job would rest for that hour. The watchdog
+reckons with the monotonic clock and sets the job anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.jobs.tick import tick
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.clock import Clock
+    from models.database import Database
+
+log = structlog.get_logger(__name__)
+
+TICK_EVERY_SECONDS = 5
+_JOB = "tick"
+
+
+class Scheduler:
+    """Ticks every few seconds while it is started."""
+
+    def __init__(self, database: Database, clock: Clock, wake_relay: Callable[[], None]) -> None:
+        """Take what the tick works on, and whom to wake after it."""
+        self._database = database
+        self._clock = clock
+        self._wake_relay = wake_relay
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._ticked_at = time.monotonic()
+        self._ticking = asyncio.Lock()
+        self._watchdog: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Tick at once, then every few seconds."""
+        self._scheduler.start()
+        self._schedule()
+        self._watchdog = asyncio.create_task(self._watch())
+
+    def _schedule(self) -> None:
+        self._scheduler.add_job(
+            self.tick,
+            IntervalTrigger(seconds=TICK_EVERY_SECONDS),
+            id=_JOB,
+            next_run_time=self._clock.now(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            replace_existing=True,
+        )
+
+    async def tick(self) -> None:
+        """Do what is due now."""
+        async with self._ticking:
+            self._ticked_at = time.monotonic()
+            try:
+                if await tick(self._database, now=self._clock.now()):
+                    self._wake_relay()
+            except Exception:  # an edge: a database that is away now is back later
+                log.exception("the tick could not run")
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_EVERY_SECONDS)
+            if time.monotonic() - self._ticked_at > 3 * TICK_EVERY_SECONDS:
+                self._schedule()
+
+    async def stop(self) -> None:
+        """Start no further tick, and wait for the one under way."""
+        if self._watchdog is not None:
+            self._watchdog.cancel()
+        self._scheduler.shutdown(wait=False)
+        async with self._ticking:
+            return

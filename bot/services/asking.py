@@ -1,0 +1,196 @@
+"""Read models of what a person is asked: prompts, reminders, check-in forms, receipts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from bot.domain.coverage import risk_hat
+from bot.domain.errors import NotAMember
+from bot.domain.polls import CheckInState
+from bot.domain.standing import Standing
+from bot.services.answers import open_check_in
+from bot.services.belonging import current_membership
+from bot.services.drops import home_channel
+from bot.services.facts import load_facts
+from bot.services.poll_figures import open_poll_of
+from bot.services.ports.asking import (
+    AnswerTaken,
+    CheckInForm,
+    CheckInView,
+    LapseWarning,
+    OwnClaim,
+    PromptView,
+    ReminderView,
+)
+from bot.services.rows import get
+from models.polls import CheckIn, Poll, Prompt
+from models.projects import Membership, Project
+from models.workspaces import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.domain.roles import Role
+    from bot.services.answers import Recorded
+    from bot.services.facts import MemberFacts, ProjectFacts
+    from bot.services.scope import Scope
+
+
+def prompt_view(session: Session, workspace_id: int, prompt_id: int, *, now: datetime) -> PromptView:
+    """Return a prompt with all its check-ins as they stand."""
+    prompt = get(session, Prompt, workspace_id, prompt_id)
+    query = select(CheckIn).where(CheckIn.prompt_id == prompt.key).order_by(col(CheckIn.id))
+    return PromptView(prompt.key, check_in_views(session, workspace_id, session.exec(query).all(), now=now))
+
+
+def reminder_view(
+    session: Session, workspace_id: int, check_in_ids: Iterable[int], *, now: datetime
+) -> ReminderView:
+    """Return what is left to remind of: the check-ins that still wait in a poll that is still open."""
+    check_ins = [get(session, CheckIn, workspace_id, check_in_id) for check_in_id in check_in_ids]
+    waiting = [check_in for check_in in check_ins if check_in.state is CheckInState.ASKED]
+    views = check_in_views(session, workspace_id, waiting, now=now)
+    return ReminderView(tuple(view for view in views if not view.is_closed))
+
+
+def check_in_views(
+    session: Session, workspace_id: int, check_ins: Iterable[CheckIn], *, now: datetime
+) -> tuple[CheckInView, ...]:
+    """Return check-ins as their owners see them."""
+    found = list(check_ins)
+    polls = {check_in.key: get(session, Poll, workspace_id, check_in.poll_id) for check_in in found}
+    facts = load_facts(session, workspace_id, {poll.project_id for poll in polls.values()}, now=now)
+    return tuple(
+        _check_in_view(session, check_in, polls[check_in.key], facts[polls[check_in.key].project_id])
+        for check_in in found
+    )
+
+
+def _check_in_view(session: Session, check_in: CheckIn, poll: Poll, facts: ProjectFacts) -> CheckInView:
+    member = facts.member(check_in.person_id)
+    return CheckInView(
+        check_in_id=check_in.key,
+        project_id=facts.project.key,
+        project_name=facts.project.name,
+        slack_channel_id=home_channel(session, facts.project),
+        state=check_in.state,
+        closes_at=poll.closes_at,
+        is_closed=poll.closed_at is not None,
+        own=own_claims(facts, member) if member else None,
+        is_confirmed_only_by_silence=member is not None and member.standing is not Standing.CURRENT,
+        risk_hat=_risk_hat(member),
+        added_by=_added_by(session, facts.project, check_in.person_id),
+        cadence=facts.project.cadence,
+    )
+
+
+def own_claims(facts: ProjectFacts, member: MemberFacts) -> tuple[OwnClaim, ...] | None:
+    """Return a member's own claims as they are now told; None when they never answered."""
+    if member.confidences is None:
+        return None
+    hats = facts.coverage.hats.get(member.membership.person_id, 0)
+    return tuple(
+        OwnClaim(claim.role, claim.confidence, hats, facts.coverage.effective(claim)) for claim in member.claims
+    )
+
+
+def _risk_hat(member: MemberFacts | None) -> Role | None:
+    claim = risk_hat(member.counted_claims) if member else None
+    return claim.role if claim else None
+
+
+def _added_by(session: Session, project: Project, person_id: int) -> str:
+    query = (
+        select(Person.slack_user_id)
+        .join(Membership, col(Membership.added_by_id) == col(Person.id))
+        .where(Membership.project_id == project.key, Membership.person_id == person_id)
+        .order_by(col(Membership.id).desc())
+    )
+    return session.exec(query).first() or ""
+
+
+def check_in_form(
+    session: Session,
+    scope: Scope,
+    project_id: int,
+    *,
+    on_top: Mapping[Role, int] | None = None,
+    now: datetime,
+) -> CheckInForm:
+    """Return the check-in modal for the acting person: their answer in force, with some roles put on top.
+
+    Raises NotAMember.
+    """
+    project = get(session, Project, scope.workspace_id, project_id)
+    facts = load_facts(session, scope.workspace_id, [project_id], now=now)[project_id]
+    member = facts.member(scope.person_id)
+    if member is None:
+        raise NotAMember(project=project.name)
+    poll = open_poll_of(session, project_id)
+    check_in = open_check_in(session, project_id, scope.person_id)
+    return CheckInForm(
+        project_id=project_id,
+        project_name=project.name,
+        confidences={**(on_top or {}), **(member.confidences or {})},
+        poll_id=poll.key if poll else None,
+        prompt_id=check_in.prompt_id if check_in else None,
+    )
+
+
+def answer_taken(
+    session: Session, scope: Scope, project_id: int, recorded: Recorded, *, now: datetime
+) -> AnswerTaken:
+    """Return what an answer came to, for its owner alone."""
+    project = get(session, Project, scope.workspace_id, project_id)
+    facts = load_facts(session, scope.workspace_id, [project_id], now=now)[project_id]
+    member = facts.member(scope.person_id)
+    return AnswerTaken(
+        project_id=project_id,
+        project_name=project.name,
+        own=(own_claims(facts, member) or ()) if member else (),
+        risk_hat=_risk_hat(member),
+        poll_closed_before=recorded.poll_closed_before,
+        prompt_id=recorded.prompt_id,
+    )
+
+
+def lapse_warning(session: Session, workspace_id: int, membership_id: int, *, now: datetime) -> LapseWarning | None:
+    """Return the warning before a claim lapses; None once it was confirmed or its owner has left."""
+    membership = get(session, Membership, workspace_id, membership_id)
+    project = get(session, Project, workspace_id, membership.project_id)
+    facts = load_facts(session, workspace_id, [project.key], now=now)[project.key]
+    member = facts.member(membership.person_id)
+    if member is None or member.standing is Standing.CURRENT or member.answered_at is None:
+        return None
+    return LapseWarning(
+        project_id=project.key,
+        project_name=project.name,
+        slack_user_id=get(session, Person, workspace_id, membership.person_id).slack_user_id,
+        roles=tuple(claim.role for claim in member.claims),
+        silent_polls=member.silence.counting,
+        confirmed_at=member.answered_at,
+    )
+
+
+def waiting_of(session: Session, scope: Scope) -> list[CheckIn]:
+    """Return the acting person's check-ins that wait in open polls."""
+    query = (
+        select(CheckIn)
+        .join(Poll, col(Poll.id) == col(CheckIn.poll_id))
+        .where(
+            CheckIn.person_id == scope.person_id,
+            CheckIn.state == CheckInState.ASKED,
+            col(Poll.closed_at).is_(None),
+        )
+    )
+    return list(session.exec(query.order_by(col(CheckIn.id))))
+
+
+def is_member(session: Session, scope: Scope, project_id: int) -> bool:
+    """Whether the acting person is a member of a project."""
+    return current_membership(session, project_id, scope.person_id) is not None

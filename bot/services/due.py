@@ -1,0 +1,52 @@
+"""What the tick looks after: each kind of work that falls due, where it is due, and what does it.
+
+The order matters within one tick: a poll closes before the next one opens, and changes settle after that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from bot.services import absences, polls, projects, secondments, settling
+from models.polls import Poll
+from models.projects import Project
+from models.secondments import Secondment
+from models.workspaces import Absence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from typing import Any
+
+    from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One kind of work: the column that says when it is due, what still has to hold, and what does it."""
+
+    name: str
+    due_at: Any
+    run: Callable[..., object]
+    only_if: tuple[Any, ...] = ()
+
+    def workspaces(self, session: Session, *, now: datetime) -> Sequence[int]:
+        """Return the workspaces in which this is due."""
+        table = self.due_at.class_
+        return session.exec(select(table.workspace_id).where(self.due_at <= now, *self.only_if).distinct()).all()
+
+
+_STILL_OPEN = (col(Poll.closed_at).is_(None),)
+
+TASKS = (
+    Task("close polls", col(Poll.closes_at), polls.close_due, _STILL_OPEN),
+    Task("note returns", col(Absence.back_at), absences.note_returns, (col(Absence.noted_at).is_(None),)),
+    Task("settle changes", col(Project.settle_at), settling.settle_due),
+    Task("open polls", col(Project.next_poll_at), polls.open_due),
+    Task("remind", col(Poll.remind_at), polls.remind_due, _STILL_OPEN),
+    Task("look for domain experts", col(Project.expert_check_at), projects.check_experts),
+    Task("mind returns of specialists", col(Secondment.notice_at), secondments.notice_due),
+)

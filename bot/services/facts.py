@@ -1,0 +1,233 @@
+"""The facts that strengths are computed from, as they stood at any time.
+
+Facts are only ever added (answers, closes, absences, memberships with their ends), so the same query answers for
+now and for the past: recomputing as of a reading's time gives that reading.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlmodel import and_, col, or_, select
+
+from bot.domain.causes import Cause, Situation
+from bot.domain.coverage import Claim, Coverage, count_hats
+from bot.domain.polls import SILENT
+from bot.domain.standing import Away, Silence, Standing, standing_of
+from models.polls import CheckIn, Poll
+from models.projects import Answer, Leaving, Membership, Project
+from models.workspaces import Absence, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from typing import Any
+
+    from sqlmodel import Session
+
+    from bot.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """One member's answer in force in one project, and how far it still counts.
+
+    `confidences` is None for a member who never answered. `suspended` means a long absence.
+    """
+
+    membership: Membership
+    answered_at: datetime | None
+    confidences: dict[Role, int] | None
+    silence: Silence
+    standing: Standing
+    away: Away | None
+    suspended: bool
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims of the answer in force, counted or not."""
+        person = self.membership.person_id
+        return tuple(Claim(person, role, stated) for role, stated in (self.confidences or {}).items())
+
+    @property
+    def counted_claims(self) -> tuple[Claim, ...]:
+        """The claims that make up strengths."""
+        return () if self.suspended or self.standing is Standing.LAPSED else self.claims
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """Everything that one project's coverage is computed from."""
+
+    project: Project
+    members: tuple[MemberFacts, ...]
+    coverage: Coverage
+    left: dict[int, Cause] = field(default_factory=dict)
+
+    @property
+    def situation(self) -> Situation:
+        """The coverage with the reasons why some claims do not count."""
+        away = {m.membership.person_id: Cause.AWAY for m in self.members if m.suspended}
+        lapsed = frozenset(
+            (claim.person_id, claim.role)
+            for member in self.members
+            if member.standing is Standing.LAPSED
+            for claim in member.claims
+        )
+        here = {m.membership.person_id for m in self.members}
+        gone = {person: cause for person, cause in self.left.items() if person not in here}
+        return Situation(self.coverage, gone | away, lapsed)
+
+    def member(self, person_id: int) -> MemberFacts | None:
+        """Return one current member's facts."""
+        return next((m for m in self.members if m.membership.person_id == person_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The settings that a computation was made under, where they are not to be today's."""
+
+    hat_cost: int
+    lapse_after: int
+
+
+def load_facts(
+    session: Session,
+    workspace_id: int,
+    project_ids: Iterable[int],
+    *,
+    now: datetime,
+    rules: Rules | None = None,
+) -> dict[int, ProjectFacts]:
+    """Load the facts of some projects as of `now`, in a fixed number of queries.
+
+    Hats cross projects, so the other projects of the members are read along.
+    """
+    wanted = set(project_ids)
+    hat_cost = rules.hat_cost if rules else session.get_one(Workspace, workspace_id).hat_cost
+    memberships = _memberships(session, workspace_id, wanted, now, rules)
+    by_project: dict[int, list[MemberFacts]] = defaultdict(list)
+    for facts in memberships:
+        by_project[facts.membership.project_id].append(facts)
+    hats = count_hats(claim for facts in memberships for claim in facts.counted_claims)
+    left = _left(session, workspace_id, wanted, now)
+    projects = session.exec(select(Project).where(col(Project.id).in_(wanted))).all()
+    return {
+        project.key: ProjectFacts(
+            project=project,
+            members=tuple(by_project[project.key]),
+            coverage=Coverage(_counted(by_project[project.key]), hats, hat_cost),
+            left=left[project.key],
+        )
+        for project in projects
+    }
+
+
+def project_ids_of(session: Session, workspace_id: int, person_ids: Iterable[int], *, now: datetime) -> set[int]:
+    """Return the projects that some people are members of now: those that their hats weigh on."""
+    query = select(Membership.project_id).where(
+        Membership.workspace_id == workspace_id,
+        col(Membership.person_id).in_(set(person_ids)),
+        *_current(now),
+    )
+    return set(session.exec(query))
+
+
+def _counted(members: Iterable[MemberFacts]) -> tuple[Claim, ...]:
+    return tuple(claim for member in members for claim in member.counted_claims)
+
+
+def _current(now: datetime) -> tuple[Any, ...]:
+    return (
+        col(Membership.joined_at) <= now,
+        or_(col(Membership.left_at).is_(None), col(Membership.left_at) > now),
+    )
+
+
+def _memberships(
+    session: Session, workspace_id: int, project_ids: set[int], now: datetime, rules: Rules | None
+) -> list[MemberFacts]:
+    people = select(Membership.person_id).where(col(Membership.project_id).in_(project_ids), *_current(now))
+    newest = (
+        select(func.max(Answer.id))
+        .where(col(Answer.membership_id) == col(Membership.id), col(Answer.answered_at) <= now)
+        .correlate(Membership)
+        .scalar_subquery()
+    )
+    query = (
+        select(  # type: ignore[call-overload]  # SQLModel knows up to four columns
+            Membership, Answer, Project.lapse_after, _silent(now), _silent(now, counting=True)
+        )
+        .join(Project, col(Project.id) == col(Membership.project_id))
+        .outerjoin(Answer, col(Answer.id) == newest)
+        .where(
+            Membership.workspace_id == workspace_id,
+            col(Membership.person_id).in_(people),
+            *_current(now),
+        )
+        .order_by(col(Membership.id))
+    )
+    rows = session.exec(query).all()
+    absences = _absences(session, workspace_id, {row[0].person_id for row in rows}, now)
+    return [_member(row, absences, rules) for row in rows]
+
+
+def _silent(now: datetime, *, counting: bool = False) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
+    """Count the polls that closed in silence since the answer: all of them, or those that count."""
+    query = (
+        select(func.count(col(CheckIn.id)))
+        .join(Poll, col(Poll.id) == col(CheckIn.poll_id))
+        .where(
+            col(Poll.project_id) == col(Membership.project_id),
+            col(CheckIn.person_id) == col(Membership.person_id),
+            col(CheckIn.state).in_(SILENT),
+            col(Poll.closed_at) > col(Answer.answered_at),
+            col(Poll.closed_at) <= now,
+            *([col(Poll.counts).is_(True)] if counting else []),
+        )
+    )
+    return query.correlate(Membership, Answer).scalar_subquery()
+
+
+def _member(row: Any, absences: dict[int, Away], rules: Rules | None) -> MemberFacts:  # noqa: ANN401
+    membership, answer, lapse_after, polls, counting = row
+    away = absences.get(membership.person_id)
+    silence = Silence(polls, counting)
+    return MemberFacts(
+        membership=membership,
+        answered_at=answer.answered_at if answer else None,
+        confidences=answer.confidences if answer else None,
+        silence=silence,
+        standing=standing_of(silence, rules.lapse_after if rules else lapse_after),
+        away=away,
+        suspended=away is not None and away.is_long,
+    )
+
+
+def _absences(session: Session, workspace_id: int, person_ids: set[int], now: datetime) -> dict[int, Away]:
+    query = select(Absence).where(
+        Absence.workspace_id == workspace_id,
+        col(Absence.person_id).in_(person_ids),
+        col(Absence.declared_at) <= now,
+        col(Absence.back_at) > now,
+        or_(col(Absence.withdrawn_at).is_(None), col(Absence.withdrawn_at) > now),
+    )
+    return {row.person_id: Away(row.from_on, row.until_on) for row in session.exec(query)}
+
+
+def _left(
+    session: Session, workspace_id: int, project_ids: set[int], now: datetime
+) -> dict[int, dict[int, Cause]]:
+    query = select(Membership).where(
+        and_(Membership.workspace_id == workspace_id, col(Membership.project_id).in_(project_ids)),
+        col(Membership.left_at) <= now,
+    )
+    by_project: dict[int, dict[int, Cause]] = defaultdict(dict)
+    for membership in session.exec(query):
+        returned = membership.leaving is Leaving.RETURNED
+        cause = Cause.SECONDMENT_ENDED if returned else Cause.NO_LONGER_AVAILABLE
+        by_project[membership.project_id][membership.person_id] = cause
+    return by_project

@@ -1,0 +1,43 @@
+"""The private word before silence ends a claim: to its owner and to the leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.standing import would_lapse_next
+from bot.services import outbox
+from bot.services.belonging import leads_of
+from bot.services.facts import load_facts
+from models.workspaces import Person
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.services.facts import MemberFacts
+    from models.projects import Project
+
+
+def warn(session: Session, project: Project, *, now: datetime) -> None:
+    """Owe the warnings for claims that the next silent poll would end; once per answer."""
+    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    for member in facts.members:
+        if member.counted_claims and would_lapse_next(member.silence, project.lapse_after):
+            _owe_warnings(session, project, member, now)
+
+
+def _owe_warnings(session: Session, project: Project, member: MemberFacts, now: datetime) -> None:
+    owner = session.get_one(Person, member.membership.person_id)
+    leads = [lead for lead in leads_of(session, project) if lead.key != owner.key]
+    told = [(outbox.Kind.LAPSE_WARNING_OWNER, owner)]
+    told += [(outbox.Kind.LAPSE_WARNING_LEAD, lead) for lead in leads]
+    for kind, person in told:
+        owed = outbox.Owed(
+            key=f"{kind}:{member.membership.key}:{person.key}:{member.answered_at}",
+            kind=kind,
+            subject_id=member.membership.key,
+            recipient=person.slack_user_id,
+            not_before=person.working_time.next_instant(now),
+        )
+        outbox.owe(session, project.workspace_id, owed, now=now)

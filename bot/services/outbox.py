@@ -1,0 +1,230 @@
+"""What is owed to people: stored in the transaction of the fact that owes it, under a unique key.
+
+A post is owed once. A refresh is one message whose wanted version rises with every change, so that ten changes
+make one update. Sending is the relay's work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import col, or_, select
+
+from bot.services.ports.outside import OwedMessage
+from models.messages import Message
+from models.workspaces import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.services.ports.outside import SendingFailed, Sent
+
+LEASE = timedelta(minutes=1)
+BATCH = 50
+# After this many failures of the passing kind a message is given up and kept for a person to look at.
+MOST_ATTEMPTS = 12
+_FIRST_BACK_OFF = timedelta(seconds=2)
+_LONGEST_BACK_OFF = timedelta(minutes=15)
+REFRESH_AT_MOST_EVERY = timedelta(seconds=10)
+
+
+class Kind(StrEnum):
+    """What a message is; the subject in brackets is what its `subject_id` names."""
+
+    PROMPT = "prompt"  # (prompt)
+    REMINDER = "reminder"  # (person)
+    POLL = "poll"  # (poll)
+    DROP = "drop"  # (drop)
+    DROP_FURTHER = "drop_further"  # (drop)
+    DROP_RECOVERED = "drop_recovered"  # (drop)
+    DECISIVE_FALL = "decisive_fall"  # (project)
+    EXPERT_MISSING = "expert_missing"  # (project)
+    NAME_AN_EXPERT = "name_an_expert"  # (project)
+    NOBODY_TO_ASK = "nobody_to_ask"  # (project)
+    EMPTY_POLL = "empty_poll"  # (project)
+    INVITE_NEEDED = "invite_needed"  # (project)
+    LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
+    LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)
+    LONG_ABSENCE = "long_absence"  # (project)
+    OBJECTIVE_MET = "objective_met"  # (secondment)
+    OBJECTIVE_MET_HOME = "objective_met_home"  # (secondment)
+    SECONDMENT_STARTED = "secondment_started"  # (secondment)
+    RETURN_NOTICE = "return_notice"  # (secondment)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message to owe: what it is about, to whom (a Slack user or channel id), under which key."""
+
+    key: str
+    kind: Kind
+    subject_id: int
+    recipient: str
+    details: dict[str, Any] = field(default_factory=dict)
+    thread_of_id: int | None = None
+    not_before: datetime | None = None
+
+
+def owe(session: Session, workspace_id: int, owed: Owed, *, now: datetime) -> Message:
+    """Owe a message; under a key that exists nothing is added, and the first one is returned."""
+    existing = find_by_key(session, workspace_id, owed.key)
+    if existing is not None:
+        return existing
+    message = Message(
+        workspace_id=workspace_id,
+        unique_key=owed.key,
+        kind=owed.kind,
+        subject_id=owed.subject_id,
+        recipient=owed.recipient,
+        details=owed.details,
+        thread_of_id=owed.thread_of_id,
+        created_at=now,
+        not_before=owed.not_before or now,
+    )
+    session.add(message)
+    session.flush()
+    return message
+
+
+def find_by_key(session: Session, workspace_id: int, key: str) -> Message | None:
+    """Return the message owed under a key."""
+    query = select(Message).where(Message.workspace_id == workspace_id, Message.unique_key == key)
+    return session.exec(query).first()
+
+
+def refresh(
+    session: Session, workspace_id: int, key: str, *, now: datetime, grace: timedelta = timedelta()
+) -> Message | None:
+    """Want a message brought up to date, not before `grace` has passed; None if it was never owed.
+
+    What has not been sent at all needs no second version: it is rendered when it is sent.
+    """
+    message = find_by_key(session, workspace_id, key)
+    if message is None or message.sent == 0:
+        return message
+    if message.wanted == message.sent:
+        since = message.sent_at or now
+        message.not_before = max(now + grace, since + REFRESH_AT_MOST_EVERY if _is_shared(message) else now)
+        message.attempts = 0
+    message.wanted += 1
+    session.add(message)
+    return message
+
+
+def _is_shared(message: Message) -> bool:
+    # Many people's presses refresh one channel message; a direct message changes with its owner's alone.
+    return message.kind in (Kind.POLL, Kind.DROP)
+
+
+def shown(session: Session, workspace_id: int, key: str, version: int, *, now: datetime) -> None:
+    """Note that a refresh up to a version already shows, because the press that caused it could replace it."""
+    message = find_by_key(session, workspace_id, key)
+    if message is not None and message.sent < version:
+        message.sent, message.sent_at = version, now
+        session.add(message)
+
+
+def workspaces_with_work(session: Session, *, now: datetime) -> Sequence[int]:
+    """Return the workspaces in which something may be sent now."""
+    query = (
+        select(Message.workspace_id)
+        .join(Workspace, col(Workspace.id) == col(Message.workspace_id))
+        .where(*_sendable(now), or_(col(Workspace.blocked_until).is_(None), col(Workspace.blocked_until) <= now))
+        .distinct()
+    )
+    return session.exec(query).all()
+
+
+def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[OwedMessage]:
+    """Lease up to 50 messages that may be sent now, oldest first; a thread reply waits for its root."""
+    workspace = session.get(Workspace, workspace_id)
+    if workspace is None or (workspace.blocked_until and workspace.blocked_until > now):
+        return []
+    query = select(Message).where(Message.workspace_id == workspace_id, *_sendable(now)).order_by(col(Message.id))
+    claimed = []
+    for message in session.exec(query.limit(BATCH)):
+        root = session.get(Message, message.thread_of_id) if message.thread_of_id else None
+        if root is not None and root.slack_ts is None and root.failed_at is None:
+            continue
+        message.leased_until = now + LEASE
+        session.add(message)
+        claimed.append(_as_owed(message, root))
+    return claimed
+
+
+def _sendable(now: datetime) -> tuple[Any, ...]:
+    return (
+        col(Message.sent) < col(Message.wanted),
+        col(Message.failed_at).is_(None),
+        col(Message.not_before) <= now,
+        or_(col(Message.leased_until).is_(None), col(Message.leased_until) <= now),
+    )
+
+
+def _as_owed(message: Message, root: Message | None) -> OwedMessage:
+    return OwedMessage(
+        message_id=message.key,
+        workspace_id=message.workspace_id,
+        kind=message.kind,
+        subject_id=message.subject_id,
+        recipient=message.recipient,
+        details=dict(message.details),
+        thread_ts=root.slack_ts if root else None,
+        slack_channel_id=message.slack_channel_id,
+        slack_ts=message.slack_ts,
+        version=message.wanted,
+    )
+
+
+def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime) -> None:
+    """Note where a message stands. What was wanted meanwhile stays owed."""
+    message = session.get_one(Message, owed.message_id)
+    message.sent = max(message.sent, owed.version)
+    message.sent_at, message.leased_until, message.attempts, message.error = now, None, 0, None
+    message.slack_channel_id = sent.slack_channel_id or message.slack_channel_id
+    message.slack_ts = sent.slack_ts or message.slack_ts
+    session.add(message)
+
+
+def mark_failed(session: Session, owed: OwedMessage, failure: SendingFailed, *, now: datetime) -> Message:
+    """Note a failure: give up on a permanent one, try a passing one again later."""
+    message = session.get_one(Message, owed.message_id)
+    message.attempts += 1
+    message.leased_until, message.error = None, failure.reason
+    if failure.permanent or message.attempts >= MOST_ATTEMPTS:
+        message.failed_at = now
+    else:
+        message.not_before = now + _wait(message.attempts, failure.retry_after)
+    if failure.blocks_workspace and failure.retry_after is not None:
+        workspace = session.get_one(Workspace, owed.workspace_id)
+        workspace.blocked_until = now + timedelta(seconds=failure.retry_after)
+        session.add(workspace)
+    session.add(message)
+    return message
+
+
+def _wait(attempts: int, retry_after: int | None) -> timedelta:
+    if retry_after is not None:
+        return timedelta(seconds=retry_after)
+    doublings = min(attempts - 1, 16)
+    return min(_FIRST_BACK_OFF * (1 << doublings), _LONGEST_BACK_OFF)
+
+
+def revive(session: Session, workspace_id: int, recipient: str, *, now: datetime) -> None:
+    """Owe again what could not be sent to a channel that the bot has now been invited to."""
+    query = select(Message).where(
+        Message.workspace_id == workspace_id,
+        Message.recipient == recipient,
+        col(Message.failed_at).is_not(None),
+        col(Message.sent) < col(Message.wanted),
+    )
+    for message in session.exec(query):
+        message.failed_at, message.error, message.attempts, message.not_before = None, None, 0, now
+        session.add(message)
+

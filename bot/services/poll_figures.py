@@ -1,0 +1,40 @@
+"""Figures of polls: who was asked, and how many are in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from bot.domain.polls import ASKED_STATES, CheckInState, percent_answered
+from models.polls import CheckIn, Poll
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from models.projects import Project
+
+
+def open_poll_of(session: Session, project_id: int) -> Poll | None:
+    """Return a project's open poll."""
+    query = select(Poll).where(Poll.project_id == project_id, col(Poll.closed_at).is_(None))
+    return session.exec(query).first()
+
+
+def count_in(session: Session, poll_id: int) -> tuple[int, int]:
+    """Return (how many have answered, how many were asked) in a poll."""
+    query = (
+        select(CheckIn.state, func.count(col(CheckIn.id)))
+        .where(CheckIn.poll_id == poll_id)
+        .group_by(col(CheckIn.state))
+    )
+    counts = dict(session.exec(query).all())
+    return counts.get(CheckInState.ANSWERED, 0), sum(counts.get(state, 0) for state in ASKED_STATES)
+
+
+def latest_percent_answered(session: Session, project: Project) -> int:
+    """Return the response rate of a project's latest poll, in percent; 100 before there was one."""
+    query = select(Poll.id).where(Poll.project_id == project.key).order_by(col(Poll.id).desc())
+    latest = session.exec(query).first()
+    return percent_answered(*count_in(session, latest)) if latest else 100

@@ -1,0 +1,304 @@
+"""Projects: setting them up, finding them, and changing what can be set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+from sqlmodel import col, select
+
+from bot.domain.causes import Occasion
+from bot.domain.errors import (
+    LeadMissing,
+    MembersNotPeople,
+    NameTaken,
+    NoWorkingDays,
+    NotAWorkingDay,
+    SeveralProjects,
+    TextMissing,
+    UnknownProject,
+    UnknownZone,
+)
+from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
+from bot.domain.rights import Action, Subject
+from bot.domain.roles import Role, Stage
+from bot.services import memberships, outbox, polls
+from bot.services.belonging import actor_of, current_memberships, may_act, require, subject_of
+from bot.services.people import find_people
+from bot.services.drops import home_channel
+from bot.services.facts import load_facts, project_ids_of
+from bot.services.readings import Change, recomputing
+from bot.services.rows import get
+from models.projects import Lead, Leaving, Membership, Project
+from models.workspaces import Channel, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime, time
+
+    from sqlmodel import Session
+
+    from bot.domain.polls import Way
+    from bot.domain.recurrence import Rhythm
+    from bot.services.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What a new project needs: a name, a home channel, members and leads (Slack user ids), a stage."""
+
+    name: str
+    slack_channel_id: str
+    member_ids: tuple[str, ...]
+    lead_ids: tuple[str, ...]
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be changed of a project; falls in tenths, `work_days` 0 (Monday) to 6."""
+
+    name: str
+    lead_ids: tuple[str, ...]
+    member_ids: tuple[str, ...]
+    way: Way
+    rhythm: Rhythm
+    weekday: int
+    weeks: int
+    nth: int
+    ask_at: time
+    zone: str
+    work_days: frozenset[int]
+    days_open: int
+    settle_minutes: int
+    fall_into_lower_band: int
+    fall_on_its_own: int
+    lapse_after: int
+
+
+def set_up(session: Session, scope: Scope, wish: SetUp, *, now: datetime) -> Project:
+    """Create a project in a channel that is known, with its members, and open its first poll at once.
+
+    Raises NotAllowed, NameTaken, MembersNotPeople, TextMissing, LeadMissing, NobodyToAsk.
+    """
+    require(session, scope, Action.SET_UP, Subject())
+    channel = _channel(session, scope, wish.slack_channel_id)
+    actor = get(session, Person, scope.workspace_id, scope.person_id)
+    _check_name(session, channel, wish.name)
+    leads = _people(session, scope, wish.lead_ids, "leads") or [actor]
+    members = _people(session, scope, wish.member_ids, "members")
+    if not members:
+        raise TextMissing(field="members")
+    project = Project(
+        workspace_id=scope.workspace_id,
+        channel_id=channel.key,
+        name=wish.name,
+        stage=wish.stage,
+        created_at=now,
+        created_by_id=actor.key,
+        zone=actor.zone,
+        anchor_on=actor.working_time.local(now).date(),
+        next_poll_at=now,
+        expert_check_at=now + timedelta(days=DOMAIN_EXPERT_NEEDED_BY_DAY),
+    )
+    project.next_poll_at = project.cadence.next_due(now)
+    session.add(project)
+    session.flush()
+    _set_leads(session, project, leads)
+    memberships.join(session, project, members, actor.key, now=now)
+    polls.open_first_or_extra(session, project, now=now)
+    return project
+
+
+def _channel(session: Session, scope: Scope, slack_channel_id: str) -> Channel:
+    query = select(Channel).where(
+        Channel.workspace_id == scope.workspace_id, Channel.slack_channel_id == slack_channel_id
+    )
+    return session.exec(query).one()
+
+
+def _check_name(session: Session, channel: Channel, name: str, *, besides: int | None = None) -> None:
+    query = select(Project.id).where(Project.channel_id == channel.key, Project.name == name)
+    taken = session.exec(query).first()
+    if taken is not None and taken != besides:
+        raise NameTaken(project=name)
+
+
+def _people(session: Session, scope: Scope, slack_user_ids: Iterable[str], field: str) -> list[Person]:
+    """Return the stored people; raises MembersNotPeople naming those who cannot be asked."""
+    wanted = list(dict.fromkeys(slack_user_ids))
+    known = {person.slack_user_id: person for person in find_people(session, scope.workspace_id, wanted)}
+    wrong = [user for user in wanted if user not in known or not known[user].can_be_asked]
+    if wrong:
+        raise MembersNotPeople(field=field, slack_user_ids=tuple(wrong))
+    return [known[user] for user in wanted]
+
+
+def _set_leads(session: Session, project: Project, leads: Sequence[Person]) -> None:
+    if not leads:
+        raise LeadMissing
+    wanted = {person.key for person in leads}
+    existing = list(session.exec(select(Lead).where(Lead.project_id == project.key)))
+    for lead in existing:
+        if lead.person_id not in wanted:
+            session.delete(lead)
+    for person_id in sorted(wanted - {lead.person_id for lead in existing}):
+        session.add(Lead(workspace_id=project.workspace_id, project_id=project.key, person_id=person_id))
+    session.flush()
+
+
+def change_stage(session: Session, scope: Scope, project_id: int, stage: Stage) -> Project:
+    """Move a project to another stage; raises NotAllowed."""
+    project = lead_project(session, scope, project_id)
+    project.stage = stage
+    session.add(project)
+    return project
+
+
+def change_settings(
+    session: Session, scope: Scope, project_id: int, settings: Settings, *, now: datetime
+) -> Project:
+    """Change what can be set of a project; what that does to its strengths is no news.
+
+    Raises NotAllowed, NameTaken, LeadMissing, MembersNotPeople, NoWorkingDays, NotAWorkingDay, UnknownZone.
+    """
+    project = lead_project(session, scope, project_id)
+    _check_name(session, session.get_one(Channel, project.channel_id), settings.name, besides=project.key)
+    _check_calendar(settings)
+    leads = _people(session, scope, settings.lead_ids, "leads")
+    members = _people(session, scope, settings.member_ids, "members")
+    if not members:
+        raise TextMissing(field="members")
+    everyone = [membership.person_id for membership in current_memberships(session, project)]
+    touched = project_ids_of(session, scope.workspace_id, everyone, now=now) | {project.key}
+    with recomputing(session, scope.workspace_id, touched, Change(Occasion.SETTINGS, is_quiet=True), now=now):
+        _apply(project, settings, now)
+        session.add(project)
+    _set_leads(session, project, leads)
+    _set_members(session, scope, project, members, now)
+    return project
+
+
+def _check_calendar(settings: Settings) -> None:
+    if not settings.work_days:
+        raise NoWorkingDays
+    if settings.weekday not in settings.work_days:
+        raise NotAWorkingDay
+    if settings.zone not in available_timezones():
+        raise UnknownZone(zone=settings.zone)
+
+
+def _apply(project: Project, settings: Settings, now: datetime) -> None:
+    project.name, project.way = settings.name, settings.way
+    before = project.cadence
+    project.rhythm, project.weekday, project.weeks = settings.rhythm, settings.weekday, settings.weeks
+    project.nth, project.ask_at, project.zone = settings.nth, settings.ask_at, settings.zone
+    project.work_days = "".join(str(day) for day in sorted(settings.work_days))
+    project.days_open, project.settle_minutes = settings.days_open, settings.settle_minutes
+    project.fall_into_lower_band = settings.fall_into_lower_band
+    project.fall_on_its_own = settings.fall_on_its_own
+    project.lapse_after = settings.lapse_after
+    if project.cadence != before:
+        project.anchor_on = project.working_time.local(now).date()
+        project.next_poll_at = project.cadence.next_due(now)
+
+
+def _set_members(
+    session: Session, scope: Scope, project: Project, members: Sequence[Person], now: datetime
+) -> None:
+    wanted = {person.key for person in members}
+    gone = [m for m in current_memberships(session, project) if m.person_id not in wanted]
+    memberships.end(session, gone, Leaving.REMOVED, now=now)
+    memberships.join(session, project, members, scope.person_id, now=now)
+
+
+def lead_project(session: Session, scope: Scope, project_id: int) -> Project:
+    """Return a project that the acting person leads; raises NotAllowed."""
+    project = get(session, Project, scope.workspace_id, project_id)
+    require(session, scope, Action.LEAD, subject_of(session, project))
+    return project
+
+
+def visible_projects(session: Session, scope: Scope, *, acted_in: str | None = None) -> list[Project]:
+    """Return the projects the acting person may see, by name; `acted_in` is the Slack channel they act from."""
+    query = select(Project).where(Project.workspace_id == scope.workspace_id).order_by(col(Project.name))
+    return [
+        project
+        for project in session.exec(query)
+        if may_act(session, scope, Action.SEE, subject_of(session, project, acted_in=acted_in))
+    ]
+
+
+def projects_of(session: Session, scope: Scope) -> list[Project]:
+    """Return the projects the acting person is a member of, by name."""
+    query = (
+        select(Project)
+        .join(Membership, col(Membership.project_id) == col(Project.id))
+        .where(Membership.person_id == scope.person_id, col(Membership.left_at).is_(None))
+        .order_by(col(Project.name))
+    )
+    return list(session.exec(query))
+
+
+def projects_at_hand(session: Session, scope: Scope, *, acted_in: str | None, name: str) -> list[Project]:
+    """Return the projects a command may mean, those of the channel first choice.
+
+    With a name: the ones so called (or, failing that, beginning so). Without: those of the channel it was typed
+    in, else the person's own, else all they may see.
+    """
+    seen = visible_projects(session, scope, acted_in=acted_in)
+    if name:
+        return _named(seen, name)
+    here = [p for p in seen if session.get_one(Channel, p.channel_id).slack_channel_id == acted_in]
+    own = {project.key for project in projects_of(session, scope)}
+    leading = set(session.exec(select(Lead.project_id).where(Lead.person_id == scope.person_id)))
+    return here or [p for p in seen if p.key in own | leading] or seen
+
+
+def _named(projects: Sequence[Project], name: str) -> list[Project]:
+    wanted = name.casefold()
+    exact = [project for project in projects if project.name.casefold() == wanted]
+    return exact or [project for project in projects if project.name.casefold().startswith(wanted)]
+
+
+def one_project(session: Session, scope: Scope, *, acted_in: str | None, name: str) -> Project:
+    """Return the one project a command means; raises UnknownProject or SeveralProjects."""
+    found = projects_at_hand(session, scope, acted_in=acted_in, name=name)
+    if not found:
+        raise UnknownProject(name=name)
+    if len(found) > 1:
+        raise SeveralProjects(names=tuple(project.name for project in found))
+    return found[0]
+
+
+def check_experts(session: Session, workspace_id: int, *, now: datetime) -> None:
+    """Tell a project's channel, once, on its fifth day, that nobody covers the domain.
+
+    "They need to be present at the beginning."
+    """
+    query = select(Project).where(Project.workspace_id == workspace_id, col(Project.expert_check_at) <= now)
+    for project in session.exec(query).all():
+        project.expert_check_at = None
+        session.add(project)
+        facts = load_facts(session, workspace_id, [project.key], now=now)[project.key]
+        if facts.coverage.strength(Role.DOMAIN_EXPERT) == 0:
+            owed = outbox.Owed(
+                key=f"expert_missing:{project.key}",
+                kind=outbox.Kind.EXPERT_MISSING,
+                subject_id=project.key,
+                recipient=home_channel(session, project),
+                not_before=project.working_time.next_instant(now),
+            )
+            outbox.owe(session, workspace_id, owed, now=now)
+
+
+def may_lead(session: Session, scope: Scope, project: Project) -> bool:
+    """Whether the acting person may run a project."""
+    return may_act(session, scope, Action.LEAD, subject_of(session, project))
+
+
+def is_guest(session: Session, scope: Scope) -> bool:
+    """Whether the acting person is a guest in the workspace."""
+    return actor_of(session, scope).is_guest

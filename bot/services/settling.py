@@ -1,0 +1,96 @@
+"""Settling: comparing strengths that have stood for a while with the reference, and owing what is news."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from bot.domain.causes import causes_of_fall
+from bot.domain.drops import decisive_fall, settle
+from bot.domain.roles import DECISIVE_ROLE, Role, Strengths
+from bot.services import drops, outbox
+from bot.services.facts import load_facts
+from bot.services.belonging import leads_of
+from bot.services.readings import load_reference, reference_rows, save_reference
+from models.polls import Poll
+from models.projects import Project
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.domain.causes import Cause
+    from bot.services.facts import ProjectFacts
+
+
+def settle_due(session: Session, workspace_id: int, *, now: datetime) -> None:
+    """Compare every project whose changes have settled."""
+    query = select(Project).where(Project.workspace_id == workspace_id, col(Project.settle_at) <= now)
+    for project in session.exec(query.order_by(col(Project.id))).all():
+        settle_project(session, project, now=now)
+
+
+def settle_project(session: Session, project: Project, *, now: datetime) -> None:
+    """Compare a project's strengths with its reference; owe a summary if the weakest function dropped.
+
+    While a poll is open nothing is compared: the poll's close does it.
+    """
+    open_until = session.exec(
+        select(Poll.closes_at).where(Poll.project_id == project.key, col(Poll.closed_at).is_(None))
+    ).first()
+    project.settle_at = open_until
+    session.add(project)
+    if open_until is None:
+        _compare(session, load_facts(session, project.workspace_id, [project.key], now=now)[project.key], now)
+
+
+def _compare(session: Session, facts: ProjectFacts, now: datetime) -> None:
+    project, strengths = facts.project, facts.coverage.strengths
+    reference = load_reference(session, project.key)
+    if reference is None:
+        return
+    settled = settle(reference, strengths, project.thresholds, project.stage)
+    if settled.drop:
+        causes = {role: _causes(session, facts, role) for role in settled.drop.roles}
+        drops.record(session, project, settled.drop, reference, causes, now=now)
+    else:
+        drops.note_recovery(session, project, strengths, now=now)
+    kept = settled.reference if settled.drop else _tell_leads(session, facts, reference, settled.reference, now)
+    moved = [role for role in Role if kept[role] == strengths[role]]
+    save_reference(session, project, kept, moved=moved, now=now)
+
+
+def _causes(session: Session, facts: ProjectFacts, role: Role) -> tuple[Cause, ...]:
+    """Return why a role fell since its reference was taken."""
+    taken_at = reference_rows(session, facts.project.key)[role].taken_at
+    then = load_facts(session, facts.project.workspace_id, [facts.project.key], now=taken_at)[facts.project.key]
+    return causes_of_fall(role, then.situation, facts.situation)
+
+
+def _tell_leads(
+    session: Session, facts: ProjectFacts, reference: Strengths, kept: Strengths, now: datetime
+) -> Strengths:
+    """Tell the leads of a fall of the decisive role behind an unchanged ceiling, once; return the reference."""
+    project, strengths = facts.project, facts.coverage.strengths
+    decisive = DECISIVE_ROLE[project.stage]
+    if not decisive_fall(reference, strengths, decisive, project.thresholds):
+        return kept
+    for lead in leads_of(session, project):
+        owed = outbox.Owed(
+            key=f"decisive:{project.key}:{lead.key}:{now.isoformat()}",
+            kind=outbox.Kind.DECISIVE_FALL,
+            subject_id=project.key,
+            recipient=lead.slack_user_id,
+            details={"role": decisive, "fell_from": reference[decisive], "fell_to": strengths[decisive]},
+            not_before=project.working_time.next_instant(now),
+        )
+        outbox.owe(session, project.workspace_id, owed, now=now)
+    return kept.with_role(decisive, strengths[decisive])
+
+
+def take_first_reference(session: Session, project: Project, *, now: datetime) -> None:
+    """Take the first reference, once the first poll has closed."""
+    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    save_reference(session, project, facts.coverage.strengths, moved=Role, now=now)

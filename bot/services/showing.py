@@ -1,0 +1,173 @@
+"""Read models of settings, secondments and App Home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from bot.domain.rights import Action
+from bot.domain.coverage import risk_hat
+from bot.services import secondments
+from bot.services.asking import own_claims, waiting_of
+from bot.services.belonging import current_memberships, leads_of, may_act, subject_of
+from bot.services.drops import home_channel
+from bot.services.facts import load_facts, project_ids_of
+from bot.services.poll_figures import open_poll_of
+from bot.services.ports.asking import ProjectSettings
+from bot.services.ports.home import HomeProject, HomeView
+from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
+from bot.services.rows import get, get_all
+from bot.services.standing import shown_as_of
+from bot.domain.secondments import ReturnNotice
+from models.polls import Poll
+from models.projects import Lead, Project
+from models.secondments import DepartureStrengths, Secondment
+from models.workspaces import Channel, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.domain.roles import Role, Strengths
+    from bot.services.facts import ProjectFacts
+    from bot.services.scope import Scope
+
+
+def project_settings(session: Session, project: Project) -> ProjectSettings:
+    """Return everything that can be set of a project."""
+    members = [membership.person_id for membership in current_memberships(session, project)]
+    people = get_all(session, Person, project.workspace_id, members)
+    return ProjectSettings(
+        project_id=project.key,
+        name=project.name,
+        stage=project.stage,
+        leads=tuple(lead.slack_user_id for lead in leads_of(session, project)),
+        members=tuple(people[person_id].slack_user_id for person_id in members),
+        way=project.way,
+        cadence=project.cadence,
+        work_days=project.working_time.days,
+        days_open=project.days_open,
+        settle_minutes=project.settle_minutes,
+        fall_into_lower_band=project.fall_into_lower_band,
+        fall_on_its_own=project.fall_on_its_own,
+        lapse_after=project.lapse_after,
+    )
+
+
+def secondment_view(
+    session: Session, workspace_id: int, secondment_id: int, *, now: datetime, scope: Scope | None = None
+) -> SecondmentView:
+    """Return a secondment as those who may see its project see it."""
+    row = get(session, Secondment, workspace_id, secondment_id)
+    project = get(session, Project, workspace_id, row.project_id)
+    channel = session.get_one(Channel, project.channel_id)
+    people = get_all(session, Person, workspace_id, {row.specialist_id, row.head_id or row.specialist_id})
+    as_of = row.ended_at or now
+    after = _departure(session, row, project, now)
+    subject = subject_of(session, project, secondment=row)
+    return SecondmentView(
+        secondment_id=row.key,
+        project_id=project.key,
+        project_name=project.name,
+        host_slack_channel_id=channel.slack_channel_id,
+        host_is_private=channel.is_private,
+        specialist=people[row.specialist_id].slack_user_id,
+        roles=secondments.roles_of(session, row),
+        home=row.home,
+        home_slack_channel_id=row.home_slack_channel_id,
+        head=people[row.head_id].slack_user_id if row.head_id else None,
+        objective=row.objective,
+        starts_on=row.starts_on,
+        returns_on=row.returns_on,
+        state=row.state,
+        days=(project.working_time.local(row.met_at or as_of).date() - row.starts_on).days,
+        ceiling_at_start=row.ceiling_at_start,
+        ceiling_now=row.ceiling_when_met if row.ceiling_when_met is not None else _ceiling(session, project, now),
+        next_goals=row.next_goals,
+        ceiling_after=after.ceiling,
+        weakest_after=after.weakest(project.stage),
+        viewer_may_decide=scope is not None and may_act(session, scope, Action.MOVE_RETURN, subject),
+    )
+
+
+def _departure(session: Session, row: Secondment, project: Project, now: datetime) -> Strengths:
+    """Return what was foretold, or, before the objective is met, what would be foretold now."""
+    query = select(DepartureStrengths).where(DepartureStrengths.secondment_id == row.key)
+    foretold = session.exec(query).first()
+    if foretold is not None:
+        return foretold.strengths
+    as_of = shown_as_of(open_poll_of(session, project.key), now)
+    return secondments.preview_of(session, row, project, now=as_of).strengths
+
+
+def _ceiling(session: Session, project: Project, now: datetime) -> int:
+    return _shown_strengths(session, project, now).ceiling
+
+
+def _shown_strengths(session: Session, project: Project, now: datetime) -> Strengths:
+    as_of = shown_as_of(open_poll_of(session, project.key), now)
+    return load_facts(session, project.workspace_id, [project.key], now=as_of)[project.key].coverage.strengths
+
+
+def return_notice(
+    session: Session, workspace_id: int, secondment_id: int, notice: ReturnNotice, *, now: datetime
+) -> ReturnNoticeView | None:
+    """Return what is said of a planned return; None once the specialist is home or the return has moved."""
+    row = get(session, Secondment, workspace_id, secondment_id)
+    project = get(session, Project, workspace_id, row.project_id)
+    if row.state.is_over or row.noticed is not notice:
+        return None
+    days_left = (row.returns_on - project.working_time.local(now).date()).days
+    return ReturnNoticeView(secondment_view(session, workspace_id, row.key, now=now), notice, days_left)
+
+
+def home(session: Session, scope: Scope, *, now: datetime) -> HomeView:
+    """Return a person's App Home: their own projects, secondments and hats."""
+    member_of = project_ids_of(session, scope.workspace_id, [scope.person_id], now=now)
+    leading = set(session.exec(select(Lead.project_id).where(Lead.person_id == scope.person_id)))
+    facts = load_facts(session, scope.workspace_id, member_of | leading, now=now)
+    waiting = {
+        get(session, Poll, scope.workspace_id, check_in.poll_id).project_id
+        for check_in in waiting_of(session, scope)
+    }
+    projects = []
+    for project_id, found in sorted(facts.items(), key=lambda item: item[1].project.name):
+        member = found.member(scope.person_id)
+        has_reading = any(m.confidences is not None for m in found.members)
+        projects.append(
+            HomeProject(
+                project_id=project_id,
+                name=found.project.name,
+                stage=found.project.stage,
+                slack_channel_id=home_channel(session, found.project),
+                strengths=_shown_strengths(session, found.project, now) if has_reading else None,
+                own=own_claims(found, member) if member else None,
+                is_waiting=project_id in waiting,
+                viewer_is_lead=project_id in leading,
+            )
+        )
+    return HomeView(
+        projects=tuple(projects),
+        secondments=tuple(
+            secondment_view(session, scope.workspace_id, row.key, now=now, scope=scope)
+            for row in secondments.at_hand(session, scope)
+            if scope.person_id in (row.specialist_id, row.head_id) or row.project_id in leading
+        ),
+        risk_hat=_risk_hat(facts.values(), scope),
+        hats=max((found.coverage.hats.get(scope.person_id, 0) for found in facts.values()), default=0),
+    )
+
+
+def _risk_hat(facts: Iterable[ProjectFacts], scope: Scope) -> tuple[Role, str] | None:
+    """Return a person's risk hat over all their projects, with the project it is worn in."""
+    worn = {
+        claim: found.project.name
+        for found in facts
+        for claim in found.coverage.claims
+        if claim.person_id == scope.person_id
+    }
+    risk = risk_hat(worn)
+    return (risk.role, worn[risk]) if risk else None

@@ -1,0 +1,215 @@
+"""Read models of a project's standing: status, polls and drops as they may be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.missing import consequence_of, solo_pattern
+from bot.domain.rights import Action
+from bot.domain.roles import Role
+from bot.domain.standing import Standing
+from bot.domain.steps import steps_of
+from bot.services import drops, outbox, polls
+from bot.services.belonging import current_membership, may_act, subject_of
+from bot.services.facts import load_facts
+from bot.services.poll_figures import count_in, latest_percent_answered, open_poll_of
+from bot.services.ports.standing import (
+    DropNews,
+    DropView,
+    FallenRole,
+    Holder,
+    PollProgress,
+    PollView,
+    ProjectView,
+    RoleView,
+    StatusView,
+)
+from bot.services.readings import load_reference
+from bot.services.rows import get, get_all
+from bot.domain.drops import FEW_ANSWERS_PERCENT
+from models.messages import Message
+from models.polls import Poll
+from models.projects import Project
+from models.readings import DropRow
+from models.workspaces import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.domain.coverage import Claim
+    from bot.domain.roles import Strengths
+    from bot.services.facts import MemberFacts, ProjectFacts
+    from bot.services.scope import Scope
+
+
+def status(session: Session, scope: Scope, project_id: int, *, now: datetime) -> StatusView:
+    """Return what the acting person may see of a project they may see.
+
+    While a poll is open the standing is the one from before it; each sees their own answer all the same.
+    """
+    project = get(session, Project, scope.workspace_id, project_id)
+    poll = open_poll_of(session, project.key)
+    subject = subject_of(session, project)
+    is_member = scope.person_id in subject.member_ids
+    live = drops.live_drop_of(session, project)
+    return StatusView(
+        project=project_view(session, project, as_of=shown_as_of(poll, now)),
+        open_poll=progress(session, poll) if poll else None,
+        next_poll_at=project.next_poll_at,
+        percent_answered=latest_percent_answered(session, project) if poll is None else None,
+        settles_at=project.settle_at if load_reference(session, project.key) else None,
+        summary_waits_until=_waits_until(session, live, now) if live else None,
+        viewer_is_member=is_member,
+        viewer_is_lead=may_act(session, scope, Action.LEAD, subject),
+        own_confidences=own_confidences(session, scope, project, now=now) if is_member else None,
+    )
+
+
+def _waits_until(session: Session, live: DropRow, now: datetime) -> datetime | None:
+    message = outbox.find_by_key(session, live.workspace_id, drops.key_of(live.key))
+    waits = message is not None and message.sent == 0 and message.not_before > now
+    return message.not_before if message is not None and waits else None
+
+
+def shown_as_of(poll: Poll | None, now: datetime) -> datetime:
+    """Return the moment whose standing may be shown: nothing of a running poll ever is."""
+    return poll.opened_at if poll is not None and poll.closed_at is None else now
+
+
+def own_confidences(
+    session: Session, scope: Scope, project: Project, *, now: datetime
+) -> dict[Role, int] | None:
+    """Return the acting person's own answer in force; None when they never answered."""
+    facts = load_facts(session, scope.workspace_id, [project.key], now=now)[project.key]
+    member = facts.member(scope.person_id)
+    return member.confidences if member else None
+
+
+def project_view(session: Session, project: Project, *, as_of: datetime) -> ProjectView:
+    """Return a project's standing at a moment."""
+    facts = load_facts(session, project.workspace_id, [project.key], now=as_of)[project.key]
+    people = get_all(session, Person, project.workspace_id, (m.membership.person_id for m in facts.members))
+    return ProjectView(
+        project_id=project.key,
+        name=project.name,
+        stage=project.stage,
+        slack_channel_id=drops.home_channel(session, project),
+        roles=tuple(_role_view(facts, role, people) for role in Role),
+        steps=tuple(steps_of(facts.coverage, project.stage)),
+        has_answers=any(member.confidences is not None for member in facts.members),
+    )
+
+
+def _role_view(facts: ProjectFacts, role: Role, people: Mapping[int, Person]) -> RoleView:
+    holders = [
+        _holder(facts, member, claim, people)
+        for member in facts.members
+        for claim in member.claims
+        if claim.role is role
+    ]
+    lapsed = [holder.answered_at for holder in holders if holder.standing is Standing.LAPSED]
+    strength = facts.coverage.strength(role)
+    return RoleView(
+        role=role,
+        strength=strength,
+        depth=facts.coverage.depth(role),
+        holders=tuple(sorted(holders, key=lambda h: (-h.effective, -h.confidence))),
+        not_confirmed_since=max(lapsed, default=None) if strength == 0 else None,
+    )
+
+
+def _holder(
+    facts: ProjectFacts, member: MemberFacts, claim: Claim, people: Mapping[int, Person]
+) -> Holder:
+    if member.answered_at is None:
+        raise ValueError("a claim without an answer")
+    return Holder(
+        slack_user_id=people[claim.person_id].slack_user_id,
+        confidence=claim.confidence,
+        hats=facts.coverage.hats.get(claim.person_id, 0),
+        effective=facts.coverage.effective(claim) if claim in member.counted_claims else 0,
+        standing=member.standing,
+        answered_at=member.answered_at,
+        away_until=member.away.until_on if member.away else None,
+    )
+
+
+def progress(session: Session, poll: Poll) -> PollProgress:
+    """Return how far a poll has come."""
+    is_in, asked = count_in(session, poll.key)
+    return PollProgress(poll.key, is_in, asked, poll.opened_at, poll.closes_at)
+
+
+def poll_view(session: Session, workspace_id: int, poll_id: int, *, now: datetime) -> PollView:
+    """Return a poll's root message: progress while it is open, results as of its close afterwards."""
+    poll = get(session, Poll, workspace_id, poll_id)
+    project = get(session, Project, workspace_id, poll.project_id)
+    creator = get(session, Person, workspace_id, project.created_by_id)
+    return PollView(
+        project=project_view(session, project, as_of=poll.closed_at or shown_as_of(poll, now)),
+        progress=progress(session, poll),
+        is_first=poll.is_first,
+        is_closed=poll.closed_at is not None,
+        set_up_by=creator.slack_user_id if poll.is_first else None,
+    )
+
+
+def drop_view(session: Session, workspace_id: int, drop_id: int, *, now: datetime) -> DropView:
+    """Return the summary of a drop with the standing of today, or the last one that may be shown."""
+    row = get(session, DropRow, workspace_id, drop_id)
+    project = get(session, Project, workspace_id, row.project_id)
+    shown = project_view(session, project, as_of=_drop_as_of(session, row, project, now))
+    fallen = _fallen(row.causes, row.strengths, project_view(session, project, as_of=row.dropped_at).strengths)
+    few = row.percent_answered < FEW_ANSWERS_PERCENT
+    return DropView(
+        drop_id=row.key,
+        project=shown,
+        dropped_at=row.dropped_at,
+        fell_from=row.fell_from,
+        fell_to=row.fell_to,
+        lowest=row.lowest,
+        fallen=fallen,
+        consequence=consequence_of(fallen[0].role),
+        solo=solo_pattern(shown.strengths),
+        percent_answered=row.percent_answered if few else None,
+        recovered_at=row.recovered_at,
+        is_over=row.ended_at is not None,
+    )
+
+
+def _drop_as_of(session: Session, row: DropRow, project: Project, now: datetime) -> datetime:
+    if row.ended_at is not None:
+        return row.ended_at
+    return max(shown_as_of(open_poll_of(session, project.key), now), row.dropped_at)
+
+
+def _fallen(
+    causes: Mapping[str, list[str]], reference: Strengths, strengths: Strengths
+) -> tuple[FallenRole, ...]:
+    roles = [Role(name) for name in causes]
+    return tuple(FallenRole(r, reference[r], strengths[r], tuple(causes[r.value])) for r in roles)
+
+
+def drop_news(
+    session: Session, workspace_id: int, drop_id: int, details: Mapping[str, object], *, taken_at: datetime
+) -> DropNews:
+    """Return a reply under a live summary, from what was stored with it and the standing of its time."""
+    row = get(session, DropRow, workspace_id, drop_id)
+    project = get(session, Project, workspace_id, row.project_id)
+    causes = details.get("causes", {})
+    strengths = project_view(session, project, as_of=taken_at).strengths
+    return DropNews(
+        project_id=project.key,
+        project_name=project.name,
+        strength_from=int(str(details["strength_from"])),
+        strength_to=int(str(details["strength_to"])),
+        fallen=_fallen(causes, row.strengths, strengths) if isinstance(causes, dict) else (),
+    )
+
+
+def message_created_at(session: Session, message_id: int) -> datetime:
+    """Return when a message came to be owed."""
+    return session.get_one(Message, message_id).created_at

@@ -1,0 +1,133 @@
+"""Where listeners do their work: the database, the directory and the clock, bound to who is acting."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.domain.errors import MembersNotPeople
+from bot.services import people
+from bot.services.scope import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from slack_sdk.web.async_client import AsyncWebClient
+    from sqlmodel import Session
+
+    from bot.clock import Clock
+    from bot.services.ports.outside import Directory, KnownPerson
+    from models.database import Database
+
+T = TypeVar("T")
+
+# Looking people up is one call each; this many at once stays far below Slack's limits.
+_LOOK_UPS_AT_ONCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The workspace this process serves, as Slack's auth.test told it."""
+
+    workspace_id: int
+    slack_team_id: str
+    bot_user_id: str
+    bot_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every listener needs. `wake_relay` is called after each change that may owe a message."""
+
+    database: Database
+    clock: Clock
+    client: AsyncWebClient
+    directory: Directory
+    installation: Installation
+    wake_relay: Callable[[], None]
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.clock.now()
+
+    async def scope(self, body: Mapping[str, Any]) -> Scope:
+        """Return who acts in a payload, looking them up in Slack the first time."""
+        user = body.get("user")
+        slack_user_id = user["id"] if isinstance(user, dict) else body["user_id"]
+        return await self.scope_of(slack_user_id)
+
+    async def scope_of(self, slack_user_id: str) -> Scope:
+        """Return a person as the one who acts."""
+        workspace_id = self.installation.workspace_id
+        person = await self.database.read(
+            lambda session: people.find_person(session, workspace_id, slack_user_id)
+        )
+        if person is None:
+            await self.learn([slack_user_id])
+            return await self.scope_of(slack_user_id)
+        return Scope(workspace_id, person.key)
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """Run a query."""
+        return await self.database.read(work)
+
+    async def write(self, work: Callable[[Session], T]) -> T:
+        """Run a change; it is committed when this returns."""
+        result = await self.database.write(work, workspace_id=self.installation.workspace_id)
+        self.wake_relay()
+        return result
+
+    async def learn(self, slack_user_ids: Iterable[str]) -> None:
+        """Look up whoever of these is not stored yet; raises MembersNotPeople naming the unknown."""
+        workspace_id, wanted = self.installation.workspace_id, set(slack_user_ids)
+        stored = await self.read(lambda session: people.find_people(session, workspace_id, wanted))
+        missing = sorted(wanted - {person.slack_user_id for person in stored})
+        if missing:
+            await self._store(await self._look_up(missing))
+
+    async def _look_up(self, slack_user_ids: Iterable[str]) -> list[KnownPerson]:
+        gate = asyncio.Semaphore(_LOOK_UPS_AT_ONCE)
+
+        async def one(slack_user_id: str) -> KnownPerson:
+            async with gate:
+                try:
+                    return await self.directory.person(slack_user_id)
+                except LookupError as error:
+                    raise MembersNotPeople(slack_user_ids=(slack_user_id,)) from error
+
+        return await asyncio.gather(*(one(user) for user in slack_user_ids))
+
+    async def _store(self, known: Iterable[KnownPerson]) -> None:
+        def store(session: Session) -> None:
+            for person in known:
+                people.remember_person(session, self.installation.workspace_id, person, now=self.now)
+
+        await self.write(store)
+
+    async def learn_person(self, known: KnownPerson) -> None:
+        """Store what Slack has just told of a person."""
+        await self._store([known])
+
+    async def learn_channel(self, slack_channel_id: str) -> bool:
+        """Store what Slack says of a channel; whether the bot is in it. One it cannot see counts as not."""
+        try:
+            known = await self.directory.channel(slack_channel_id)
+        except LookupError:
+            return False
+        await self.write(partial(self._remember_channel, known=known))
+        return known.bot_is_member
+
+    def _remember_channel(self, session: Session, *, known: Any) -> None:  # noqa: ANN401
+        people.remember_channel(session, self.installation.workspace_id, known)
+
+    async def members(self, slack_channel_id: str) -> list[str]:
+        """Return the people in a channel (no bots, nobody deactivated), all of them stored."""
+        listed = await self.directory.members(slack_channel_id)
+        await self.learn(listed)
+        workspace_id = self.installation.workspace_id
+        stored = await self.read(lambda session: people.find_people(session, workspace_id, listed))
+        return [person.slack_user_id for person in stored if person.can_be_asked]

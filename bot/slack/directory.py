@@ -1,0 +1,75 @@
+"""What Slack knows of people and channels: the Directory that services and listeners ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from slack_sdk.errors import SlackApiError
+
+from bot.services.ports.outside import KnownChannel, KnownPerson
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from slack_sdk.web.async_client import AsyncWebClient
+
+# Slackbot is a bot that Slack does not flag as one.
+_SLACKBOT = "USLACKBOT"
+_PAGE = 200
+
+
+class SlackDirectory:
+    """Asks Slack's Web API."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        """Take the client of the workspace."""
+        self._client = client
+
+    async def person(self, slack_user_id: str) -> KnownPerson:
+        """Look a person up with users.info; raises LookupError for someone unknown."""
+        try:
+            answer = await self._client.users_info(user=slack_user_id)
+        except SlackApiError as error:
+            raise LookupError(slack_user_id) from error
+        return person_of(answer["user"])
+
+    async def channel(self, slack_channel_id: str) -> KnownChannel:
+        """Look a channel up with conversations.info; raises LookupError for one the bot cannot see."""
+        try:
+            answer = await self._client.conversations_info(channel=slack_channel_id)
+        except SlackApiError as error:
+            raise LookupError(slack_channel_id) from error
+        channel = answer["channel"]
+        return KnownChannel(
+            slack_channel_id=channel["id"],
+            name=channel.get("name", ""),
+            is_private=bool(channel.get("is_private")),
+            bot_is_member=bool(channel.get("is_member")),
+        )
+
+    async def members(self, slack_channel_id: str) -> list[str]:
+        """List who is in a channel with conversations.members, page by page, bots included."""
+        found: list[str] = []
+        cursor: str | None = None
+        while cursor != "":
+            answer = await self._client.conversations_members(
+                channel=slack_channel_id, limit=_PAGE, cursor=cursor
+            )
+            found += answer["members"]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        return found
+
+
+def person_of(user: Mapping[str, Any]) -> KnownPerson:
+    """Return a person from Slack's user object, as in users.info and user_change."""
+    profile = user.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
+    return KnownPerson(
+        slack_user_id=user["id"],
+        name=next((name for name in names if name), user["id"]),
+        zone=user.get("tz") or "UTC",
+        is_bot=bool(user.get("is_bot")) or user["id"] == _SLACKBOT,
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        is_active=not user.get("deleted"),
+    )
