@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.sandbox.seen import Looked
 
 FORMATS = {"datepicker": ("%Y-%m-%d", "2026-11-23"), "timepicker": ("%H:%M", "09:00")}
+MOMENTS = {"datepicker": date, "timepicker": time}
 TEXT_MOST = 3000
 LIKE_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LIKE_URL = re.compile(r"https?://\S+")
@@ -97,7 +98,7 @@ def _not_a_number(element: dict[str, Any], text: str) -> str | None:
 
 def _moment(kind: str, given: object, *, force: bool) -> str:
     pattern, example = FORMATS[kind]
-    if isinstance(given, date | time):
+    if isinstance(given, MOMENTS[kind]):
         return given.strftime(pattern)
     if not force:
         try:
