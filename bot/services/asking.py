@@ -75,6 +75,7 @@ def _check_in_view(session: Session, check_in: CheckIn, poll: Poll, facts: Proje
     member = facts.member(check_in.person_id)
     return CheckInView(
         check_in_id=check_in.key,
+        poll_id=check_in.poll_id,
         project_id=facts.project.key,
         project_name=facts.project.name,
         slack_channel_id=home_channel(session, facts.project),

@@ -14,28 +14,22 @@ INPUT_ACTION_ID = "input"
 class ActionId(StrEnum):
     """Every button, with what its value carries."""
 
-    # These carry a check-in's id.
+    # These carry JSON with "project" and "poll".
     NO_CHANGE = "no_change"
     UPDATE = "update"
     NONE_OF_THEM = "none_of_them"
     SKIP = "skip"
     NOT_MY_PROJECT = "not_my_project"
     EDIT = "edit"
-
-    # This one carries JSON with "project" and "poll".
     ANSWER_POLL = "answer_poll"
 
     # These carry JSON with "project" and "role".
     COVER = "cover"
     ASK_SECONDMENT = "ask_secondment"
 
-    # This one carries JSON with "project" and "person" (a Slack user id).
-    VOUCH = "vouch"
-
     # These carry a project's id.
     CHECK_IN = "check_in"
     STILL_COVER = "still_cover"
-    UNDO_VOUCH = "undo_vouch"
     WHO_KNOWS = "who_knows"
     SHOW_STATUS = "show_status"
     SHARE_STATUS = "share_status"

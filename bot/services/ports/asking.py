@@ -32,6 +32,7 @@ class CheckInView:
     """
 
     check_in_id: int
+    poll_id: int
     project_id: int
     project_name: str
     slack_channel_id: str

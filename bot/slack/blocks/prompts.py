@@ -55,19 +55,7 @@ def lapse_warning_owner(warning: LapseWarning) -> Rendered:
 
 def lapse_warning_lead(warning: LapseWarning) -> Rendered:
     """Return the private word to a lead about a claim that one more silent poll would end."""
-    value = {"project": warning.project_id, "person": warning.slack_user_id}
-    return rendered(
-        section(prompts.anothers_lapses(warning)),
-        actions(button(ActionId.VOUCH, buttons.VOUCH, value)),
-    )
-
-
-def vouched_message(lead: str, project_id: int, project_name: str, roles: tuple[Role, ...]) -> Rendered:
-    """Return what a lead recorded in a person's name, to that person, who can undo it."""
-    return rendered(
-        section(prompts.vouched(lead, project_name, roles)),
-        actions(button(ActionId.UNDO_VOUCH, buttons.UNDO, project_id)),
-    )
+    return rendered(section(prompts.anothers_lapses(warning)))
 
 
 def _check_ins(
@@ -104,8 +92,8 @@ def _editing(check_in: CheckInView) -> Block | None:
 
 
 def _button(check_in: CheckInView, action_id: ActionId, label: str, *, primary: bool = False) -> Block:
-    about = plain(check_in.project_name)
-    return button(action_id, label, check_in.check_in_id, about=about, primary=primary)
+    value = {"project": check_in.project_id, "poll": check_in.poll_id}
+    return button(action_id, label, value, about=plain(check_in.project_name), primary=primary)
 
 
 def _own_risk(check_ins: Sequence[CheckInView]) -> Block | None:

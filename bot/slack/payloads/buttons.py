@@ -18,7 +18,7 @@ _ID_MOST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class PollButton:
-    """The **Answer** button of a channel poll."""
+    """A button that answers a poll of a project: those of a prompt, and **Answer** in the channel."""
 
     project_id: int
     poll_id: int
@@ -32,21 +32,13 @@ class RoleButton:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class VouchButton:
-    """The button by which a lead records that someone still covers their roles."""
-
-    project_id: int
-    slack_user_id: str
-
-
 def parse_id(action: Mapping[str, Any]) -> int:
     """Return the one id a button carries; raises Malformed."""
     return _id(_value(action))
 
 
 def parse_poll_button(action: Mapping[str, Any]) -> PollButton:
-    """Return what the **Answer** button of a poll carries; raises Malformed."""
+    """Return what a button that answers a poll carries; raises Malformed."""
     value = _parts(action)
     return PollButton(_id(value.get("project")), _id(value.get("poll")))
 
@@ -58,15 +50,6 @@ def parse_role_button(action: Mapping[str, Any]) -> RoleButton:
     if role not in set(Role):
         raise Malformed
     return RoleButton(_id(value.get("project")), Role(str(role)))
-
-
-def parse_vouch_button(action: Mapping[str, Any]) -> VouchButton:
-    """Return for whom a lead speaks; raises Malformed."""
-    value = _parts(action)
-    person = value.get("person")
-    if not isinstance(person, str):
-        raise Malformed
-    return VouchButton(_id(value.get("project")), person)
 
 
 def _value(action: Mapping[str, Any]) -> object:

@@ -86,17 +86,8 @@ def anothers_lapses(warning: LapseWarning) -> str:
     return (
         f"*{safe(warning.project_name)}*: {mention(warning.slack_user_id)} covers {_functions(warning)}. "
         f"This was last confirmed on {day_of(warning.confirmed_at)}. "
-        "After one more poll without an answer it stops counting. If you know that it holds, record it: "
-        "they are told and can undo it."
-    )
-
-
-def vouched(lead: str, project_name: str, roles: tuple[Role, ...]) -> str:
-    """Return what a lead recorded in someone's name, to that person."""
-    covered = listed(role_name(role) for role in roles)
-    return (
-        f"{mention(lead)} recorded that you still cover *{covered}* in *{safe(project_name)}*. "
-        f"If that is not so, press *{buttons.UNDO}*."
+        "After one more poll without an answer it stops counting. You may want to ask them: "
+        "`/checkin` takes their answer at any time."
     )
 
 
