@@ -98,7 +98,7 @@ def _not_a_number(element: dict[str, Any], text: str) -> str | None:
 
 def _moment(kind: str, given: object, *, force: bool) -> str:
     pattern, example = FORMATS[kind]
-    if isinstance(given, MOMENTS[kind]):
+    if isinstance(given, date | time) and isinstance(given, MOMENTS[kind]):
         return given.strftime(pattern)
     if not force:
         try:

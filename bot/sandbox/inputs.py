@@ -75,7 +75,7 @@ class Placed:
     @property
     def in_input_block(self) -> bool:
         """Whether the element stands in an input block."""
-        return self.block["type"] == "input"
+        return bool(self.block["type"] == "input")
 
 
 def rows(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

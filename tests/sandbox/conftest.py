@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import pytest
 import pytest_asyncio
 
 from bot.sandbox import Channel, Person, Sandbox
@@ -15,6 +14,7 @@ from tests.sandbox.counterpart import bot_of, client_of, over_a_socket, over_htt
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    import pytest
     from slack_bolt.async_app import AsyncApp
     from slack_sdk.web.async_client import AsyncWebClient
 

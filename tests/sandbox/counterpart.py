@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from bot.sandbox import Sandbox
 
+BOT_TOKEN = "xoxb-sandbox"
 SILENT = logging.getLogger("counterpart")
 SILENT.setLevel(logging.CRITICAL)
 
 
-def client_of(sandbox: Sandbox, token: str = "xoxb-sandbox") -> AsyncWebClient:
+def client_of(sandbox: Sandbox, token: str = BOT_TOKEN) -> AsyncWebClient:
     """Return a Web API client of the sandbox that retries nothing."""
     return AsyncWebClient(token=token, base_url=sandbox.api_url, retry_handlers=[])
 
@@ -54,15 +55,15 @@ async def over_a_socket(app: AsyncApp, sandbox: Sandbox) -> AsyncIterator[AsyncS
     handler = AsyncSocketModeHandler(
         app, "xapp-sandbox", web_client=client_of(sandbox, "xapp-sandbox"), ping_interval=3600
     )
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     await sandbox.connected()
     try:
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
-def button(label: str, action_id: str, **more: Any) -> dict[str, Any]:
+def button(label: str, action_id: str, **more: object) -> dict[str, Any]:
     """Return a button."""
     return {"type": "button", "action_id": action_id, "text": plain(label), **more}
 
@@ -72,23 +73,23 @@ def plain(text: str) -> dict[str, Any]:
     return {"type": "plain_text", "text": text}
 
 
-def section(text: str, **more: Any) -> dict[str, Any]:
+def section(text: str, **more: object) -> dict[str, Any]:
     """Return a section."""
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}, **more}
 
 
-def actions(*elements: dict[str, Any], **more: Any) -> dict[str, Any]:
+def actions(*elements: dict[str, Any], **more: object) -> dict[str, Any]:
     """Return an actions block."""
     return {"type": "actions", "elements": list(elements), **more}
 
 
-def text_field(label: str, block_id: str = "field", **element: Any) -> dict[str, Any]:
+def text_field(label: str, block_id: str = "field", **element: object) -> dict[str, Any]:
     """Return an input block with a text input."""
     held = {"type": "plain_text_input", "action_id": "typed", **element}
     return {"type": "input", "block_id": block_id, "label": plain(label), "element": held}
 
 
-def select(label: str, *options: str, block_id: str = "pick", **element: Any) -> dict[str, Any]:
+def select(label: str, *options: str, block_id: str = "pick", **element: object) -> dict[str, Any]:
     """Return an input block with a select."""
     held = {
         "type": "static_select",
@@ -104,7 +105,7 @@ def option(label: str) -> dict[str, Any]:
     return {"text": plain(label), "value": label.lower()}
 
 
-def modal(*blocks: dict[str, Any], **more: Any) -> dict[str, Any]:
+def modal(*blocks: dict[str, Any], **more: object) -> dict[str, Any]:
     """Return a modal with a submit button."""
     return {
         "type": "modal",

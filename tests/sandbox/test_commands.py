@@ -35,9 +35,8 @@ async def test_names_arrive_as_ids_and_the_rest_is_escaped(team: Team) -> None:
     secret = team.sandbox.add_channel("secret", members=[team.ana], private=True)
     team.sandbox.add_channel("unseen", private=True)
     await team.ana.types("/ceiling add @Ben Okafor #churn #secret #unseen @channel <&>", in_=team.churn)
-    assert heard[0]["text"] == (
-        f"add <@{team.ben.id}|ben.okafor> <#{team.churn.id}|churn> <#{secret.id}|> #unseen <!channel> &lt;&amp;&gt;"
-    )
+    ben, churn = f"<@{team.ben.id}|ben.okafor>", f"<#{team.churn.id}|churn>"
+    assert heard[0]["text"] == f"add {ben} {churn} <#{secret.id}|> #unseen <!channel> &lt;&amp;&gt;"
 
 
 async def test_a_command_tells_who_and_where(team: Team) -> None:
@@ -100,8 +99,7 @@ async def test_a_response_url_works_five_times(team: Team) -> None:
 
     @team.bot.command("/ceiling")
     async def listener(ack: AsyncAck, respond: AsyncRespond) -> None:
-        for number in range(6):
-            statuses.append((await respond(f"line {number}")).status_code)
+        statuses.extend([(await respond(f"line {number}")).status_code for number in range(6)])
         await ack()
 
     await team.ana.types("/ceiling", in_=team.churn)

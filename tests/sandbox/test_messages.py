@@ -114,7 +114,7 @@ async def test_replies_show_under_their_message_and_not_in_the_channel(idle: Tea
 
 
 async def test_a_reply_needs_a_root(idle: Team) -> None:
-    arguments = {"channel": idle.churn.id, "text": "x"}
+    arguments: dict[str, Any] = {"channel": idle.churn.id, "text": "x"}
     assert await refused(idle, "chat.postMessage", **arguments, thread_ts="1.0") == "thread_not_found"
     root = await idle.client.chat_postMessage(**arguments)
     reply = await idle.client.chat_postMessage(**arguments, thread_ts=root["ts"])
@@ -147,7 +147,7 @@ async def test_a_permalink_names_channel_and_message(idle: Team) -> None:
 
 
 async def test_metadata_has_a_form_and_a_size(idle: Team) -> None:
-    arguments = {"channel": idle.churn.id, "text": "x"}
+    arguments: dict[str, Any] = {"channel": idle.churn.id, "text": "x"}
     good = {"event_type": "poll", "event_payload": {"id": 7}}
     answer = await idle.client.chat_postMessage(**arguments, metadata=good)
     assert answer["message"]["metadata"] == good

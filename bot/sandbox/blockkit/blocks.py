@@ -29,12 +29,25 @@ MARKDOWN_CHARACTERS = 12_000
 CHILDREN_MOST = 10
 
 
-def _ids_once(value: dict[str, Any], pointer: str, report: Report) -> None:
-    block_id = value.get("block_id")
+def _block_id_once(value: object, pointer: str, report: Report) -> None:
+    block_id = value.get("block_id") if isinstance(value, dict) else None
+    if not isinstance(block_id, str):
+        return
     if block_id in report.block_ids:
         report.broken(f"{pointer}/block_id", f"block_id already exists: {block_id}")
-    if block_id is not None:
-        report.block_ids.add(block_id)
+    report.block_ids.add(block_id)
+
+
+def _both(*rules: Rule) -> Rule:
+    def rule(value: object, pointer: str, report: Report) -> None:
+        for each in rules:
+            each(value, pointer, report)
+
+    return rule
+
+
+def _ids_once(value: dict[str, Any], pointer: str, report: Report) -> None:
+    _block_id_once(value, pointer, report)
     elements = value.get("elements", []) if value["type"] in ("actions", "context_actions") else []
     ids = [each["action_id"] for each in elements if "action_id" in each]
     for action_id in {each for each in ids if ids.count(each) > 1}:
@@ -110,10 +123,8 @@ INNER: dict[str, Rule] = {
         {"hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
         _an_input_is_there,
     ),
-    "rich_text": shape(
-        {"type": anything, "elements": anything}, {"block_id": string(255)}, RICH_TEXT, _ids_once
-    ),
-    "table": FIGURES["table"],
+    "rich_text": _both(RICH_TEXT, _block_id_once),
+    "table": _both(FIGURES["table"], _block_id_once),
     "video": VIDEO,
 }
 CONTAINER = _block(
@@ -133,7 +144,7 @@ CONTAINER = _block(
 )
 BLOCKS: dict[str, Rule] = {
     **INNER,
-    **FIGURES,
+    **{kind: _both(rule, _block_id_once) for kind, rule in FIGURES.items()},
     "container": CONTAINER,
     "markdown": _block(
         {"text": string(MARKDOWN_CHARACTERS)}, {}, not_on(Surface.MODAL, Surface.HOME), _markdown_total
