@@ -19,7 +19,7 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """The first word in lower case, what follows it without mentions, and the people and channels mentioned."""
+    """The first word in lower case, what follows it, and the people and channels that were mentioned."""
 
     subcommand: str
     rest: str

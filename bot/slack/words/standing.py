@@ -35,14 +35,7 @@ def heading(project: ProjectView) -> str:
 
 def role_line(view: RoleView) -> str:
     """Return one function by word and number: "Infrastructure: thin (1.8)"."""
-    return f"{square(view.strength)} *{function_name(view.role)}*: {_how_strong(view)}"
-
-
-def depth_sentence(view: RoleView) -> str:
-    """Return how deep the cover of a function is, about the function."""
-    if view.depth > 1:
-        return ""
-    return "one person only" if view.depth else "nobody alone yet"
+    return f"{square(view.strength)} *{function_name(view.role)}*: {how_strong(view)}{_depth(view)}"
 
 
 def covered_by(view: RoleView) -> str:
@@ -80,16 +73,22 @@ def timetable(view: StatusView) -> str:
     return "\n".join([_poll(view), *_waiting(view), *_few(view)])
 
 
-def shared_by(slack_user_id: str) -> str:
-    """Return who shared the standing."""
-    return f"Shared by {mention(slack_user_id)}"
+def more_projects(projects: str) -> str:
+    """Return how to reach projects that did not fit."""
+    return f"And {projects} more: put the project's name behind the command."
 
 
-def _how_strong(view: RoleView) -> str:
+def how_strong(view: RoleView) -> str:
+    """Return a strength with its word; without any because of silence, since when."""
     if view.not_confirmed_since is not None and not view.strength:
         return f"not confirmed since {day_of(view.not_confirmed_since)}"
-    depth = depth_sentence(view) if view.strength else ""
-    return with_word(view.strength) + (f", {depth}" if depth else "")
+    return with_word(view.strength)
+
+
+def _depth(view: RoleView) -> str:
+    if not view.strength or view.depth > 1:
+        return ""
+    return ", one person only" if view.depth else ", nobody alone yet"
 
 
 def _trust(holder: Holder) -> str:

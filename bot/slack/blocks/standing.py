@@ -1,0 +1,81 @@
+"""A project's standing: for one person, for a channel, and the choice between several projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.slack.blocks.kit import (
+    MESSAGE_BLOCKS_MOST,
+    Block,
+    Rendered,
+    actions,
+    button,
+    context,
+    rendered,
+    section,
+)
+from bot.slack.blocks.roles import roles_section
+from bot.slack.ids import ActionId
+from bot.slack.words import buttons, standing
+from bot.slack.words.text import counted, plain, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.services.ports.standing import RoleView, StatusView
+
+_CHOICES_MOST = MESSAGE_BLOCKS_MOST - 2
+
+
+def status_message(view: StatusView) -> Rendered:
+    """Return what one person sees of a project: who covers what is for its members and leads only."""
+    project = view.project
+    with_people = view.viewer_is_member or view.viewer_is_lead
+    roles = [_role(each) for each in project.roles] if with_people else [roles_section(project)]
+    return rendered(
+        section(standing.heading(project)),
+        *(roles if project.has_answers else []),
+        section(standing.arithmetic(project)) if project.has_answers else None,
+        context(standing.timetable(view)),
+        _acting(view),
+        context(standing.ONLY_YOU) if project.has_answers else None,
+    )
+
+
+def shared_status_message(view: StatusView) -> Rendered:
+    """Return the standing for a whole channel: by function, without people."""
+    project = view.project
+    return rendered(
+        section(standing.heading(project)),
+        roles_section(project) if project.has_answers else None,
+        section(standing.arithmetic(project)) if project.has_answers else None,
+        context(standing.timetable(view)),
+    )
+
+
+def projects_to_choose_message(projects: Sequence[tuple[int, str]], then: ActionId) -> Rendered:
+    """Return the choice between projects (id and name); choosing presses `then` with the project's id."""
+    left_out = len(projects) - _CHOICES_MOST
+    return rendered(
+        section(standing.WHICH_PROJECT),
+        *(_choice(project_id, name, then) for project_id, name in projects[:_CHOICES_MOST]),
+        context(standing.more_projects(counted(left_out, "project"))) if left_out > 0 else None,
+    )
+
+
+def _role(view: RoleView) -> Block:
+    lines = [standing.role_line(view), standing.covered_by(view)]
+    return section("\n".join(line for line in lines if line))
+
+
+def _choice(project_id: int, name: str, then: ActionId) -> Block:
+    return section(f"*{safe(name)}*", button(then, buttons.CHOOSE, project_id, about=plain(name)))
+
+
+def _acting(view: StatusView) -> Block | None:
+    project_id = view.project.project_id
+    return actions(
+        button(ActionId.CHECK_IN, buttons.MY_ROLES, project_id) if view.viewer_is_member else None,
+        button(ActionId.SHARE_STATUS, buttons.SHARE, project_id) if view.project.has_answers else None,
+        button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id) if view.viewer_is_lead else None,
+    )

@@ -1,0 +1,81 @@
+"""What a channel is told when the weakest function drops, and what leads are told in private."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.roles import Role
+from bot.slack.blocks.kit import Block, Rendered, actions, button, context, header, rendered, section
+from bot.slack.blocks.roles import roles_section
+from bot.slack.ids import ActionId
+from bot.slack.words import buttons, polls, standing, summaries
+
+if TYPE_CHECKING:
+    from bot.services.ports.standing import DropNews, DropView, FallenRole, ProjectView
+
+
+def drop_message(view: DropView) -> Rendered:
+    """Return the one summary of a drop, as it stands now."""
+    decisive = standing.decisive(view.project)
+    what_changed = f"{summaries.fell(view)}\n{summaries.reasons(view.fallen)}"
+    return rendered(
+        header(summaries.headline(view)),
+        section(f"*{decisive}*\n{what_changed}" if decisive else what_changed),
+        roles_section(view.project),
+        *(_open(view) if view.recovered_at is None else []),
+        context(summaries.few_answered(view.percent_answered)) if view.percent_answered is not None else None,
+        None if view.is_over else _acting(view.project.project_id, view.fallen[0].role),
+    )
+
+
+def drop_further_message(news: DropNews) -> Rendered:
+    """Return a further drop, for the thread of the summary that is live."""
+    return rendered(section(summaries.further(news)))
+
+
+def drop_recovered_message(news: DropNews) -> Rendered:
+    """Return the recovery, for the thread of the summary that is live."""
+    return rendered(section(summaries.recovered(news)))
+
+
+def decisive_fall_note(project: ProjectView, fallen: FallenRole) -> Rendered:
+    """Return the private word to a lead: the stage's decisive role fell, the ceiling did not."""
+    return rendered(
+        section(summaries.decisive_fall(project, fallen)),
+        actions(button(ActionId.SHOW_STATUS, buttons.STATUS, project.project_id)),
+    )
+
+
+def domain_expert_missing_message(project: ProjectView) -> Rendered:
+    """Return that a project has had no domain expert for five days, to its channel, once."""
+    return rendered(
+        section(polls.expert_missing(project)),
+        _acting(project.project_id, Role.DOMAIN_EXPERT),
+    )
+
+
+def name_an_expert_message(project_id: int, project_name: str, asked_by: str) -> Rendered:
+    """Return the question to a lead who might cover the domain; `asked_by` pressed **Who knows this?**."""
+    return rendered(
+        section(summaries.name_an_expert(project_name, asked_by)),
+        actions(button(ActionId.CHANGE_SETTINGS, buttons.ADD_SOMEONE, project_id)),
+    )
+
+
+def leads_asked_note(project_name: str) -> Rendered:
+    """Return that the leads were asked, to whoever pressed **Who knows this?**."""
+    return rendered(section(summaries.asked_the_leads(project_name)))
+
+
+def _open(view: DropView) -> list[Block]:
+    return [section(standing.arithmetic(view.project)), section(summaries.leads_to(view))]
+
+
+def _acting(project_id: int, role: Role) -> Block | None:
+    # Domain knowledge cannot be hired from outside, so nobody is lent for it.
+    value = {"project": project_id, "role": role.value}
+    if role is Role.DOMAIN_EXPERT:
+        other = button(ActionId.WHO_KNOWS, buttons.WHO_KNOWS, project_id)
+    else:
+        other = button(ActionId.ASK_SECONDMENT, buttons.ASK_SECONDMENT, value)
+    return actions(button(ActionId.COVER, buttons.COVER, value, primary=True), other)

@@ -1,0 +1,106 @@
+"""What a channel is told when the weakest function drops, and what leads are told in private."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.roles import DECISIVE_ROLE
+from bot.slack.words import buttons
+from bot.slack.words.causes import because
+from bot.slack.words.consequences import CONSEQUENCE
+from bot.slack.words.roles import function_name, stage_name
+from bot.slack.words.strengths import tenths, with_word
+from bot.slack.words.text import mention, mid_sentence, plain, safe
+from bot.slack.words.times import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.services.ports.standing import DropNews, DropView, FallenRole, ProjectView, RoleView
+
+
+def headline(view: DropView) -> str:
+    """Return the first line, plain: "churn: infrastructure is thin"."""
+    name, fallen = plain(view.project.name), _weakest(view)
+    if view.recovered_at is not None:
+        return f"{name}: {mid_sentence(function_name(fallen.role))} has recovered"
+    return f"{name}: {mid_sentence(function_name(fallen.role))} is {_plainly(fallen)}"
+
+
+def fell(view: DropView) -> str:
+    """Return how far the weakest function fell, and, once it is so, that it is back."""
+    said = f"The weakest function fell from {tenths(view.fell_from)} to {with_word(view.fell_to)}."
+    if view.lowest < view.fell_to:
+        said += f" The lowest since then: {with_word(view.lowest)}."
+    if view.recovered_at is not None:
+        said += f" It has been back since {moment(view.recovered_at)}."
+    return said
+
+
+def reasons(fallen: Iterable[FallenRole]) -> str:
+    """Return what changed and why, one line for each function."""
+    return "\n".join(_reason(each) for each in fallen)
+
+
+def leads_to(view: DropView) -> str:
+    """Return what a lack of the weakest role leads to."""
+    return "\n".join(CONSEQUENCE[each] for each in (view.solo, view.consequence) if each is not None)
+
+
+def few_answered(percent: int) -> str:
+    """Return that few answered."""
+    return f"Only {percent} % answered the last poll, so this may be incomplete."
+
+
+def further(news: DropNews) -> str:
+    """Return a further drop, under the summary that is live."""
+    change = f"from {tenths(news.strength_from)} to {with_word(news.strength_to)}"
+    said = f"*{safe(news.project_name)}*: the weakest function fell further, {change}."
+    return f"{said}\n{reasons(news.fallen)}" if news.fallen else said
+
+
+def recovered(news: DropNews) -> str:
+    """Return that the weakest function is back, under the summary that is live."""
+    return (
+        f"*{safe(news.project_name)}*: the weakest function has recovered, "
+        f"from {tenths(news.strength_from)} to {with_word(news.strength_to)}."
+    )
+
+
+def decisive_fall(project: ProjectView, fallen: FallenRole) -> str:
+    """Return the private word to the leads: the decisive role fell, the ceiling did not."""
+    stage, function = stage_name(project.stage).lower(), function_name(DECISIVE_ROLE[project.stage])
+    return (
+        f"Only for the leads of *{safe(project.name)}*: "
+        f"in {stage}, {mid_sentence(function)} decides, and it fell.\n{_reason(fallen)}\n"
+        f"The ceiling stays at {tenths(project.strengths.ceiling)}, so the channel was not told."
+    )
+
+
+def name_an_expert(project_name: str, asked_by: str) -> str:
+    """Return the question to the leads who might cover the domain."""
+    return (
+        f"{mention(asked_by)} asks who could be the domain expert of *{safe(project_name)}*: someone who "
+        f"knows what the data means and what the business needs. If you know that person, press *{buttons.ADD_SOMEONE}*."
+    )
+
+
+def asked_the_leads(project_name: str) -> str:
+    """Return that the leads were asked, to whoever pressed the button."""
+    return f"I have asked the leads of *{safe(project_name)}* to name someone."
+
+
+def _reason(fallen: FallenRole) -> str:
+    why = because(fallen.causes)
+    change = f"• {function_name(fallen.role)}: {tenths(fallen.fell_from)} → {tenths(fallen.fell_to)}"
+    return f"{change}, because {why}." if why else f"{change}."
+
+
+def _plainly(view: RoleView) -> str:
+    lapsed = view.not_confirmed_since is not None and not view.strength
+    return "not confirmed" if lapsed else with_word(view.strength)
+
+
+def _weakest(view: DropView) -> RoleView:
+    role = view.fallen[0].role
+    return next(each for each in view.project.roles if each.role is role)
