@@ -81,7 +81,8 @@ def name_an_expert(project_name: str, asked_by: str) -> str:
     """Return the question to the leads who might cover the domain."""
     return (
         f"{mention(asked_by)} asks who could be the domain expert of *{safe(project_name)}*: someone who "
-        f"knows what the data means and what the business needs. If you know that person, press *{buttons.ADD_SOMEONE}*."
+        "knows what the data means and what the business needs. "
+        f"If you know that person, press *{buttons.ADD_SOMEONE}*."
     )
 
 

@@ -1,0 +1,40 @@
+"""Being away: the modal, and what is said about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.slack.blocks.kit import Rendered, View, actions, button, date_input, field, modal, rendered, section
+from bot.slack.ids import ActionId, BlockId, CallbackId
+from bot.slack.words import away as words
+from bot.slack.words import buttons
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.services.ports.asking import AwayView
+
+
+def away_modal(away: AwayView | None, today: date) -> View:
+    """Return the modal for one's own absence, filled in with the one that is set."""
+    from_on = (away.from_on if away else today).isoformat()
+    until_on = away.until_on.isoformat() if away else None
+    blocks = [
+        section(words.INTRO),
+        field(BlockId.FROM_ON, words.FROM_ON, date_input(from_on)),
+        field(BlockId.UNTIL_ON, words.UNTIL_ON, date_input(until_on)),
+    ]
+    return modal(CallbackId.AWAY, words.TITLE, words.SUBMIT, blocks, {})
+
+
+def away_saved_note(away: AwayView) -> Rendered:
+    """Return what the absence does, to the person."""
+    return rendered(section(words.saved(away)))
+
+
+def long_absence_note(project_id: int, project_name: str, slack_user_id: str, until_on: date) -> Rendered:
+    """Return that someone's roles will pause, to a lead of the project."""
+    return rendered(
+        section(words.long_absence(project_name, slack_user_id, until_on)),
+        actions(button(ActionId.SHOW_STATUS, buttons.STATUS, project_id)),
+    )

@@ -1,0 +1,23 @@
+"""Short words to one person: help, a broken rule, nothing saved."""
+
+from __future__ import annotations
+
+from bot.slack.blocks.kit import Rendered, rendered, section
+from bot.slack.words import errors
+from bot.slack.words import help as words
+
+
+def help_message(command: str, unknown: str | None = None) -> Rendered:
+    """Return how a command is used; `unknown` is a subcommand that was typed and does not exist."""
+    wrong = section(words.unknown(command, unknown)) if unknown else None
+    return rendered(wrong, section(words.usage(command)))
+
+
+def error_message(sentence: str) -> Rendered:
+    """Return what to do about a broken rule, a sentence of `words.errors`."""
+    return rendered(section(sentence))
+
+
+def saved_nothing_message() -> Rendered:
+    """Return that something unexpected happened and nothing was saved."""
+    return rendered(section(errors.NOTHING_SAVED))

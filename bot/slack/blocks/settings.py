@@ -1,0 +1,106 @@
+"""The modals that change a project: its settings and its stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.polls import MOST_DAYS_OPEN
+from bot.domain.recurrence import Rhythm
+from bot.slack.blocks.kit import (
+    Block,
+    Rendered,
+    View,
+    checkboxes,
+    field,
+    modal,
+    number_input,
+    radio,
+    rendered,
+    section,
+    select,
+    text_input,
+    time_input,
+)
+from bot.slack.blocks.setup import leads_field, members_field, stage_field
+from bot.slack.ids import BlockId, CallbackId
+from bot.slack.words import setup
+from bot.slack.words.strengths import tenths
+from bot.slack.words.text import NAME_MOST
+
+if TYPE_CHECKING:
+    from bot.domain.recurrence import Cadence
+    from bot.domain.roles import Stage
+    from bot.services.ports.asking import ProjectSettings
+
+
+def settings_modal(settings: ProjectSettings) -> View:
+    """Return everything that can be set of a project: who, when, and what the channel is told."""
+    blocks = [
+        field(BlockId.NAME, setup.NAME, text_input(settings.name, most=NAME_MOST)),
+        members_field(settings.members, optional=False),
+        leads_field(settings.leads),
+        section(setup.ASKING),
+        *_asking(settings),
+        section(setup.TELLING),
+        *_telling(settings),
+    ]
+    return modal(
+        CallbackId.SETTINGS, setup.SETTINGS_TITLE, setup.SAVE, blocks, {"project": settings.project_id}
+    )
+
+
+def settings_saved_note(project_name: str, cadence: Cadence) -> Rendered:
+    """Return that the settings were saved, and when members are asked now."""
+    return rendered(section(setup.settings_saved(project_name, cadence)))
+
+
+def stage_modal(project_id: int, stage: Stage) -> View:
+    """Return the modal that moves a project to another stage."""
+    blocks = [stage_field(stage.value)]
+    return modal(CallbackId.STAGE, setup.STAGE_TITLE, setup.SAVE, blocks, {"project": project_id})
+
+
+def stage_saved_note(project_name: str, stage: Stage) -> Rendered:
+    """Return that the stage was changed, and which role decides it."""
+    return rendered(section(setup.stage_saved(project_name, stage)))
+
+
+def _asking(settings: ProjectSettings) -> list[Block]:
+    cadence = settings.cadence
+    weekdays = setup.weekday_labels()
+    work_days = [str(day) for day in sorted(settings.work_days)]
+    return [
+        field(BlockId.WAY, setup.WAY, radio(setup.way_labels(), settings.way)),
+        field(BlockId.RHYTHM, setup.RHYTHM, select(setup.rhythm_labels(), _rhythm(cadence))),
+        field(BlockId.WEEKDAY, setup.WEEKDAY, select(weekdays, str(cadence.weekday))),
+        field(BlockId.AT, setup.AT, time_input(f"{cadence.at:%H:%M}")),
+        field(BlockId.ZONE, setup.ZONE, text_input(cadence.zone, most=NAME_MOST), hint=setup.ZONE_HINT),
+        field(BlockId.WORK_DAYS, setup.WORK_DAYS, checkboxes(weekdays, work_days)),
+        field(
+            BlockId.DAYS_OPEN,
+            setup.DAYS_OPEN,
+            number_input(str(settings.days_open), "1", str(MOST_DAYS_OPEN)),
+        ),
+    ]
+
+
+def _telling(settings: ProjectSettings) -> list[Block]:
+    lower_band, on_its_own = settings.fall_into_lower_band, settings.fall_on_its_own
+    settle = number_input(str(settings.settle_minutes), "0", "1440")
+    lapse = number_input(str(settings.lapse_after), "1", "12")
+    return [
+        field(BlockId.SETTLE_MINUTES, setup.SETTLE, settle, hint=setup.SETTLE_HINT),
+        field(BlockId.FALL_INTO_LOWER_BAND, setup.LOWER_BAND, _fall(lower_band), hint=setup.LOWER_BAND_HINT),
+        field(BlockId.FALL_ON_ITS_OWN, setup.ON_ITS_OWN, _fall(on_its_own)),
+        field(BlockId.LAPSE_AFTER, setup.LAPSE_AFTER, lapse),
+    ]
+
+
+def _fall(fall: int) -> Block:
+    return number_input(tenths(fall), "0.1", "5", decimal=True)
+
+
+def _rhythm(cadence: Cadence) -> str:
+    if cadence.rhythm is Rhythm.MONTHLY:
+        return f"month:{cadence.nth}"
+    return f"weeks:{cadence.weeks if cadence.rhythm is Rhythm.EVERY_N_WEEKS else 1}"

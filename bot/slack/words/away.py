@@ -1,0 +1,41 @@
+"""The words of an absence: set by oneself, with an end and without a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.standing import LONGEST_COUNTED_AWAY_DAYS, Away
+from bot.slack.words.text import mention, safe
+from bot.slack.words.times import day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.services.ports.asking import AwayView
+
+TITLE = "Away"
+SUBMIT = "Save"
+FROM_ON = "First day away"
+UNTIL_ON = "Last day away"
+INTRO = (
+    "While you are away nobody asks you, and nobody is told why. "
+    f"Up to {LONGEST_COUNTED_AWAY_DAYS} days, your roles go on counting. "
+    "For longer, they pause, and the leads are told."
+)
+
+
+def saved(away: AwayView) -> str:
+    """Return what an absence does, to the person."""
+    when = f"from {day(away.from_on)} to {day(away.until_on)}"
+    days = f"Saved: you are away {when}. You are not asked in that time"
+    if Away(away.from_on, away.until_on).is_long:
+        return f"{days}, and your roles do not count in it. The leads of your projects have been told."
+    return f"{days}, and your roles go on counting."
+
+
+def long_absence(project_name: str, slack_user_id: str, until_on: date) -> str:
+    """Return that someone's roles will pause, to a lead."""
+    return (
+        f"{mention(slack_user_id)} will be away until {day(until_on)}. For so long their roles in "
+        f"*{safe(project_name)}* do not count. You may want to find a cover."
+    )

@@ -1,0 +1,57 @@
+"""How each command is used, and what to say to a word it does not know."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from bot.slack.words.text import safe
+
+_SECONDMENT = {
+    "start": "borrow a specialist for one objective",
+    "list": "the secondments you can see",
+    "met": "mark an objective as met",
+    "extend": "change the return date",
+    "return": "send the specialist home after a met objective",
+    "end": "end before the objective is met",
+}
+# Every command with its subcommands; the first one of /ceiling is what it does by itself.
+USAGE: dict[str, dict[str, str]] = {
+    "/ceiling": {
+        "status": "who covers what, and how strong each function is",
+        "setup": "set up a project in this channel",
+        "poll": "ask the members now; `poll close` ends it",
+        "stage": "say where the project stands",
+        "settings": "members, leads, how and when to ask",
+        "checkin": "say which roles you cover",
+        "secondment": "borrow a specialist; see `/secondment help`",
+        "away": "say when you are away",
+        "help": "this list",
+    },
+    "/checkin": {},
+    "/secondment": {**_SECONDMENT, "help": "this list"},
+}
+CHECK_IN = "`/checkin` asks which roles you cover. With a project's name behind it, it asks for that one."
+PROJECT_NAME = "Put a project's name behind any of these if the channel has several."
+_CLOSE_ENOUGH = 0.5
+
+
+def usage(command: str) -> str:
+    """Return how a command is used; that of /ceiling for an unknown one."""
+    subcommands = USAGE.get(command, USAGE["/ceiling"])
+    if not subcommands:
+        return CHECK_IN
+    lines = [f"• `{command} {subcommand}`: {what}" for subcommand, what in subcommands.items()]
+    return "\n".join([*lines, PROJECT_NAME])
+
+
+def unknown(command: str, typed: str) -> str:
+    """Return that a subcommand is unknown, with the nearest one if one is near."""
+    said = f"`{command}` does not know \u201c{safe(typed, 40)}\u201d."
+    nearest = nearest_subcommand(command, typed)
+    return f"{said} Did you mean `{command} {nearest}`?" if nearest else said
+
+
+def nearest_subcommand(command: str, typed: str) -> str | None:
+    """Return the subcommand that is nearest to what was typed, if any is near."""
+    near = get_close_matches(typed.casefold(), USAGE.get(command, {}), n=1, cutoff=_CLOSE_ENOUGH)
+    return near[0] if near else None

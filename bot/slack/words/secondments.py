@@ -1,0 +1,216 @@
+"""The words of secondments: starting one, its objective met, and the way home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.secondments import ReturnNotice, SecondmentState
+from bot.slack.words import buttons
+from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
+from bot.slack.words.roles import role_name
+from bot.slack.words.strengths import functions, tenths
+from bot.slack.words.text import bullets, counted, listed, mention, mid_sentence, plain, safe
+from bot.slack.words.times import day
+
+if TYPE_CHECKING:
+    from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
+
+START_TITLE = "Start a secondment"
+START_SUBMIT = "Start"
+EXTEND_TITLE = "Change return date"
+MET_TITLE = "Objective met"
+MET_SUBMIT = "Mark as met"
+NEXT_GOALS_TITLE = "Next goals"
+END_TITLE = "End early"
+END_SUBMIT = "End secondment"
+SAVE = "Save"
+
+SPECIALIST = "Specialist"
+ROLES = "For which roles?"
+OBJECTIVE = "Objective"
+OBJECTIVE_HINT = "One sentence. The secondment ends when it is met."
+HOME = "Home function"
+HOME_HINT = "Where the specialist returns to, such as: ML platform team."
+HOME_CHANNEL = "Channel of the home function"
+HEAD = "Head of the home function"
+STARTS_ON = "Start"
+RETURNS_ON = "Planned return"
+NEXT_GOALS = "Next goals"
+MET_HEADLINE_AT_HOME = "Objective met"
+NEXT_GOALS_HINT = "One per line. You can also add them later."
+NONE_YET = "There is no secondment that you can see. `/secondment start` begins one."
+
+_STATE = {
+    SecondmentState.ACTIVE: "Objective open.",
+    SecondmentState.MET: "Objective met.",
+    SecondmentState.RETURNED: "Returned home.",
+    SecondmentState.ENDED_EARLY: "Ended early.",
+}
+
+
+def start_intro(project_name: str) -> str:
+    """Return what a secondment is."""
+    return (
+        f"A specialist joins *{safe(project_name)}* for one objective and then returns home. "
+        "They become a member and are asked like everyone else."
+    )
+
+
+def summary(view: SecondmentView) -> str:
+    """Return one secondment in a list."""
+    return (
+        f"{mention(view.specialist)} in *{safe(view.project_name)}* as {_roles(view)}, from {_home(view)}\n"
+        f"{_objective(view)}\n"
+        f"{_STATE[view.state]} Since {day(view.starts_on)}. {_return(view)}"
+    )
+
+
+def started(view: SecondmentView) -> str:
+    """Return that a secondment has begun."""
+    return (
+        f"{mention(view.specialist)} joins *{safe(view.project_name)}* as {_roles(view)}, from {_home(view)}.\n"
+        f"{_objective(view)}\n"
+        f"From {day(view.starts_on)}. {_return(view)}"
+    )
+
+
+def met_headline(view: SecondmentView) -> str:
+    """Return the first line, plain: "churn: objective met"."""
+    return f"{plain(view.project_name)}: objective met"
+
+
+def met(view: SecondmentView) -> str:
+    """Return the objective, who met it and how long it took, and the ceiling then and now."""
+    return (
+        f"{_objective(view)}\n"
+        f"{mention(view.specialist)}, {_roles(view)} from {_home(view)}, reached it in "
+        f"{counted(view.days, 'day')}.\n"
+        f"Ceiling at the start: {tenths(view.ceiling_at_start)}. Now: {tenths(view.ceiling_now)}."
+    )
+
+
+def met_at_home(view: SecondmentView) -> str:
+    """Return the same to a home that must not learn about a private host: specialist, objective and dates."""
+    return (
+        f"{_objective(view)}\n"
+        f"{mention(view.specialist)} reached it between {day(view.starts_on)} and now. {_return(view)}"
+    )
+
+
+def next_goals(view: SecondmentView) -> str:
+    """Return the next goals, or that there are none yet."""
+    if not view.next_goals:
+        return f"Next goals: none yet. Press *{buttons.ADD_NEXT_GOALS}* to name them together with the team."
+    return f"*Next goals*\n{bullets(view.next_goals, GOALS_MOST)}"
+
+
+def departure(view: SecondmentView) -> str:
+    """Return when the specialist leaves and what the project looks like then."""
+    if view.state.is_over:
+        return _STATE[view.state]
+    return f"{_return(view)} {preview(view)}"
+
+
+def preview(view: SecondmentView) -> str:
+    """Return the ceiling once the specialist is gone, and the function that is then weakest."""
+    if view.ceiling_after >= view.ceiling_now:
+        return f"After that the ceiling stays at {tenths(view.ceiling_after)}."
+    return (
+        f"After that the ceiling is {tenths(view.ceiling_after)}, and the weakest function is "
+        f"{mid_sentence(functions(view.weakest_after))}."
+    )
+
+
+def returned(view: SecondmentView) -> str:
+    """Return that the specialist is home, with what the project looks like now."""
+    return (
+        f"{mention(view.specialist)} has returned from *{safe(view.project_name)}* to {_home(view)}. "
+        f"The ceiling of the project is now {tenths(view.ceiling_after)}."
+    )
+
+
+def ended_early(view: SecondmentView) -> str:
+    """Return that a secondment ended before its objective was met."""
+    return (
+        f"The secondment of {mention(view.specialist)} to *{safe(view.project_name)}* has ended "
+        f"before its objective was met. The ceiling of the project is now {tenths(view.ceiling_after)}."
+    )
+
+
+def extended(view: SecondmentView) -> str:
+    """Return the new return date."""
+    until = day(view.returns_on)
+    return f"Saved: {mention(view.specialist)} stays in *{safe(view.project_name)}* until {until}."
+
+
+def goals_saved(view: SecondmentView) -> str:
+    """Return that the next goals were added."""
+    return f"Saved. The summary of *{safe(view.project_name)}* shows the next goals now."
+
+
+def return_notice(view: ReturnNoticeView) -> str:
+    """Return what is said of a planned return, in private."""
+    secondment = view.secondment
+    who = f"The secondment of {mention(secondment.specialist)} to *{safe(secondment.project_name)}*"
+    return f"{who} {_when(view)}.\n{_objective(secondment)}\n{preview(secondment)}\n{_next_step(secondment)}"
+
+
+def extend_intro(view: SecondmentView) -> str:
+    """Return which return date is to be changed."""
+    return f"{mention(view.specialist)} in *{safe(view.project_name)}*. {_return(view)}"
+
+
+def met_intro(view: SecondmentView) -> str:
+    """Return what marking the objective as met does."""
+    where = (
+        "the project's channel and the home channel"
+        if view.home_slack_channel_id
+        else "the project's channel"
+    )
+    return f"{_objective(view)}\nThis posts a summary in {where}."
+
+
+def end_intro(view: SecondmentView) -> str:
+    """Return what ending early does."""
+    return (
+        f"{mention(view.specialist)} leaves *{safe(view.project_name)}* now, with the objective still open. "
+        "Their roles here end, and the standing is taken anew."
+    )
+
+
+def return_question(view: SecondmentView) -> str:
+    """Return what a return does, as plain text."""
+    return f"The roles of this specialist in {plain(view.project_name)} end now. {preview(view)}"
+
+
+def more(secondments: str) -> str:
+    """Return that some did not fit."""
+    return f"And {secondments} more: ask for one project with `/secondment list` and its name."
+
+
+def _when(view: ReturnNoticeView) -> str:
+    until = day(view.secondment.returns_on)
+    if view.notice is ReturnNotice.OVERDUE:
+        return f"was planned to end on {until}"
+    return "ends today" if not view.days_left else f"ends in {counted(view.days_left, 'day')}, on {until}"
+
+
+def _next_step(view: SecondmentView) -> str:
+    done = buttons.RETURN_HOME if view.state is SecondmentState.MET else buttons.MARK_MET
+    return f"Next: *{done}*, or *{buttons.EXTEND}*."
+
+
+def _objective(view: SecondmentView) -> str:
+    return f"Objective: {safe(view.objective, OBJECTIVE_MOST)}"
+
+
+def _return(view: SecondmentView) -> str:
+    return f"Planned return: {day(view.returns_on)}."
+
+
+def _roles(view: SecondmentView) -> str:
+    return listed(mid_sentence(role_name(role)) for role in view.roles)
+
+
+def _home(view: SecondmentView) -> str:
+    return safe(view.home, HOME_MOST)
