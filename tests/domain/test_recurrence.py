@@ -172,13 +172,13 @@ def test_the_weeks_of_a_cadence_are_the_same_a_lifetime_after_the_anchor() -> No
 
 
 @pytest.mark.parametrize("rhythm", Rhythm)
-def test_nothing_is_due_before_the_week_of_the_anchor(rhythm: Rhythm) -> None:
+def test_the_first_is_due_in_the_week_of_the_anchor_and_none_before(rhythm: Rhythm) -> None:
     anchor = date(2027, 6, 9)
     cadence = Cadence(rhythm, 0, time(9), "UTC", anchor)
-    assert cadence.next_due(datetime(2026, 1, 1, tzinfo=UTC)).date() >= date(2027, 6, 7)
+    assert cadence.next_due(datetime(2026, 1, 1, tzinfo=UTC)).date() == date(2027, 6, 7)
 
 
-@pytest.mark.parametrize("nth", NTHS)
+@pytest.mark.parametrize("nth", [1, 2, 3, 4, LAST_OF_MONTH])
 def test_monthly_means_the_nth_weekday_of_the_month_or_the_last(nth: int) -> None:
     for weekday in WEEKDAYS:
         cadence = Cadence(Rhythm.MONTHLY, weekday, time(9), "Asia/Kathmandu", ANCHOR, nth=nth)

@@ -32,6 +32,7 @@ def test_polls_that_do_not_count_leave_a_claim_unconfirmed_and_never_end_it() ->
 
 
 def test_a_workspace_may_be_stricter() -> None:
+    assert standing_of(Silence(), lapse_after=1) is Standing.CURRENT
     assert standing_of(Silence(polls=1, counting=1), lapse_after=1) is Standing.LAPSED
 
 
@@ -48,6 +49,7 @@ def test_the_owner_can_be_told_before_the_poll_that_would_end_the_claim(
     [
         (True, 1, 3, 1, True),
         (True, 2, 4, 2, True),
+        (True, 1, 1, 1, True),
         (False, 1, 3, 1, False),  # opened by hand
         (True, 0, 3, 1, False),  # closed within the day
         (True, 1, 4, 1, False),  # ignored by more than two thirds
