@@ -55,12 +55,13 @@ class Ack:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One payload sent to the bot; `kind` is its type, for an event the event's type."""
+    """One payload sent to the bot; `kind` is its type, of an event the event's own type."""
 
     kind: str
     payload: dict[str, Any]
     status: int
     seconds: float
+    channel_type: str
     retry_num: int = 0
 
 
@@ -134,9 +135,15 @@ class Postman:
         else:
             status, body = await self.sockets.send(envelope)
         ack = Ack(status, body, time.perf_counter() - started)
-        self.delivered.append(
-            Delivery(envelope.kind, envelope.payload, ack.status, ack.seconds, envelope.retry_num)
+        entry = Delivery(
+            envelope.kind,
+            envelope.payload,
+            ack.status,
+            ack.seconds,
+            envelope.channel_type,
+            envelope.retry_num,
         )
+        self.delivered.append(entry)
         return ack
 
     async def post(self, body: bytes, headers: dict[str, str], *, sign: bool) -> tuple[int, str]:

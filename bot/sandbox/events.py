@@ -9,7 +9,7 @@ from bot.sandbox.delivery import Ack
 from bot.sandbox.payloads import channel_json, event_envelope, user_json
 
 if TYPE_CHECKING:
-    from bot.sandbox.delivery import Postman
+    from bot.sandbox.delivery import Delivery, Postman
     from bot.sandbox.people import Person
     from bot.sandbox.workspace import Workspace
 
@@ -100,8 +100,8 @@ class Events:
         """Take the app out of the workspace: its token is dead before the bot hears of it."""
         self._workspace.installed = False
         bot = self._workspace.identity.bot_user_id
-        await self.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [bot]}})
-        return await self.emit({"type": "app_uninstalled"})
+        await self._send({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [bot]}})
+        return await self._send({"type": "app_uninstalled"})
 
     def reinstall(self) -> None:
         """Make the token valid again; Slack sends no event for it."""
@@ -109,6 +109,13 @@ class Events:
 
     async def emit(self, event: dict[str, Any]) -> Ack:
         """Send any event to the bot, wrapped as the Events API does, and return its ack."""
+        return await self._send(event) if self._workspace.installed else Ack(200)
+
+    async def repeat(self, delivery: Delivery) -> Ack:
+        """Send something to the bot a second time, unchanged: Slack delivers at least once."""
+        return await self._mail.send(delivery.channel_type, delivery.kind, delivery.payload)
+
+    async def _send(self, event: dict[str, Any]) -> Ack:
         stamped = {**event, "event_ts": self._workspace.new_ts()}
         payload = event_envelope(self._workspace, stamped)
         return await self._mail.send("events_api", str(event["type"]), payload)

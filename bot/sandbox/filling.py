@@ -128,14 +128,20 @@ def _one(look: Looked, place: Placed, wanted: object, *, force: bool) -> Any:  #
         return _option(look, place, wanted)
     if isinstance(wanted, Channel):
         return _channel(look, place, wanted, force=force)
-    person_id = getattr(wanted, "id", None)
-    if "users" in place.type and person_id in look.viewer.workspace.people:
-        if look.viewer.workspace.people[person_id].deleted and not force:
-            raise NotSeen(f"{look.viewer.name} is not offered somebody deactivated", look.listing())
-        return person_id
+    if "users" in place.type:
+        person_id = str(getattr(wanted, "id", wanted))
+        if force or _is_offered(look, person_id):
+            return person_id
     if force:
         return wanted
     raise NotSeen(f"{look.viewer.name} cannot pick {wanted!r} in a {place.type}", look.listing())
+
+
+def _is_offered(look: Looked, person_id: str) -> bool:
+    workspace = look.viewer.workspace
+    if person_id == workspace.identity.bot_user_id:
+        return True
+    return person_id in workspace.people and not workspace.people[person_id].deleted
 
 
 def _option(look: Looked, place: Placed, wanted: object) -> dict[str, Any]:

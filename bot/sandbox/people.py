@@ -183,16 +183,16 @@ class Person:
             return self._answered(Ack(200))
         return self._answered(await self._postman.send("interactive", "view_closed", payload))
 
-    async def opens_home(self) -> Ack:
-        """Open the bot's Home tab."""
+    async def opens_home(self, tab: str = "home") -> Ack:
+        """Open the bot's Home tab; Slack tells the opening of the `messages` tab by the same event."""
         view = self.workspace.homes.get(self.id)
         event = {
             "type": "app_home_opened",
             "user": self.id,
             "channel": self.workspace.direct(self).id,
-            "tab": "home",
+            "tab": tab,
             "event_ts": self.workspace.new_ts(),
-            **({"view": as_json(self.workspace, view)} if view else {}),
+            **({"view": as_json(self.workspace, view)} if view and tab == "home" else {}),
         }
         payload = event_envelope(self.workspace, event)
         return self._answered(await self._postman.send("events_api", "app_home_opened", payload))

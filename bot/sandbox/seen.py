@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.sandbox.people import Person
     from bot.sandbox.views import View
 
+HEADINGS = ("section", "header")
 PRESSED = ("button", "workflow_button", "icon_button")
 
 
@@ -83,7 +84,8 @@ class Looked:
     def field(self, label: str, nth: int = 0, within: str | None = None) -> Placed:
         """Return the input so labelled; raises `NotSeen`.
 
-        In an input block it is the block's label, elsewhere the section's text or the placeholder.
+        In an input block it is the block's label; beside a section, the section's text or its first line;
+        in an actions block, the block before it. A placeholder serves as a label too.
         """
         found = [(place, 0) for place in placed(self.blocks) if label in self.field_labels(place)]
         found = self._nearest(found, within)
@@ -92,17 +94,21 @@ class Looked:
         return found[nth][0]
 
     def field_labels(self, place: Placed) -> list[str]:
-        """Return under which labels an input can be found, the most telling first."""
+        """Return under which labels an input can be found, the fullest first."""
         if place.type not in VALUE_KEY:
             return []
         if place.in_input_block:
             return [self._renderer.text(place.block["label"])]
-        labels = []
-        if "text" in place.block:
-            labels.append(self._renderer.text(place.block["text"]))
+        row = place.row if "text" in place.block else max(place.row - 1, 0)
+        before = self._heading(row)
+        labels = [before, before.split("\n")[0]] if before else []
         if "placeholder" in place.element:
             labels.append(self._renderer.text(place.element["placeholder"]))
         return labels
+
+    def _heading(self, row: int) -> str:
+        block = self.shown_blocks[row]
+        return self._renderer.text(block["text"]) if block["type"] in HEADINGS and "text" in block else ""
 
     def options_of(self, place: Placed) -> list[str]:
         """Return the labels of the options of an input."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.sandbox.blockkit import Surface, check_message, check_view
+from bot.sandbox.blockkit.blocks import BLOCKS
 from tests.sandbox.counterpart import actions, button, modal, option, plain, section, select, text_field
 
 Block = dict[str, Any]
@@ -262,3 +265,25 @@ def test_a_home_tab_has_no_title() -> None:
 def test_a_problem_names_the_rule_and_the_place() -> None:
     problems = check_message([section("x"), element("radio_buttons", options=options(11))])
     assert problems == ["[ERROR] no more than 10 items allowed [json-pointer:/blocks/1/elements/0/options]"]
+
+
+KEYS = ["text", "elements", "element", "label", "options", "rows", "chart", "accessory", "child_blocks"]
+TYPES = st.sampled_from([*BLOCKS, "plain_text", "mrkdwn", "button", "static_select", "line", "raw_text"])
+
+
+def things(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Block]:
+    """Return objects that look a little like blocks and elements."""
+    return st.fixed_dictionaries({"type": TYPES}, optional=dict.fromkeys(KEYS, inner))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | things(inner),
+    max_leaves=20,
+)
+
+
+@given(st.lists(things(JSON), max_size=4))
+def test_whatever_is_sent_is_judged_and_never_breaks_the_judge(blocks: list[Block]) -> None:
+    assert isinstance(check_message(blocks), list)
+    assert isinstance(check_view(modal(*blocks), Surface.MODAL), list)

@@ -118,3 +118,16 @@ async def test_a_failed_event_is_sent_again_when_that_is_switched_on(team: Team,
     assert ack.ok is wanted
     ids = {each.payload["event_id"] for each in team.sandbox.deliveries}
     assert len(ids) == 1
+
+
+async def test_a_delivery_can_be_repeated_unchanged(team: Team) -> None:
+    await team.sandbox.deactivate(team.ben)
+    await team.sandbox.repeat(team.sandbox.deliveries[0])
+    first, second = team.sandbox.deliveries
+    assert first.payload == second.payload
+
+
+async def test_nothing_is_told_after_the_app_was_uninstalled(team: Team) -> None:
+    await team.sandbox.uninstall()
+    await team.sandbox.deactivate(team.ben)
+    assert team.sandbox.deliveries[-1].kind == "app_uninstalled"

@@ -81,8 +81,10 @@ async def test_people_are_picked_as_people(team: Team) -> None:
     with pytest.raises(ValueError, match="no more than 2"):
         team.ana.fills("Field", [team.ana, team.ben, team.sandbox.add_person("Cid")])
     team.ben.deleted = True
-    with pytest.raises(NotSeen, match="deactivated"):
+    with pytest.raises(NotSeen, match="Ben Okafor"):
         team.ana.fills("Field", team.ben)
+    team.ana.fills("Field", team.sandbox.bot_user_id)
+    assert form.value("Field") == ["@ceiling"]
 
 
 async def test_channels_are_picked_from_those_the_person_sees(team: Team) -> None:

@@ -58,6 +58,8 @@ async def test_bots_and_deactivated_people_cannot_be_written_to(idle: Team) -> N
     assert await refused(idle, "chat.postMessage", channel="USLACKBOT", text="x") == "cannot_dm_bot"
     assert await refused(idle, "chat.postMessage", channel=gone.id, text="x") == "channel_not_found"
     assert await refused(idle, "conversations.open", users=gone.id) == "user_disabled"
+    assert await refused(idle, "conversations.open", users=robot.id) == "cannot_dm_bot"
+    assert await refused(idle, "conversations.open", users="USLACKBOT") == "cannot_dm_bot"
     assert await refused(idle, "conversations.open", users="U999") == "user_not_found"
 
 
@@ -135,8 +137,11 @@ async def test_an_ephemeral_message_is_seen_by_one_person_only(idle: Team) -> No
 
 async def test_an_ephemeral_message_needs_the_person_in_the_channel(idle: Team) -> None:
     cid = idle.sandbox.add_person("Cid")
-    arguments = {"channel": idle.churn.id, "user": cid.id, "text": "psst"}
-    assert await refused(idle, "chat.postEphemeral", **arguments) == "user_not_in_channel"
+    arguments = {"channel": idle.churn.id, "text": "psst"}
+    await idle.sandbox.deactivate(idle.ben)
+    for person in (cid, idle.ben):
+        error = await refused(idle, "chat.postEphemeral", **arguments, user=person.id)
+        assert error == "user_not_in_channel"
 
 
 async def test_a_permalink_names_channel_and_message(idle: Team) -> None:

@@ -115,3 +115,39 @@ async def test_opening_a_direct_message_twice_gives_the_same(idle: Team) -> None
     second = await idle.client.conversations_open(users=idle.ana.id)
     assert first["channel"]["id"] == second["channel"]["id"]
     assert second["already_open"]
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        "chat.postMessage",
+        "chat.postEphemeral",
+        "chat.update",
+        "chat.delete",
+        "chat.getPermalink",
+        "conversations.info",
+        "conversations.members",
+        "conversations.open",
+        "users.info",
+        "users.conversations",
+        "views.open",
+        "views.push",
+        "views.update",
+        "views.publish",
+    ],
+)
+async def test_arguments_of_a_wrong_kind_are_refused_and_break_nothing(idle: Team, method: str) -> None:
+    names = (
+        "channel",
+        "ts",
+        "message_ts",
+        "user",
+        "users",
+        "user_id",
+        "trigger_id",
+        "view_id",
+        "view",
+        "text",
+    )
+    for wrong in (7, ["x"], {"x": 1}, True):
+        assert await refused(idle, method, **dict.fromkeys(names, wrong))

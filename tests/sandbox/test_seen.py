@@ -257,3 +257,22 @@ async def test_the_home_tab_is_published_to_one_person_and_its_buttons_work(team
     assert pressed[0]["view"]["type"] == "home"
     with pytest.raises(NotSeen):
         team.ben.home()
+
+
+async def test_a_select_in_an_actions_block_is_labelled_by_the_line_above(team: Team) -> None:
+    pressed = collects(team, "risk")
+    select = {"type": "static_select", "action_id": "risk", "options": [option("Low"), option("High")]}
+    blocks = [section("*Risk level*\nas of today"), actions(select)]
+    await team.client.chat_postMessage(channel=team.churn.id, text="x", blocks=blocks)
+    await team.ana.chooses("Risk level", "Low")
+    assert pressed[0]["actions"][0]["selected_option"]["value"] == "low"
+    with pytest.raises(NotSeen):
+        await team.ana.chooses("as of today", "Low")
+
+
+async def test_somebody_deactivated_can_press_nothing(team: Team) -> None:
+    blocks = [actions(button("Yes", "yes"))]
+    await team.client.chat_postMessage(channel=team.churn.id, text="x", blocks=blocks)
+    await team.sandbox.deactivate(team.ana)
+    with pytest.raises(NotSeen, match="deactivated"):
+        await team.ana.clicks("Yes")

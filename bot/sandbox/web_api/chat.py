@@ -43,8 +43,8 @@ def post_ephemeral(workspace: Workspace, args: dict[str, Any]) -> dict[str, Any]
     """Show a message to one person of a channel."""
     needed(args, "channel", "user")
     channel = _open_for_posting(workspace, args["channel"])
-    person = workspace.people.get(args["user"])
-    if person is None or person.id not in channel.members:
+    person = workspace.people.get(str(args["user"]))
+    if person is None or person.deleted or person.id not in channel.members:
         raise SlackError("user_not_in_channel")
     text, blocks = contents(workspace, args)
     message = workspace.post(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.conversations import Channel, Kind
 from bot.sandbox.errors import SlackError
-from bot.sandbox.payloads import channel_json
+from bot.sandbox.payloads import SLACKBOT_ID, channel_json
 from bot.sandbox.web_api.arguments import needed, page, yes
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def list_all(workspace: Workspace, args: dict[str, Any]) -> dict[str, Any]:
 def of_user(workspace: Workspace, args: dict[str, Any]) -> dict[str, Any]:
     """List the channels somebody is in, by default the bot, as far as the bot may know them."""
     bot = workspace.identity.bot_user_id
-    user = args.get("user") or bot
+    user = str(args.get("user") or bot)
     if user != bot:
         workspace.person(user)
     return _listing(
@@ -59,6 +59,8 @@ def open_direct(workspace: Workspace, args: dict[str, Any]) -> dict[str, Any]:
     users = args["users"] if isinstance(args["users"], list) else str(args["users"]).split(",")
     if len(users) != 1:
         raise SlackError("invalid_user_combination")
+    if users[0] in (workspace.identity.bot_user_id, SLACKBOT_ID):
+        raise SlackError("cannot_dm_bot")
     person = workspace.person(users[0])
     if person.deleted:
         raise SlackError("user_disabled")

@@ -23,7 +23,10 @@ def open_view(workspace: Workspace, args: dict[str, Any]) -> dict[str, Any]:
     sent = checked(workspace, args["view"], Surface.MODAL)
     trigger.used = True
     view = new_view(workspace, trigger.user_id, sent, trigger.channel_id)
-    workspace.person(trigger.user_id).stack[:] = [view]
+    stack = workspace.person(trigger.user_id).stack
+    for replaced in stack:
+        workspace.views.pop(replaced.id, None)
+    stack[:] = [view]
     workspace.views[view.id] = view
     return {"view": as_json(workspace, view)}
 
