@@ -256,3 +256,11 @@ def test_the_leads_are_told_in_private_only_of_what_the_channel_does_not_hear(
 ) -> None:
     told = decisive_fall(reference, strengths, decisive, limits)
     assert not (told and drop_of(reference, strengths, limits, stage))
+
+
+@given(all_strengths, all_strengths, roles, thresholds, stages)
+def test_the_leads_are_told_of_a_fall_once(
+    reference: Strengths, strengths: Strengths, decisive: Role, limits: Thresholds, stage: Stage
+) -> None:
+    settled = settle(reference, strengths, limits, stage).reference
+    assert not decisive_fall(settled, strengths, decisive, limits)
