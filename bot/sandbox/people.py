@@ -109,12 +109,17 @@ class Person:
         nth: int = 0,
         within: str | None = None,
     ) -> Ack:
-        """Press a button or an item of an overflow menu.
+        """Press a button, an item of an overflow menu, or the submit or close button of a modal.
 
         Without `on`: in the open modal, else on the newest message anywhere that shows such a button.
         A `Seen` from before an update is pressed as it was, as on a client that has not repainted yet.
         """
         look = on or self._where(label)
+        if isinstance(look, SeenModal) and label not in look.buttons:
+            if label == look.submit:
+                return await self.submits()
+            if label == look.close:
+                return await self.dismisses()
         place, position = look.button(label, nth, within)
         return await self._act(look, place, pressing.pressed(place, position))
 

@@ -202,5 +202,10 @@ class SeenModal(Looked):
         """Return the options the field offers."""
         return self.options_of(self.field(label, nth))
 
+    def listing(self) -> str:
+        """Return everything in the modal, its title and its own buttons included."""
+        own = [self.close] + ([self.submit] if self.submit else [])
+        return f"  {self.title}\n{super().listing()}\n  {' '.join(f'[{label}]' for label in own)}"
+
     def __repr__(self) -> str:
         return f"<SeenModal of {self.viewer.name}: {self.title!r} {self.text!r}>"

@@ -270,3 +270,18 @@ async def test_what_is_not_there_cannot_be_filled_or_submitted(team: Team) -> No
         await team.ana.submits()
     with pytest.raises(NotSeen, match="Only text"):
         team.ana.fills("Name", "churn")
+
+
+async def test_the_modals_own_buttons_can_be_clicked_by_their_labels(team: Team) -> None:
+    opens(team, modal(text_field("Name"), submit=plain("Start"), close=plain("Not now")))
+    submitted = answers(team)
+    await team.ana.types("/ceiling")
+    with pytest.raises(NotSeen, match=r"\[Not now\] \[Start\]"):
+        await team.ana.clicks("Save")
+    team.ana.fills("Name", "churn")
+    await team.ana.clicks("Start")
+    assert len(submitted) == 1
+    await team.ana.types("/ceiling")
+    await team.ana.clicks("Not now")
+    assert team.ana.modal is None
+    assert len(submitted) == 1
