@@ -143,7 +143,14 @@ class Person:
         return await self._act(look, place, value)
 
     def fills(
-        self, label: str, content: object, *, on: Seen | None = None, nth: int = 0, force: bool = False
+        self,
+        label: str,
+        content: object,
+        *,
+        on: Seen | None = None,
+        nth: int = 0,
+        within: str | None = None,
+        force: bool = False,
     ) -> None:
         """Fill in a field of the open modal or of a message; `force` sends what Slack's client refuses.
 
@@ -151,7 +158,7 @@ class Person:
             ValueError: Slack's client would not take it, or the change would be sent at once (see `chooses`).
         """
         look = on or self._needs_modal(f"a field “{label}”")
-        place = look.field(label, nth)
+        place = look.field(label, nth, within)
         if pressing.sends_at_once(place):
             message = f"“{label}” is sent as soon as it is changed: use chooses"
             raise ValueError(message)

@@ -114,10 +114,6 @@ class Looked:
         """Return the labels of the options of an input."""
         return self._renderer.options(place.element)
 
-    def shown_value(self, place: Placed) -> str:
-        """Return what an input shows."""
-        return self._renderer.value(place.block, place.element)
-
     def listing(self) -> str:
         """Return everything that is there, indented, for an error message."""
         return "\n".join(f"  {line}" for lines in self.rows for line in lines)

@@ -6,15 +6,22 @@ import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from slack_bolt.context.ack.async_ack import AsyncAck
+
     from bot.sandbox import Sandbox
+    from tests.sandbox.conftest import Team
+
+Body = dict[str, Any]
 
 BOT_TOKEN = "xoxb-sandbox"
 SILENT = logging.getLogger("counterpart")
@@ -115,3 +122,31 @@ def modal(*blocks: dict[str, Any], **more: object) -> dict[str, Any]:
         "blocks": list(blocks),
         **more,
     }
+
+
+async def refused(idle: Team, method: str, **arguments: Any) -> str:  # noqa: ANN401 - Slack's arguments
+    """Call a method and return the error it is refused with."""
+    with pytest.raises(SlackApiError) as caught:
+        await idle.client.api_call(method, json=arguments)
+    return str(caught.value.response["error"])
+
+
+def opens(team: Team, view: Body) -> None:
+    """Let `/ceiling` open a modal."""
+
+    @team.bot.command("/ceiling")
+    async def listener(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        await ack()
+
+
+def answers(team: Team, **answer: Any) -> list[Body]:  # noqa: ANN401 - Bolt's arguments of ack
+    """Answer every submission so, and return the views submitted."""
+    submitted: list[Body] = []
+
+    @team.bot.view("form")
+    async def listener(ack: AsyncAck, view: Body) -> None:
+        submitted.append(view)
+        await ack(**answer)
+
+    return submitted

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from tests.sandbox.test_messages import refused
+from tests.sandbox.counterpart import refused
 
 if TYPE_CHECKING:
     from tests.sandbox.conftest import Team

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.sandbox import NotSeen
-from tests.sandbox.counterpart import modal, option, plain
-from tests.sandbox.test_modals import opens
+from tests.sandbox.counterpart import modal, opens, option, plain
 
 if TYPE_CHECKING:
     from bot.sandbox import SeenModal

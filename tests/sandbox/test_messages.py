@@ -7,17 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from tests.sandbox.counterpart import actions, button, section
+from tests.sandbox.counterpart import actions, button, refused, section
 
 if TYPE_CHECKING:
     from tests.sandbox.conftest import Team
-
-
-async def refused(idle: Team, method: str, **arguments: Any) -> str:  # noqa: ANN401 - Slack's arguments
-    """Call a method and return the error it is refused with."""
-    with pytest.raises(SlackApiError) as caught:
-        await idle.client.api_call(method, json=arguments)
-    return str(caught.value.response["error"])
 
 
 async def test_a_message_to_a_user_id_arrives_in_that_persons_direct_messages(idle: Team) -> None:

@@ -8,7 +8,17 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox import NotSeen
-from tests.sandbox.counterpart import actions, button, modal, plain, section, select, text_field
+from tests.sandbox.counterpart import (
+    actions,
+    answers,
+    button,
+    modal,
+    opens,
+    plain,
+    section,
+    select,
+    text_field,
+)
 
 if TYPE_CHECKING:
     from slack_bolt.context.ack.async_ack import AsyncAck
@@ -17,27 +27,6 @@ if TYPE_CHECKING:
     from tests.sandbox.conftest import Team
 
 Body = dict[str, Any]
-
-
-def opens(team: Team, view: Body) -> None:
-    """Let `/ceiling` open a modal."""
-
-    @team.bot.command("/ceiling")
-    async def listener(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        await client.views_open(trigger_id=body["trigger_id"], view=view)
-        await ack()
-
-
-def answers(team: Team, **answer: Any) -> list[Body]:  # noqa: ANN401 - Bolt's arguments of ack
-    """Answer every submission so, and return the views submitted."""
-    submitted: list[Body] = []
-
-    @team.bot.view("form")
-    async def listener(ack: AsyncAck, view: Body) -> None:
-        submitted.append(view)
-        await ack(**answer)
-
-    return submitted
 
 
 async def test_a_modal_shows_its_title_its_fields_and_its_buttons(team: Team) -> None:
@@ -285,3 +274,19 @@ async def test_the_modals_own_buttons_can_be_clicked_by_their_labels(team: Team)
     await team.ana.clicks("Not now")
     assert team.ana.modal is None
     assert len(submitted) == 1
+
+
+async def test_equal_labels_in_a_modal_are_told_apart_by_the_text_before_them(team: Team) -> None:
+    fields = [
+        block
+        for name in ("churn", "fraud")
+        for block in (section(f"*{name}*"), text_field("Objective", block_id=name))
+    ]
+    opens(team, modal(*fields))
+    submitted = answers(team)
+    await team.ana.types("/ceiling")
+    team.ana.fills("Objective", "second", within="fraud")
+    team.ana.fills("Objective", "first", nth=0)
+    await team.ana.submits()
+    values = submitted[0]["state"]["values"]
+    assert (values["churn"]["typed"]["value"], values["fraud"]["typed"]["value"]) == ("first", "second")

@@ -8,8 +8,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.sandbox.counterpart import client_of
-from tests.sandbox.test_messages import refused
+from tests.sandbox.counterpart import client_of, refused
 
 if TYPE_CHECKING:
     from tests.sandbox.conftest import Team

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.sandbox.text import WIDTH, columns, show_message, show_modal
-from tests.sandbox.counterpart import actions, button, modal, section, select, text_field
-from tests.sandbox.test_modals import answers, opens
+from tests.sandbox.counterpart import actions, answers, button, modal, opens, section, select, text_field
 
 if TYPE_CHECKING:
     from tests.sandbox.conftest import Team
