@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from bot.services.ports.asking import AwayView
 
 
-def away_modal(away: AwayView | None, today: date) -> View:
+def away_modal(away: AwayView | None) -> View:
     """Return the modal for one's own absence, filled in with the one that is set."""
-    from_on = (away.from_on if away else today).isoformat()
     until_on = away.until_on.isoformat() if away else None
-    blocks = [
-        section(words.INTRO),
-        field(BlockId.FROM_ON, words.FROM_ON, date_input(from_on)),
-        field(BlockId.UNTIL_ON, words.UNTIL_ON, date_input(until_on)),
-    ]
+    blocks = [section(words.INTRO), field(BlockId.UNTIL_ON, words.UNTIL_ON, date_input(until_on))]
     return modal(CallbackId.AWAY, words.TITLE, words.SUBMIT, blocks, {})
+
+
+def back_note(*, was_away: bool) -> Rendered:
+    """Return that an absence has ended, or that there was none."""
+    return rendered(section(words.BACK if was_away else words.NOT_AWAY))
 
 
 def away_saved_note(away: AwayView) -> Rendered:

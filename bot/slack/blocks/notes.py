@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.slack.blocks.kit import Rendered, rendered, section
-from bot.slack.words import errors
+from bot.slack.blocks.kit import Rendered, View, plain_text, rendered, section
+from bot.slack.words import buttons, errors
 from bot.slack.words import help as words
 
 
@@ -16,6 +16,16 @@ def help_message(command: str, unknown: str | None = None) -> Rendered:
 def error_message(sentence: str) -> Rendered:
     """Return what to do about a broken rule, a sentence of `words.errors`."""
     return rendered(section(sentence))
+
+
+def done_modal(title: str, note: Rendered) -> View:
+    """Return what a modal turns into once it was submitted: what happened, and a way to close it."""
+    return {
+        "type": "modal",
+        "title": plain_text(title, 24),
+        "close": plain_text(buttons.CLOSE, 24),
+        "blocks": note.blocks,
+    }
 
 
 def saved_nothing_message() -> Rendered:

@@ -42,7 +42,7 @@ def objective_met_message(view: SecondmentView, *, in_home_channel: bool = False
     return rendered(
         header(secondments.met_headline(view)),
         section(secondments.met(view)),
-        section(secondments.next_goals(view)),
+        section(secondments.next_goals(view, with_button=not in_home_channel)),
         section(secondments.departure(view)),
         None if in_home_channel else actions(button(ActionId.ADD_NEXT_GOALS, label, view.secondment_id)),
     )
@@ -66,6 +66,11 @@ def ended_early_message(view: SecondmentView) -> Rendered:
 def extended_note(view: SecondmentView) -> Rendered:
     """Return the new return date, to whoever changed it."""
     return rendered(section(secondments.extended(view)))
+
+
+def met_note(view: SecondmentView) -> Rendered:
+    """Return that the channels are told of a met objective, to whoever marked it."""
+    return rendered(section(secondments.marked_met(view)))
 
 
 def goals_saved_note(view: SecondmentView) -> Rendered:

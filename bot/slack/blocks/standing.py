@@ -36,7 +36,7 @@ def status_message(view: StatusView) -> Rendered:
         section(standing.heading(project)),
         *(roles if project.has_answers else []),
         section(standing.arithmetic(project)) if project.has_answers else None,
-        context(standing.timetable(view)),
+        context(standing.timetable(view), *_own(view)),
         _acting(view),
         context(standing.ONLY_YOU) if project.has_answers else None,
     )
@@ -61,6 +61,11 @@ def projects_to_choose_message(projects: Sequence[tuple[int, str]], then: Action
         *(_choice(project_id, name, then) for project_id, name in projects[:_CHOICES_MOST]),
         context(standing.more_projects(counted(left_out, "project"))) if left_out > 0 else None,
     )
+
+
+def _own(view: StatusView) -> list[str]:
+    own = standing.own_answer(view) if view.viewer_is_member else None
+    return [own] if own else []
 
 
 def _role(view: RoleView) -> Block:

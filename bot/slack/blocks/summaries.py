@@ -22,9 +22,9 @@ def drop_message(view: DropView) -> Rendered:
         header(summaries.headline(view)),
         section(f"*{decisive}*\n{what_changed}" if decisive else what_changed),
         roles_section(view.project),
-        *(_open(view) if view.recovered_at is None else []),
+        *(_open(view) if _waits_for_someone(view) else []),
         context(summaries.few_answered(view.percent_answered)) if view.percent_answered is not None else None,
-        None if view.is_over else _acting(view.project.project_id, view.fallen[0].role),
+        _acting(view.project.project_id, view.fallen[0].role) if _waits_for_someone(view) else None,
     )
 
 
@@ -65,6 +65,10 @@ def name_an_expert_message(project_id: int, project_name: str, asked_by: str) ->
 def leads_asked_note(project_name: str) -> Rendered:
     """Return that the leads were asked, to whoever pressed **Who knows this?**."""
     return rendered(section(summaries.asked_the_leads(project_name)))
+
+
+def _waits_for_someone(view: DropView) -> bool:
+    return view.recovered_at is None and not view.is_over
 
 
 def _open(view: DropView) -> list[Block]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import (
-    AwayInThePast,
     LeadMissing,
     NobodyToAsk,
     NoWorkingDays,
@@ -114,9 +113,8 @@ class GoalsInput:
 
 @dataclass(frozen=True, slots=True)
 class AwayInput:
-    """An absence, both days included."""
+    """An absence that begins now; its last day."""
 
-    from_on: date
     until_on: date
 
 
@@ -225,12 +223,8 @@ def parse_end_early(view: Mapping[str, Any]) -> int:
 
 
 def parse_away(view: Mapping[str, Any]) -> AwayInput:
-    """Read the days of an absence; raises TextMissing, AwayInThePast, Malformed."""
-    submitted = Submitted.of(view)
-    away = AwayInput(submitted.day(BlockId.FROM_ON), submitted.day(BlockId.UNTIL_ON))
-    if away.until_on < away.from_on:
-        raise AwayInThePast
-    return away
+    """Read the last day of an absence; raises TextMissing, Malformed."""
+    return AwayInput(Submitted.of(view).day(BlockId.UNTIL_ON))
 
 
 def _confidence(submitted: Submitted, field: BlockId) -> int:

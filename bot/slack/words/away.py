@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 TITLE = "Away"
 SUBMIT = "Save"
-FROM_ON = "First day away"
 UNTIL_ON = "Last day away"
 INTRO = (
     "While you are away nobody asks you, and nobody is told why. "
     f"Up to {LONGEST_COUNTED_AWAY_DAYS} days, your roles go on counting. "
-    "For longer, they pause, and the leads are told."
+    "For longer, they pause, and the leads are told. It starts now; `/ceiling away back` ends it earlier."
 )
+BACK = "Welcome back: your roles count and you are asked again."
+NOT_AWAY = "You were not set away. `/ceiling away` does that."
 
 
 def saved(away: AwayView) -> str:

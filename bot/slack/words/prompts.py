@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 OPENNESS = "Your roles and stated confidence are visible to this project."
 WHY = (
-    "I ask who covers the four functions of a project (data science, ML engineering, infrastructure, domain "
-    "expertise), so that a gap shows early. It takes ten seconds."
+    "Hello. For each project I ask who covers data science, ML engineering, infrastructure and "
+    "domain expertise, so that a gap shows early. It takes ten seconds."
 )
 REMINDER = "One reminder before the poll closes:"
 
@@ -104,9 +104,9 @@ def _added(check_in: CheckInView) -> str:
 
 
 def _last_answer(check_in: CheckInView) -> str:
-    silent = " It has not been confirmed since." if check_in.is_confirmed_only_by_silence else ""
+    silent = ", not confirmed since" if check_in.is_confirmed_only_by_silence else ""
     return (
-        f"Your last answer:{silent}\n{own_claims(check_in.own or ())}\n"
+        f"Your last answer{silent}:\n{own_claims(check_in.own or ())}\n"
         f"*{buttons.NO_CHANGE}* confirms exactly this."
     )
 

@@ -56,19 +56,29 @@ def start_intro(project_name: str) -> str:
     )
 
 
+def marked_met(view: SecondmentView) -> str:
+    """Return that an objective was marked met, and what follows."""
+    return (
+        f"Marked as met. *{safe(view.project_name)}* and the home function are told now. "
+        f"{mention(view.specialist)} stays until `/secondment return`."
+    )
+
+
 def summary(view: SecondmentView) -> str:
     """Return one secondment in a list."""
+    dates = f"Since {day(view.starts_on)}."
     return (
         f"{mention(view.specialist)} in *{safe(view.project_name)}* as {_roles(view)}, from {_home(view)}\n"
         f"{_objective(view)}\n"
-        f"{_STATE[view.state]} Since {day(view.starts_on)}. {_return(view)}"
+        f"{_STATE[view.state]} {dates if view.state.is_over else f'{dates} {_return(view)}'}"
     )
 
 
 def started(view: SecondmentView) -> str:
     """Return that a secondment has begun."""
     return (
-        f"{mention(view.specialist)} joins *{safe(view.project_name)}* as {_roles(view)}, from {_home(view)}.\n"
+        f"{mention(view.specialist)} joins *{safe(view.project_name)}* "
+        f"as {_roles(view)}, from {_home(view)}.\n"
         f"{_objective(view)}\n"
         f"From {day(view.starts_on)}. {_return(view)}"
     )
@@ -97,10 +107,11 @@ def met_at_home(view: SecondmentView) -> str:
     )
 
 
-def next_goals(view: SecondmentView) -> str:
-    """Return the next goals, or that there are none yet."""
+def next_goals(view: SecondmentView, *, with_button: bool) -> str:
+    """Return the next goals, or that there are none yet and how to add them."""
     if not view.next_goals:
-        return f"Next goals: none yet. Press *{buttons.ADD_NEXT_GOALS}* to name them together with the team."
+        press = f" Press *{buttons.ADD_NEXT_GOALS}* once the team has named them." if with_button else ""
+        return f"Next goals: none yet.{press}"
     return f"*Next goals*\n{bullets(view.next_goals, GOALS_MOST)}"
 
 
@@ -117,7 +128,7 @@ def preview(view: SecondmentView) -> str:
         return f"After that the ceiling stays at {tenths(view.ceiling_after)}."
     return (
         f"After that the ceiling is {tenths(view.ceiling_after)}, and the weakest function is "
-        f"{mid_sentence(functions(view.weakest_after))}."
+        f"{functions(view.weakest_after)}."
     )
 
 
@@ -125,7 +136,7 @@ def returned(view: SecondmentView) -> str:
     """Return that the specialist is home, with what the project looks like now."""
     return (
         f"{mention(view.specialist)} has returned from *{safe(view.project_name)}* to {_home(view)}. "
-        f"The ceiling of the project is now {tenths(view.ceiling_after)}."
+        "`/ceiling status` shows the standing now."
     )
 
 
@@ -133,7 +144,8 @@ def ended_early(view: SecondmentView) -> str:
     """Return that a secondment ended before its objective was met."""
     return (
         f"The secondment of {mention(view.specialist)} to *{safe(view.project_name)}* has ended "
-        f"before its objective was met. The ceiling of the project is now {tenths(view.ceiling_after)}."
+        f"before its objective was met. "
+        "`/ceiling status` shows the standing now."
     )
 
 

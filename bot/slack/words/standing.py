@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.roles import DECISIVE_ROLE
 from bot.domain.standing import Standing
-from bot.slack.words.roles import function_name, stage_name
+from bot.slack.words.roles import CONFIDENCE, function_name, role_name, stage_name
 from bot.slack.words.strengths import functions, holder_says, square, tenths, with_word
 from bot.slack.words.text import mention, mid_sentence, safe
 from bot.slack.words.times import day, day_of, moment
@@ -68,6 +68,14 @@ def decisive(project: ProjectView) -> str | None:
     return f"In {stage}, {function} decides, and it is the weak point."
 
 
+def own_answer(view: StatusView) -> str | None:
+    """Return the viewer's own answer while a poll is open and the standing shown is older than it."""
+    if view.open_poll is None or view.own_confidences is None:
+        return None
+    said = [f"{role_name(role)}: {CONFIDENCE[stated]}" for role, stated in view.own_confidences.items()]
+    return f"Your own answer: {'; '.join(said) or 'none of the four roles'}."
+
+
 def timetable(view: StatusView) -> str:
     """Return when members are asked next, and what waits until when and why."""
     return "\n".join([_poll(view), *_waiting(view), *_few(view)])
@@ -104,10 +112,14 @@ def _trust(holder: Holder) -> str:
 
 def _step(step: Step, project_name: str) -> str:
     moves = "lifts" if step.ceiling_after > step.ceiling_before else "lowers"
-    together = " together" if len(step.roles) > 1 else ""
-    who = "Someone for the routine work" if step.stated is None else "One step up"
-    where = functions(step.roles)
-    return f"• {who} in {where}{together} {moves} *{safe(project_name)}* to {tenths(step.ceiling_after)}."
+    return f"• {_who_steps(step)} {moves} *{safe(project_name)}* to {tenths(step.ceiling_after)}."
+
+
+def _who_steps(step: Step) -> str:
+    several, where = len(step.roles) > 1, functions(step.roles)
+    if step.stated is None:
+        return f"Someone who does the routine work in {'each of ' if several else ''}{where}"
+    return f"One step up in {where}{' together' if several else ''}"
 
 
 def _poll(view: StatusView) -> str:

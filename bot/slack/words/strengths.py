@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.roles import Band, band_of
 from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_name, role_name
-from bot.slack.words.text import listed
+from bot.slack.words.text import listed, mid_sentence
 
 if TYPE_CHECKING:
     from bot.domain.roles import Role
@@ -70,5 +70,5 @@ def holder_says(holder: Holder) -> str:
 
 
 def functions(roles: tuple[Role, ...], word: str = "and") -> str:
-    """Return "Infrastructure and ML engineering"."""
-    return listed((function_name(role) for role in roles), word)
+    """Return "infrastructure and ML engineering", as within a sentence."""
+    return listed((mid_sentence(function_name(role)) for role in roles), word)

@@ -29,9 +29,9 @@ def headline(view: DropView) -> str:
 
 def fell(view: DropView) -> str:
     """Return how far the weakest function fell, and, once it is so, that it is back."""
-    said = f"The weakest function fell from {tenths(view.fell_from)} to {with_word(view.fell_to)}."
+    said = f"The weakest function fell from {tenths(view.fell_from)} to {tenths(view.fell_to)}."
     if view.lowest < view.fell_to:
-        said += f" The lowest since then: {with_word(view.lowest)}."
+        said += f" The lowest since then: {tenths(view.lowest)}."
     if view.recovered_at is not None:
         said += f" It has been back since {moment(view.recovered_at)}."
     return said
@@ -54,7 +54,7 @@ def few_answered(percent: int) -> str:
 
 def further(news: DropNews) -> str:
     """Return a further drop, under the summary that is live."""
-    change = f"from {tenths(news.strength_from)} to {with_word(news.strength_to)}"
+    change = f"from {tenths(news.strength_from)} to {tenths(news.strength_to)}"
     said = f"*{safe(news.project_name)}*: the weakest function fell further, {change}."
     return f"{said}\n{reasons(news.fallen)}" if news.fallen else said
 
@@ -63,7 +63,7 @@ def recovered(news: DropNews) -> str:
     """Return that the weakest function is back, under the summary that is live."""
     return (
         f"*{safe(news.project_name)}*: the weakest function has recovered, "
-        f"from {tenths(news.strength_from)} to {with_word(news.strength_to)}."
+        f"from {tenths(news.strength_from)} to {tenths(news.strength_to)}."
     )
 
 

@@ -1,0 +1,270 @@
+"""Read models of a small team and of the largest one, from which tests build every surface."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from bot.domain.coverage import Claim, Coverage
+from bot.domain.missing import Consequence
+from bot.domain.polls import CheckInState
+from bot.domain.recurrence import Cadence, Rhythm
+from bot.domain.roles import Role, Stage
+from bot.domain.secondments import ReturnNotice, SecondmentState
+from bot.domain.standing import Standing
+from bot.domain.steps import steps_of
+from bot.services.ports.asking import (
+    AnswerTaken,
+    AwayView,
+    CheckInForm,
+    CheckInView,
+    LapseWarning,
+    OwnClaim,
+    ProjectSettings,
+    PromptView,
+)
+from bot.services.ports.home import HomeProject, HomeView
+from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
+from bot.services.ports.standing import (
+    DropNews,
+    DropView,
+    FallenRole,
+    Holder,
+    PollProgress,
+    PollView,
+    ProjectView,
+    RoleView,
+    StatusView,
+)
+
+MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
+BERLIN = Cadence(Rhythm.EVERY_N_WEEKS, 0, time(9), "Europe/Berlin", TODAY)
+# What four members of a small team state; person 2 carries two hats.
+TEAM = {
+    1: {Role.DATA_SCIENTIST: 4},
+    2: {Role.ML_ENGINEER: 4, Role.INFRASTRUCTURE_ENGINEER: 2},
+    3: {Role.DOMAIN_EXPERT: 5},
+}
+
+OWN = (
+    OwnClaim(Role.ML_ENGINEER, 4, 2, 36),
+    OwnClaim(Role.INFRASTRUCTURE_ENGINEER, 2, 2, 18),
+)
+
+
+def coverage(team: dict[int, dict[Role, int]]) -> Coverage:
+    claims = tuple(
+        Claim(person, role, stated) for person, said in team.items() for role, stated in said.items()
+    )
+    hats = {person: sum(stated > 1 for stated in said.values()) for person, said in team.items()}
+    return Coverage(claims, hats)
+
+
+def project(
+    team: dict[int, dict[Role, int]] | None = None,
+    name: str = "churn",
+    stage: Stage = Stage.PRODUCTION,
+    lapsed: Role | None = None,
+) -> ProjectView:
+    covered = coverage(TEAM if team is None else team)
+    return ProjectView(
+        project_id=1,
+        name=name,
+        stage=stage,
+        slack_channel_id="C0CHURN",
+        roles=tuple(role_view(covered, role, lapsed=role is lapsed) for role in Role),
+        steps=tuple(steps_of(covered, stage)),
+        has_answers=bool(covered.claims),
+    )
+
+
+def role_view(covered: Coverage, role: Role, *, lapsed: bool = False) -> RoleView:
+    claims = [claim for claim in covered.claims if claim.role is role]
+    return RoleView(
+        role=role,
+        strength=covered.strength(role),
+        depth=covered.depth(role),
+        holders=tuple(holder(covered, claim) for claim in claims),
+        not_confirmed_since=MONDAY if lapsed else None,
+    )
+
+
+def holder(covered: Coverage, claim: Claim) -> Holder:
+    return Holder(
+        slack_user_id=f"U{claim.person_id}",
+        confidence=claim.confidence,
+        hats=covered.hats[claim.person_id],
+        effective=covered.effective(claim),
+        standing=Standing.CURRENT,
+        answered_at=MONDAY,
+    )
+
+
+def check_in(
+    state: CheckInState = CheckInState.ASKED,
+    own: tuple[OwnClaim, ...] | None = OWN,
+    *,
+    number: int = 1,
+    name: str = "churn",
+    is_closed: bool = False,
+    added_by: str = "U9",
+    silent: bool = False,
+) -> CheckInView:
+    return CheckInView(
+        check_in_id=number,
+        poll_id=number + 100,
+        project_id=number,
+        project_name=name,
+        slack_channel_id="C0CHURN",
+        state=state,
+        closes_at=WEDNESDAY,
+        is_closed=is_closed,
+        own=own,
+        is_confirmed_only_by_silence=silent,
+        risk_hat=Role.INFRASTRUCTURE_ENGINEER if own and len(own) > 1 else None,
+        added_by=added_by,
+        cadence=BERLIN,
+    )
+
+
+def prompt(*check_ins: CheckInView) -> PromptView:
+    return PromptView(7, check_ins or (check_in(),))
+
+
+def form(name: str = "churn", confidences: dict[Role, int] | None = None) -> CheckInForm:
+    return CheckInForm(1, name, confidences or {}, poll_id=101, prompt_id=7)
+
+
+def answer_taken(name: str = "churn", *, poll_closed_before: bool = False) -> AnswerTaken:
+    return AnswerTaken(1, name, OWN, Role.INFRASTRUCTURE_ENGINEER, poll_closed_before, 7)
+
+
+def lapse_warning(name: str = "churn") -> LapseWarning:
+    return LapseWarning(1, name, "U3", (Role.DOMAIN_EXPERT,), 2, MONDAY)
+
+
+def settings(name: str = "churn", people: int = 4, cadence: Cadence = BERLIN) -> ProjectSettings:
+    return ProjectSettings(
+        project_id=1,
+        name=name,
+        stage=Stage.RESEARCH,
+        leads=("U1",),
+        members=tuple(f"U{number}" for number in range(1, people + 1)),
+        way="direct",
+        cadence=cadence,
+        work_days=frozenset(range(5)),
+        days_open=2,
+        settle_minutes=5,
+        fall_into_lower_band=5,
+        fall_on_its_own=10,
+        lapse_after=3,
+    )
+
+
+def progress(is_in: int = 3, asked: int = 4) -> PollProgress:
+    return PollProgress(101, is_in, asked, MONDAY, WEDNESDAY)
+
+
+def poll(of: ProjectView | None = None, *, is_closed: bool = False, is_first: bool = False) -> PollView:
+    return PollView(of or project(), progress(), is_first, is_closed, "Ana" if is_first else None)
+
+
+def status(of: ProjectView | None = None, *, as_member: bool = True, as_lead: bool = False) -> StatusView:
+    return StatusView(
+        project=of or project(),
+        open_poll=None,
+        next_poll_at=WEDNESDAY,
+        percent_answered=None,
+        settles_at=None,
+        summary_waits_until=None,
+        viewer_is_member=as_member,
+        viewer_is_lead=as_lead,
+        own_confidences=None,
+    )
+
+
+def drop(
+    of: ProjectView | None = None, role: Role = Role.INFRASTRUCTURE_ENGINEER, **changes: object
+) -> DropView:
+    values: dict[str, object] = {
+        "drop_id": 5,
+        "project": of or project(),
+        "dropped_at": MONDAY,
+        "fell_from": 36,
+        "fell_to": 18,
+        "lowest": 18,
+        "fallen": (FallenRole(role, 36, 18, ("lowered", "other_duties")),),
+        "consequence": Consequence.SCALING_WALL,
+        "solo": None,
+        "percent_answered": None,
+        "recovered_at": None,
+        "is_over": False,
+    }
+    return DropView(**(values | changes))  # type: ignore[arg-type]
+
+
+def drop_news(*, recovered: bool = False, name: str = "churn") -> DropNews:
+    if recovered:
+        return DropNews(1, name, 10, 36, ())
+    return DropNews(1, name, 18, 10, (FallenRole(Role.INFRASTRUCTURE_ENGINEER, 18, 10, ("withdrawn",)),))
+
+
+def secondment(
+    state: SecondmentState = SecondmentState.ACTIVE,
+    *,
+    name: str = "churn",
+    objective: str = "Move training into the shared pipeline.",
+    home: str = "Platform team",
+    goals: str | None = None,
+    is_private: bool = False,
+    may_decide: bool = True,
+) -> SecondmentView:
+    return SecondmentView(
+        secondment_id=3,
+        project_id=1,
+        project_name=name,
+        host_slack_channel_id="C0CHURN",
+        host_is_private=is_private,
+        specialist="U5",
+        roles=(Role.INFRASTRUCTURE_ENGINEER,),
+        home=home,
+        home_slack_channel_id="C0HOME",
+        head="U6",
+        objective=objective,
+        starts_on=TODAY,
+        returns_on=date(2026, 4, 30),
+        state=state,
+        days=44,
+        ceiling_at_start=18,
+        ceiling_now=36,
+        next_goals=goals,
+        ceiling_after=18,
+        weakest_after=(Role.INFRASTRUCTURE_ENGINEER,),
+        viewer_may_decide=may_decide,
+    )
+
+
+def return_notice(days_left: int = 14, of: SecondmentView | None = None) -> ReturnNoticeView:
+    notice = ReturnNotice.OVERDUE if days_left < 0 else ReturnNotice.DUE_SOON
+    return ReturnNoticeView(of or secondment(), notice, days_left)
+
+
+def home_project(
+    number: int = 1, name: str = "churn", *, is_waiting: bool = False, is_lead: bool = True
+) -> HomeProject:
+    strengths = project().strengths
+    return HomeProject(number, name, Stage.PRODUCTION, "C0CHURN", strengths, OWN, is_waiting, is_lead)
+
+
+def home(projects: int = 2, name: str = "churn", secondments: int = 1) -> HomeView:
+    return HomeView(
+        projects=tuple(home_project(n + 1, name, is_waiting=n == 1) for n in range(projects)),
+        secondments=tuple(secondment(name=name) for _ in range(secondments)),
+        risk_hat=(Role.INFRASTRUCTURE_ENGINEER, name),
+        hats=2,
+    )
+
+
+def away(days: int = 5) -> AwayView:
+    return AwayView(TODAY, date.fromordinal(TODAY.toordinal() + days - 1))
