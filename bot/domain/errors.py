@@ -32,6 +32,14 @@ class SeveralProjects(CeilingError):
     """More than one project fits what was said; `names` lists them."""
 
 
+class NotInAChannel(CeilingError):
+    """A project is set up in the channel that is to be its home."""
+
+
+class BotNotInChannel(CeilingError):
+    """The bot must be in a channel to work there; `bot_name` is what to invite."""
+
+
 class NameTaken(CeilingError):
     """Another project of the same channel has this name."""
 

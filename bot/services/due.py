@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
-from bot.services import absences, polls, projects, secondments, settling
+from bot.services import absences, outbox, polls, projects, secondments, settling
 from models.polls import Poll
 from models.projects import Project
 from models.secondments import Secondment
@@ -38,6 +39,10 @@ class Task:
         table = self.due_at.class_
         return session.exec(select(table.workspace_id).where(self.due_at <= now, *self.only_if).distinct()).all()
 
+    def first_at(self, session: Session) -> datetime | None:
+        """Return when this falls due next, anywhere."""
+        return session.exec(select(func.min(self.due_at)).where(*self.only_if)).first()
+
 
 _STILL_OPEN = (col(Poll.closed_at).is_(None),)
 
@@ -50,3 +55,9 @@ TASKS = (
     Task("look for domain experts", col(Project.expert_check_at), projects.check_experts),
     Task("mind returns of specialists", col(Secondment.notice_at), secondments.notice_due),
 )
+
+
+def next_at(session: Session) -> datetime | None:
+    """Return when anything falls due next or a message may go out: for whoever moves time instead of waiting."""
+    times = [task.first_at(session) for task in TASKS] + [outbox.first_owed_at(session)]
+    return min((moment for moment in times if moment is not None), default=None)

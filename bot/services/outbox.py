@@ -11,6 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import func
 from sqlmodel import col, or_, select
 
 from bot.services.ports.outside import OwedMessage
@@ -228,3 +229,10 @@ def revive(session: Session, workspace_id: int, recipient: str, *, now: datetime
         message.failed_at, message.error, message.attempts, message.not_before = None, None, 0, now
         session.add(message)
 
+
+def first_owed_at(session: Session) -> datetime | None:
+    """Return when the first message that is owed may go out, in any workspace."""
+    query = select(func.min(Message.not_before)).where(
+        col(Message.sent) < col(Message.wanted), col(Message.failed_at).is_(None)
+    )
+    return session.exec(query).first()

@@ -242,6 +242,12 @@ def projects_of(session: Session, scope: Scope) -> list[Project]:
     return list(session.exec(query))
 
 
+def own_projects_at_hand(session: Session, scope: Scope, name: str) -> list[Project]:
+    """Return the acting person's own projects, only those so called when a name is given."""
+    own = projects_of(session, scope)
+    return _named(own, name) if name else own
+
+
 def projects_at_hand(session: Session, scope: Scope, *, acted_in: str | None, name: str) -> list[Project]:
     """Return the projects a command may mean, those of the channel first choice.
 

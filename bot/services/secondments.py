@@ -161,7 +161,8 @@ def extend(
 ) -> Secondment:
     """Move the planned return; raises NotAllowed, SecondmentAlreadyEnded, ReturnInThePast."""
     secondment, project = _held(session, scope, secondment_id, Action.MOVE_RETURN)
-    rules.check_extension(secondment.state, returns_on, project.working_time.local(now).date())
+    today = project.working_time.local(now).date()
+    rules.check_extension(secondment.state, returns_on, today, starts_on=secondment.starts_on)
     secondment.returns_on = returns_on
     _set_notice(secondment, project)
     session.add(secondment)
@@ -193,7 +194,9 @@ def _foretell(session: Session, secondment: Secondment, project: Project, now: d
     query = select(DepartureStrengths).where(DepartureStrengths.secondment_id == secondment.key)
     foretold, reference = session.exec(query).one().strengths, load_reference(session, project.key)
     if reference is not None:
-        save_reference(session, project, foretell(reference, foretold), moved=(), now=now)
+        departed = preview_of(session, secondment, project, now=now).strengths
+        lowered = foretell(reference, foretold, departed)
+        save_reference(session, project, lowered, moved=(), now=now)
 
 
 def _leave(session: Session, secondment: Secondment, project: Project, now: datetime) -> None:
@@ -229,6 +232,11 @@ def _held(
     if not may_act(session, scope, action, subject):
         raise NotAllowed(action=action) if may_act(session, scope, Action.SEE, subject) else UnknownSecondment
     return secondment, project
+
+
+def require_say(session: Session, scope: Scope, secondment_id: int) -> None:
+    """Raise NotAllowed or UnknownSecondment when the acting person has no say over a secondment."""
+    _held(session, scope, secondment_id, Action.MOVE_RETURN)
 
 
 def notice_due(session: Session, workspace_id: int, *, now: datetime) -> None:

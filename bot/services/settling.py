@@ -57,7 +57,8 @@ def _compare(session: Session, facts: ProjectFacts, now: datetime) -> None:
         drops.record(session, project, settled.drop, reference, causes, now=now)
     else:
         drops.note_recovery(session, project, strengths, now=now)
-    kept = settled.reference if settled.drop else _tell_leads(session, facts, reference, settled.reference, now)
+        _tell_leads(session, facts, reference, now)
+    kept = settled.reference
     moved = [role for role in Role if kept[role] == strengths[role]]
     save_reference(session, project, kept, moved=moved, now=now)
 
@@ -69,14 +70,12 @@ def _causes(session: Session, facts: ProjectFacts, role: Role) -> tuple[Cause, .
     return causes_of_fall(role, then.situation, facts.situation)
 
 
-def _tell_leads(
-    session: Session, facts: ProjectFacts, reference: Strengths, kept: Strengths, now: datetime
-) -> Strengths:
-    """Tell the leads of a fall of the decisive role behind an unchanged ceiling, once; return the reference."""
+def _tell_leads(session: Session, facts: ProjectFacts, reference: Strengths, now: datetime) -> None:
+    """Tell the leads of a fall of the decisive role behind an unchanged ceiling."""
     project, strengths = facts.project, facts.coverage.strengths
     decisive = DECISIVE_ROLE[project.stage]
     if not decisive_fall(reference, strengths, decisive, project.thresholds):
-        return kept
+        return
     for lead in leads_of(session, project):
         owed = outbox.Owed(
             key=f"decisive:{project.key}:{lead.key}:{now.isoformat()}",
@@ -87,7 +86,6 @@ def _tell_leads(
             not_before=project.working_time.next_instant(now),
         )
         outbox.owe(session, project.workspace_id, owed, now=now)
-    return kept.with_role(decisive, strengths[decisive])
 
 
 def take_first_reference(session: Session, project: Project, *, now: datetime) -> None:

@@ -13,12 +13,14 @@ from bot.services.asking import own_claims, waiting_of
 from bot.services.belonging import current_memberships, leads_of, may_act, subject_of
 from bot.services.drops import home_channel
 from bot.services.facts import load_facts, project_ids_of
+from bot.services.people import find_channel
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.asking import ProjectSettings
 from bot.services.ports.home import HomeProject, HomeView
 from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
 from bot.services.rows import get, get_all
 from bot.services.standing import shown_as_of
+from bot.domain.roles import Stage
 from bot.domain.secondments import ReturnNotice
 from models.polls import Poll
 from models.projects import Lead, Project
@@ -40,12 +42,20 @@ def project_settings(session: Session, project: Project) -> ProjectSettings:
     """Return everything that can be set of a project."""
     members = [membership.person_id for membership in current_memberships(session, project)]
     people = get_all(session, Person, project.workspace_id, members)
+    leads = tuple(lead.slack_user_id for lead in leads_of(session, project))
+    asked = tuple(people[person_id].slack_user_id for person_id in members)
+    return _settings(project.key, project, leads, asked)
+
+
+def _settings(
+    project_id: int | None, project: Project, leads: tuple[str, ...], members: tuple[str, ...]
+) -> ProjectSettings:
     return ProjectSettings(
-        project_id=project.key,
+        project_id=project_id,
         name=project.name,
         stage=project.stage,
-        leads=tuple(lead.slack_user_id for lead in leads_of(session, project)),
-        members=tuple(people[person_id].slack_user_id for person_id in members),
+        leads=leads,
+        members=members,
         way=project.way,
         cadence=project.cadence,
         work_days=project.working_time.days,
@@ -55,6 +65,26 @@ def project_settings(session: Session, project: Project) -> ProjectSettings:
         fall_on_its_own=project.fall_on_its_own,
         lapse_after=project.lapse_after,
     )
+
+
+def default_settings(
+    session: Session, scope: Scope, slack_channel_id: str, *, now: datetime
+) -> ProjectSettings:
+    """Return what a new project of a channel starts with: the acting person leads, everyone is asked."""
+    actor = get(session, Person, scope.workspace_id, scope.person_id)
+    channel = find_channel(session, scope.workspace_id, slack_channel_id)
+    project = Project(
+        workspace_id=scope.workspace_id,
+        channel_id=channel.key if channel else 0,
+        name=channel.name if channel else "",
+        stage=Stage.FRAMING,
+        created_at=now,
+        created_by_id=actor.key,
+        zone=actor.zone,
+        anchor_on=actor.working_time.local(now).date(),
+        next_poll_at=now,
+    )
+    return _settings(None, project, leads=(actor.slack_user_id,), members=())
 
 
 def secondment_view(

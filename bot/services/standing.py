@@ -153,7 +153,7 @@ def poll_view(session: Session, workspace_id: int, poll_id: int, *, now: datetim
         progress=progress(session, poll),
         is_first=poll.is_first,
         is_closed=poll.closed_at is not None,
-        set_up_by=creator.slack_user_id if poll.is_first else None,
+        set_up_by=creator.name if poll.is_first else None,
     )
 
 

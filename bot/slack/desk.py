@@ -36,6 +36,7 @@ class Installation:
     slack_team_id: str
     bot_user_id: str
     bot_name: str
+    bot_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,5 +102,4 @@ class BlockId(StrEnum):
     RETURNS_ON = "returns_on"
     NEXT_GOALS = "next_goals"
 
-    FROM_ON = "from_on"
     UNTIL_ON = "until_on"

@@ -1,0 +1,28 @@
+"""Listeners: each reads parse → service → respond → ack. `register(app, desk)` hands them to Bolt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.slack.listeners import (
+    absences,
+    asking,
+    commands,
+    events,
+    failures,
+    home,
+    projects,
+    secondments,
+    settings,
+)
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+
+    from bot.slack.desk import Desk
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register every listener; what broken rules come to is said in one place."""
+    for listeners in (commands, asking, projects, settings, secondments, absences, home, events, failures):
+        listeners.register(app, desk)

@@ -1,0 +1,229 @@
+"""Running a project: setting it up, its polls, its stage, and showing how it stands."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.errors import BotNotInChannel, NotInAChannel
+from bot.services import outbox, polls, projects, showing, standing
+from bot.services.outbox import Kind, Owed
+from bot.services.belonging import leads_of
+from bot.services.drops import home_channel
+from bot.services.people import find_channel
+from bot.services.poll_figures import open_poll_of
+from bot.services.rows import find, get
+from bot.slack.blocks import polls as poll_blocks
+from bot.slack.blocks import settings as settings_blocks
+from bot.slack.blocks import setup as setup_blocks
+from bot.slack.blocks import standing as standing_blocks
+from bot.slack.blocks import summaries
+from bot.slack.blocks.notes import done_modal
+from bot.slack.ids import ActionId, CallbackId
+from bot.slack.payloads.buttons import parse_id
+from bot.slack.payloads.modals import parse_setup, parse_stage
+from bot.slack.words import setup as words
+from bot.domain.errors import UnknownProject
+from bot.domain.rights import Action
+from bot.services.belonging import require, subject_of
+from models.projects import Project
+from models.workspaces import Person
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+    from slack_bolt.context.ack.async_ack import AsyncAck
+    from slack_bolt.context.respond.async_respond import AsyncRespond
+    from sqlmodel import Session
+
+    from bot.services.ports.standing import StatusView
+    from bot.services.scope import Scope
+    from bot.slack.blocks.kit import Rendered
+    from bot.slack.desk import Desk
+    from bot.slack.payloads.modals import SetupInput
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register what leads do, and what everyone may look at."""
+
+    async def set_up(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await open_setup(desk, await desk.scope(body), body["channel"]["id"], body["trigger_id"])
+        await ack()
+
+    async def setup_submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        scope, wish = await desk.scope(body), parse_setup(view)
+        note = await _set_up(desk, scope, wish)
+        await ack(response_action="update", view=done_modal(words.SETUP_TITLE, note))
+
+    async def stage_submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        scope, wish = await desk.scope(body), parse_stage(view)
+        project = await desk.write(lambda s: projects.change_stage(s, scope, wish.project_id, wish.stage))
+        note = settings_blocks.stage_saved_note(project.name, project.stage)
+        await ack(response_action="update", view=done_modal(words.STAGE_TITLE, note))
+
+    async def change_stage(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        scope = await desk.scope(body)
+        await open_stage(desk, scope, parse_id(action), body["trigger_id"])
+        await ack()
+
+    async def open_poll(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        note = await open_poll_now(desk, await desk.scope(body), parse_id(action))
+        await _respond_beside(respond, note)
+        await ack()
+
+    async def close_poll(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        note = await close_poll_now(desk, await desk.scope(body), parse_id(action))
+        await _respond_beside(respond, note)
+        await ack()
+
+    async def show_status(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        scope = await desk.scope(body)
+        acted_in = (body.get("channel") or {}).get("id")
+        await _respond_beside(respond, await status_of(desk, scope, parse_id(action), acted_in))
+        await ack()
+
+    async def share_status(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        await _share(desk, await desk.scope(body), parse_id(action), body, respond)
+        await ack()
+
+    async def who_knows(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        scope, project_id = await desk.scope(body), parse_id(action)
+        acted_in = (body.get("channel") or {}).get("id")
+        name = await desk.write(lambda s: _ask_leads(s, scope, project_id, acted_in, desk))
+        await _respond_beside(respond, summaries.leads_asked_note(name))
+        await ack()
+
+    app.action(ActionId.SET_UP.value)(set_up)
+    app.view(CallbackId.SETUP.value)(setup_submitted)
+    app.view(CallbackId.STAGE.value)(stage_submitted)
+    app.action(ActionId.CHANGE_STAGE.value)(change_stage)
+    app.action(ActionId.OPEN_POLL.value)(open_poll)
+    app.action(ActionId.CLOSE_POLL.value)(close_poll)
+    app.action(ActionId.SHOW_STATUS.value)(show_status)
+    app.action(ActionId.SHARE_STATUS.value)(share_status)
+    app.action(ActionId.WHO_KNOWS.value)(who_knows)
+
+
+async def _respond_beside(respond: AsyncRespond, note: Rendered) -> None:
+    await respond(text=note.text, blocks=note.blocks, response_type="ephemeral", replace_original=False)
+
+
+async def open_setup(desk: Desk, scope: Scope, slack_channel_id: str, trigger_id: str) -> None:
+    """Open the setup modal for a channel; raises NotInAChannel, BotNotInChannel."""
+    if not slack_channel_id.startswith(("C", "G")):
+        raise NotInAChannel
+    if not await desk.learn_channel(slack_channel_id):
+        raise BotNotInChannel(slack_channel_id=slack_channel_id, bot_name=desk.installation.bot_name)
+    defaults = await desk.read(
+        lambda s: showing.default_settings(s, scope, slack_channel_id, now=desk.now)
+    )
+    view = setup_blocks.setup_modal(defaults, slack_channel_id)
+    await desk.client.views_open(trigger_id=trigger_id, view=view)
+
+
+async def _set_up(desk: Desk, scope: Scope, wish: SetupInput) -> Rendered:
+    members = await desk.members(wish.slack_channel_id) if wish.everyone else wish.members
+    await desk.learn([*members, *wish.leads])
+    plan = projects.SetUp(wish.name, wish.slack_channel_id, tuple(members), wish.leads, wish.stage)
+
+    def work(session: Session) -> Rendered:
+        project = projects.set_up(session, scope, plan, now=desk.now)
+        poll = open_poll_of(session, project.key)
+        asked = standing.progress(session, poll).asked if poll else 0
+        closes_at = poll.closes_at if poll else desk.now
+        return setup_blocks.setup_done_message(project.name, asked, closes_at, project.cadence)
+
+    return await desk.write(work)
+
+
+async def open_stage(desk: Desk, scope: Scope, project_id: int, trigger_id: str) -> None:
+    """Open the stage modal for a project the acting person leads; raises NotAllowed."""
+    project = await desk.read(lambda s: projects.lead_project(s, scope, project_id))
+    view = settings_blocks.stage_modal(project.key, project.stage)
+    await desk.client.views_open(trigger_id=trigger_id, view=view)
+
+
+async def open_poll_now(desk: Desk, scope: Scope, project_id: int) -> Rendered:
+    """Open a poll and return the note that says so; raises NotAllowed, PollAlreadyOpen, NobodyToAsk."""
+
+    def work(session: Session) -> Rendered:
+        poll = polls.open_now(session, scope, project_id, now=desk.now)
+        name = get(session, Project, scope.workspace_id, project_id).name
+        return poll_blocks.opened_note(name, standing.progress(session, poll))
+
+    return await desk.write(work)
+
+
+async def close_poll_now(desk: Desk, scope: Scope, project_id: int) -> Rendered:
+    """Close the open poll and return the note that says so; raises NotAllowed, NoOpenPoll."""
+
+    def work(session: Session) -> Rendered:
+        poll = polls.close_now(session, scope, project_id, now=desk.now)
+        name = get(session, Project, scope.workspace_id, project_id).name
+        return poll_blocks.closed_note(name, standing.progress(session, poll))
+
+    return await desk.write(work)
+
+
+async def status_of(desk: Desk, scope: Scope, project_id: int, acted_in: str | None) -> Rendered:
+    """Return a project's status for the acting person; a project they may not see is unknown to them."""
+
+    def work(session: Session) -> StatusView:
+        _require_sight(session, scope, project_id, acted_in)
+        return standing.status(session, scope, project_id, now=desk.now)
+
+    return standing_blocks.status_message(await desk.read(work))
+
+
+def _require_sight(session: Session, scope: Scope, project_id: int, acted_in: str | None) -> Project:
+    project = find(session, Project, scope.workspace_id, project_id)
+    if project is None:
+        raise UnknownProject
+    require(session, scope, Action.SEE, subject_of(session, project, acted_in=acted_in))
+    return project
+
+
+async def _share(
+    desk: Desk, scope: Scope, project_id: int, body: dict[str, Any], respond: AsyncRespond
+) -> None:
+    """Post a project's standing, by function and without people, where the button was pressed."""
+    acted_in = (body.get("channel") or {}).get("id")
+
+    def work(session: Session) -> tuple[StatusView, str]:
+        project = _require_sight(session, scope, project_id, acted_in)
+        channel = find_channel(session, scope.workspace_id, home_channel(session, project))
+        is_private = channel is not None and channel.is_private
+        if is_private and acted_in != home_channel(session, project):
+            raise UnknownProject
+        return standing.status(session, scope, project_id, now=desk.now), project.name
+
+    view, _ = await desk.read(work)
+    shared = standing_blocks.shared_status_message(view)
+    await respond(text=shared.text, blocks=shared.blocks, response_type="in_channel", replace_original=False)
+
+
+def _ask_leads(
+    session: Session, scope: Scope, project_id: int, acted_in: str | None, desk: Desk
+) -> str:
+    """Owe the leads the question who knows the domain; once a day, whoever presses."""
+    project = _require_sight(session, scope, project_id, acted_in)
+    asked_by = get(session, Person, scope.workspace_id, scope.person_id).slack_user_id
+    for lead in leads_of(session, project):
+        owed = Owed(
+            key=f"name_an_expert:{project.key}:{lead.key}:{desk.now.date()}",
+            kind=Kind.NAME_AN_EXPERT,
+            subject_id=project.key,
+            recipient=lead.slack_user_id,
+            details={"asked_by": asked_by},
+        )
+        outbox.owe(session, scope.workspace_id, owed, now=desk.now)
+    return project.name

@@ -1,0 +1,203 @@
+"""Secondments: the modals that start, extend and end them, and the buttons that open those."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.services import projects, secondments, showing
+from bot.services.secondments import Loan
+from bot.slack.blocks import secondment_modals as modals
+from bot.slack.blocks import secondments as blocks
+from bot.slack.blocks.notes import done_modal
+from bot.slack.ids import ActionId, CallbackId
+from bot.slack.payloads.buttons import parse_id, parse_role_button
+from bot.slack.payloads.modals import (
+    parse_end_early,
+    parse_extend,
+    parse_met,
+    parse_next_goals,
+    parse_secondment_start,
+)
+from bot.slack.words import secondments as words
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from slack_bolt.async_app import AsyncApp
+    from slack_bolt.context.ack.async_ack import AsyncAck
+    from slack_bolt.context.respond.async_respond import AsyncRespond
+    from sqlmodel import Session
+
+    from bot.domain.roles import Role
+    from bot.services.ports.secondments import SecondmentView
+    from bot.services.scope import Scope
+    from bot.slack.blocks.kit import Rendered, View
+    from bot.slack.desk import Desk
+
+    Listener = Callable[..., Awaitable[None]]
+    Act = Callable[[Desk, Scope, dict[str, Any]], Awaitable[int]]
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register everything about secondments."""
+    app.action(ActionId.START_SECONDMENT.value)(_starting(desk, with_role=False))
+    app.action(ActionId.ASK_SECONDMENT.value)(_starting(desk, with_role=True))
+    for action_id, build in _MODALS.items():
+        app.action(action_id.value)(_opening(desk, build))
+    app.action(ActionId.RETURN_HOME.value)(_returning(desk))
+    _register_modals(app, desk)
+
+
+_MODALS: dict[ActionId, Callable[[SecondmentView], View]] = {
+    ActionId.MARK_MET: modals.met_modal,
+    ActionId.EXTEND: modals.extend_modal,
+    ActionId.END_EARLY: modals.end_early_modal,
+    ActionId.ADD_NEXT_GOALS: modals.next_goals_modal,
+}
+
+
+def _register_modals(app: AsyncApp, desk: Desk) -> None:
+    app.view(CallbackId.SECONDMENT_START.value)(_submitting(desk, _start, words.START_TITLE, blocks.started_message))
+    app.view(CallbackId.EXTEND.value)(_submitting(desk, _extend, words.EXTEND_TITLE, blocks.extended_note))
+    app.view(CallbackId.MET.value)(_submitting(desk, _mark_met, words.MET_TITLE, blocks.met_note))
+    app.view(CallbackId.NEXT_GOALS.value)(
+        _submitting(desk, _name_goals, words.NEXT_GOALS_TITLE, blocks.goals_saved_note)
+    )
+    app.view(CallbackId.END_EARLY.value)(
+        _submitting(desk, _end_early, words.END_TITLE, blocks.ended_early_message)
+    )
+
+
+def _submitting(desk: Desk, act: Act, title: str, note: Callable[[SecondmentView], Rendered]) -> Listener:
+    """Return the listener of a modal about a secondment: it acts, then says what came of it."""
+
+    async def listener(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        scope = await desk.scope(body)
+        secondment_id = await act(desk, scope, view)
+        shown = await desk.read(
+            lambda s: showing.secondment_view(s, scope.workspace_id, secondment_id, now=desk.now, scope=scope)
+        )
+        await ack(response_action="update", view=done_modal(title, note(shown)))
+
+    return listener
+
+
+async def _start(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
+    wish = parse_secondment_start(view)
+    await desk.learn([wish.specialist, *([wish.head] if wish.head else [])])
+    loan = Loan(
+        slack_user_id=wish.specialist,
+        roles=wish.roles,
+        home=wish.home,
+        objective=wish.objective,
+        starts_on=wish.starts_on,
+        returns_on=wish.returns_on,
+        home_slack_channel_id=wish.home_slack_channel_id,
+        head_slack_user_id=wish.head,
+    )
+    started = await desk.write(
+        lambda s: secondments.start(s, scope, wish.project_id, loan, now=desk.now)
+    )
+    return started.key
+
+
+async def _extend(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
+    wish = parse_extend(view)
+    await desk.write(
+        lambda s: secondments.extend(s, scope, wish.secondment_id, wish.returns_on, now=desk.now)
+    )
+    return wish.secondment_id
+
+
+async def _mark_met(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
+    wish = parse_met(view)
+    await desk.write(
+        lambda s: secondments.mark_met(s, scope, wish.secondment_id, wish.next_goals, now=desk.now)
+    )
+    return wish.secondment_id
+
+
+async def _name_goals(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
+    wish = parse_next_goals(view)
+    goals = wish.next_goals or ""
+    await desk.write(
+        lambda s: secondments.add_next_goals(s, scope, wish.secondment_id, goals, now=desk.now)
+    )
+    return wish.secondment_id
+
+
+async def _end_early(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
+    secondment_id = parse_end_early(view)
+    await desk.write(lambda s: secondments.end_early(s, scope, secondment_id, now=desk.now))
+    return secondment_id
+
+
+def _starting(desk: Desk, *, with_role: bool) -> Listener:
+    async def listener(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        scope = await desk.scope(body)
+        if with_role:
+            button = parse_role_button(action)
+            await open_start(desk, scope, button.project_id, body["trigger_id"], role=button.role)
+        else:
+            await open_start(desk, scope, parse_id(action), body["trigger_id"])
+        await ack()
+
+    return listener
+
+
+async def open_start(
+    desk: Desk, scope: Scope, project_id: int, trigger_id: str, *, role: Role | None = None
+) -> None:
+    """Open the modal that starts a secondment to a project the acting person leads; raises NotAllowed."""
+    project = await desk.read(lambda s: projects.lead_project(s, scope, project_id))
+    today = project.working_time.local(desk.now).date()
+    view = modals.secondment_start_modal(project.key, project.name, today, role=role)
+    await desk.client.views_open(trigger_id=trigger_id, view=view)
+
+
+def _opening(desk: Desk, build: Callable[[SecondmentView], View]) -> Listener:
+    """Return the listener of a button that opens a modal about one secondment."""
+
+    async def listener(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await open_modal(desk, await desk.scope(body), parse_id(action), body["trigger_id"], build)
+        await ack()
+
+    return listener
+
+
+async def open_modal(
+    desk: Desk,
+    scope: Scope,
+    secondment_id: int,
+    trigger_id: str,
+    build: Callable[[SecondmentView], View],
+) -> None:
+    """Open a modal about a secondment the acting person may decide about; raises NotAllowed and the like."""
+
+    def work(session: Session) -> SecondmentView:
+        secondments.require_say(session, scope, secondment_id)
+        return showing.secondment_view(session, scope.workspace_id, secondment_id, now=desk.now, scope=scope)
+
+    await desk.client.views_open(trigger_id=trigger_id, view=build(await desk.read(work)))
+
+
+def _returning(desk: Desk) -> Listener:
+    async def listener(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        scope, secondment_id = await desk.scope(body), parse_id(action)
+        note = await send_home(desk, scope, secondment_id)
+        await respond(text=note.text, blocks=note.blocks, response_type="ephemeral", replace_original=False)
+        await ack()
+
+    return listener
+
+
+async def send_home(desk: Desk, scope: Scope, secondment_id: int) -> Rendered:
+    """Send a specialist home and return the note that says so; raises NotAllowed and the domain's errors."""
+
+    def work(session: Session) -> SecondmentView:
+        secondments.send_home(session, scope, secondment_id, now=desk.now)
+        return showing.secondment_view(session, scope.workspace_id, secondment_id, now=desk.now, scope=scope)
+
+    return blocks.returned_message(await desk.write(work))

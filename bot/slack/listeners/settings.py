@@ -1,0 +1,62 @@
+"""Changing a project's settings."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from bot.services import projects, showing
+from bot.slack.blocks.notes import done_modal
+from bot.slack.blocks.settings import settings_modal, settings_saved_note
+from bot.slack.ids import ActionId, CallbackId
+from bot.slack.payloads.buttons import parse_id
+from bot.slack.payloads.modals import parse_settings
+from bot.slack.words import setup as words
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+    from slack_bolt.context.ack.async_ack import AsyncAck
+    from sqlmodel import Session
+
+    from bot.services.ports.asking import ProjectSettings
+    from bot.services.scope import Scope
+    from bot.slack.desk import Desk
+    from bot.slack.payloads.modals import SettingsInput
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register the settings modal and the button that opens it."""
+
+    async def pressed(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await open_settings(desk, await desk.scope(body), parse_id(action), body["trigger_id"])
+        await ack()
+
+    async def submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        scope, wish = await desk.scope(body), parse_settings(view)
+        await desk.learn([*wish.members, *wish.leads])
+        settings = _settings(wish)
+        project = await desk.write(
+            lambda s: projects.change_settings(s, scope, wish.project_id, settings, now=desk.now)
+        )
+        note = settings_saved_note(project.name, project.cadence)
+        await ack(response_action="update", view=done_modal(words.SETTINGS_TITLE, note))
+
+    app.action(ActionId.CHANGE_SETTINGS.value)(pressed)
+    app.view(CallbackId.SETTINGS.value)(submitted)
+
+
+async def open_settings(desk: Desk, scope: Scope, project_id: int, trigger_id: str) -> None:
+    """Open the settings modal for a project the acting person leads; raises NotAllowed."""
+
+    def work(session: Session) -> ProjectSettings:
+        return showing.project_settings(session, projects.lead_project(session, scope, project_id))
+
+    await desk.client.views_open(trigger_id=trigger_id, view=settings_modal(await desk.read(work)))
+
+
+def _settings(wish: SettingsInput) -> projects.Settings:
+    values = asdict(wish)
+    del values["project_id"]
+    return projects.Settings(
+        lead_ids=values.pop("leads"), member_ids=values.pop("members"), ask_at=values.pop("at"), **values
+    )

@@ -1,0 +1,176 @@
+"""From an owed message to what it says: each kind's read model and the builder that shows it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.domain.roles import Role
+from bot.domain.secondments import ReturnNotice
+from bot.services import asking, showing, standing
+from bot.services.outbox import Kind
+from bot.services.rows import get
+from bot.slack.blocks import away, polls, prompts, secondments, setup, summaries
+from bot.services.ports.standing import FallenRole
+from models.projects import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.services.ports.outside import OwedMessage
+    from bot.services.ports.standing import DropNews
+    from bot.slack.blocks.kit import Rendered
+
+    Render = Callable[[Session, OwedMessage, datetime], Rendered | None]
+
+
+def render(session: Session, owed: OwedMessage, *, bot_name: str, now: datetime) -> Rendered | None:
+    """Return what a message says now; None when there is nothing left to say."""
+    if owed.kind == Kind.INVITE_NEEDED:
+        return _invite_needed(session, owed, bot_name)
+    return _RENDER[Kind(owed.kind)](session, owed, now)
+
+
+def _invite_needed(session: Session, owed: OwedMessage, bot_name: str) -> Rendered:
+    view = standing.project_view(session, _project(session, owed), as_of=_created_at(session, owed))
+    return setup.invite_note(view.slack_channel_id, bot_name)
+
+
+def _prompt(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    view = asking.prompt_view(session, owed.workspace_id, owed.subject_id, now=now)
+    return prompts.prompt_message(view) if view.check_ins else None
+
+
+def _reminder(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    ids = owed.details["check_in_ids"]
+    wanted = [int(str(check_in_id)) for check_in_id in ids] if isinstance(ids, list) else []
+    view = asking.reminder_view(session, owed.workspace_id, wanted, now=now)
+    return prompts.reminder_message(view) if view.check_ins else None
+
+
+def _poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    return polls.poll_message(standing.poll_view(session, owed.workspace_id, owed.subject_id, now=now))
+
+
+def _drop(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    return summaries.drop_message(standing.drop_view(session, owed.workspace_id, owed.subject_id, now=now))
+
+
+def _drop_further(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    return summaries.drop_further_message(_news(session, owed))
+
+
+def _drop_recovered(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    return summaries.drop_recovered_message(_news(session, owed))
+
+
+def _news(session: Session, owed: OwedMessage) -> DropNews:
+    taken_at = _created_at(session, owed)
+    return standing.drop_news(session, owed.workspace_id, owed.subject_id, owed.details, taken_at=taken_at)
+
+
+def _decisive_fall(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    fallen = FallenRole(
+        role=Role(str(owed.details["role"])),
+        fell_from=int(str(owed.details["fell_from"])),
+        fell_to=int(str(owed.details["fell_to"])),
+        causes=(),
+    )
+    del now
+    view = standing.project_view(session, _project(session, owed), as_of=_created_at(session, owed))
+    return summaries.decisive_fall_note(view, fallen)
+
+
+def _expert_missing(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    return summaries.domain_expert_missing_message(
+        standing.project_view(session, _project(session, owed), as_of=now)
+    )
+
+
+def _name_an_expert(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    name = _project(session, owed).name
+    return summaries.name_an_expert_message(owed.subject_id, name, str(owed.details["asked_by"]))
+
+
+def _nobody_to_ask(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    return polls.nobody_to_ask_note(owed.subject_id, _project(session, owed).name)
+
+
+def _empty_poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    return polls.empty_poll_note(owed.subject_id, _project(session, owed).name)
+
+
+def _lapse_owner(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    warning = asking.lapse_warning(session, owed.workspace_id, owed.subject_id, now=now)
+    return prompts.lapse_warning_owner(warning) if warning else None
+
+
+def _lapse_lead(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    warning = asking.lapse_warning(session, owed.workspace_id, owed.subject_id, now=now)
+    return prompts.lapse_warning_lead(warning) if warning else None
+
+
+def _long_absence(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    name = _project(session, owed).name
+    until_on = date.fromisoformat(str(owed.details["until_on"]))
+    return away.long_absence_note(owed.subject_id, name, str(owed.details["slack_user_id"]), until_on)
+
+
+def _objective_met(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    view = showing.secondment_view(session, owed.workspace_id, owed.subject_id, now=now)
+    return secondments.objective_met_message(view)
+
+
+def _objective_met_home(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    view = showing.secondment_view(session, owed.workspace_id, owed.subject_id, now=now)
+    return secondments.objective_met_message(view, in_home_channel=True)
+
+
+def _secondment_started(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    view = showing.secondment_view(session, owed.workspace_id, owed.subject_id, now=now)
+    return secondments.started_message(view)
+
+
+def _return_notice(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    notice = ReturnNotice(str(owed.details["notice"]))
+    view = showing.return_notice(session, owed.workspace_id, owed.subject_id, notice, now=now)
+    return secondments.return_notice_message(view) if view else None
+
+
+def _project(session: Session, owed: OwedMessage) -> Project:
+    return get(session, Project, owed.workspace_id, owed.subject_id)
+
+
+def _created_at(session: Session, owed: OwedMessage) -> datetime:
+    return standing.message_created_at(session, owed.message_id)
+
+
+_RENDER: dict[Kind, Render] = {
+    Kind.PROMPT: _prompt,
+    Kind.REMINDER: _reminder,
+    Kind.POLL: _poll,
+    Kind.DROP: _drop,
+    Kind.DROP_FURTHER: _drop_further,
+    Kind.DROP_RECOVERED: _drop_recovered,
+    Kind.DECISIVE_FALL: _decisive_fall,
+    Kind.EXPERT_MISSING: _expert_missing,
+    Kind.NAME_AN_EXPERT: _name_an_expert,
+    Kind.NOBODY_TO_ASK: _nobody_to_ask,
+    Kind.EMPTY_POLL: _empty_poll,
+    Kind.LAPSE_WARNING_OWNER: _lapse_owner,
+    Kind.LAPSE_WARNING_LEAD: _lapse_lead,
+    Kind.LONG_ABSENCE: _long_absence,
+    Kind.OBJECTIVE_MET: _objective_met,
+    Kind.OBJECTIVE_MET_HOME: _objective_met_home,
+    Kind.SECONDMENT_STARTED: _secondment_started,
+    Kind.RETURN_NOTICE: _return_notice,
+}

@@ -1,0 +1,136 @@
+"""A bot and a sandbox in one loop, with time standing still until a test moves it."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from freezegun import freeze_time
+from pydantic import SecretStr
+
+from bot.app import Bot, Parts
+from bot.clock import Clock
+from bot.jobs.tick import tick
+from bot.sandbox import Sandbox
+from bot.services.due import next_at
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from freezegun.api import FrozenDateTimeFactory
+
+    from bot.sandbox import Channel, Person, Seen
+
+# A Monday in the middle of a working day, far from any change of the clocks.
+START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
+SIGNING_SECRET = "sandbox-secret"
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@dataclass
+class World:
+    """What a flow test acts in."""
+
+    sandbox: Sandbox
+    bot: Bot
+    frozen: FrozenDateTimeFactory
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.bot.clock.now()
+
+    async def catch_up(self) -> None:
+        """Let the bot do what is due now and send what is owed now."""
+        await self.bot.relay.drain()
+        while await tick(self.bot.database, now=self.now):
+            await self.bot.relay.drain()
+
+    async def pass_time(self, by: timedelta) -> None:
+        """Let time pass, stopping at every moment at which something falls due."""
+        await self.wait_until(self.now + by)
+
+    async def wait_until(self, moment: datetime) -> None:
+        """Let time pass until a moment."""
+        await self.catch_up()
+        while (due := await self.bot.database.read(next_at)) is not None and due < moment:
+            self.frozen.move_to(max(due, self.now))
+            await self.catch_up()
+        self.frozen.move_to(moment)
+        await self.catch_up()
+
+    async def wait_until_local(self, day: str, at: str = "09:00", zone: ZoneInfo = BERLIN) -> None:
+        """Let time pass until a date and time in a zone, such as "2026-06-15" and "09:00"."""
+        await self.wait_until(datetime.fromisoformat(f"{day}T{at}").replace(tzinfo=zone).astimezone(UTC))
+
+    async def settle(self) -> None:
+        """Let changes settle: six minutes pass, one more than the default asks for."""
+        await self.pass_time(timedelta(minutes=6))
+
+    async def set_up(
+        self, lead: Person, channel: Channel, name: str = "churn", stage: str | None = None
+    ) -> None:
+        """Let a lead set a project up through the modal, everyone in the channel asked."""
+        await lead.types("/ceiling setup", in_=channel)
+        lead.fills("Name", name)
+        if stage is not None:
+            lead.fills("Stage", stage)
+        await lead.submits()
+        assert lead.modal is not None, "the setup modal should say what was done"
+        await lead.dismisses()
+        await self.catch_up()
+
+    async def answers(self, person: Person, on: Seen | None = None, **confidences: str) -> None:
+        """Let a person answer through the check-in modal, as `data_scientist="own it"` picks that option."""
+        await person.clicks("Update", on=on)
+        for role, confidence in confidences.items():
+            choose(person, role, confidence)
+        await person.submits()
+        await self.catch_up()
+
+
+LABELS = {
+    "data_scientist": "Data scientist",
+    "ml_engineer": "ML engineer",
+    "infrastructure_engineer": "Infrastructure engineer",
+    "domain_expert": "Domain expert",
+}
+
+
+def choose(person: Person, role: str, part_of_option: str) -> None:
+    """Pick the option of a role whose words contain some text."""
+    modal = person.modal
+    assert modal is not None
+    label = LABELS[role]
+    option = next(option for option in modal.options(label) if part_of_option in option)
+    person.fills(label, option)
+
+
+@asynccontextmanager
+async def new_world(
+    database_url: str, *, socket_mode: bool = False, start: datetime = START
+) -> AsyncIterator[World]:
+    """Start a sandbox and a bot on a migrated database, time frozen at `start`."""
+    with freeze_time(start, real_asyncio=True) as frozen:
+        async with Sandbox(signing_secret=SIGNING_SECRET) as sandbox:
+            bot = Bot(_settings(sandbox, database_url, socket_mode=socket_mode), Clock())
+            await bot.start(Parts(listens=True, works=False), migrates=False)
+            if not socket_mode:
+                sandbox.deliver_to(f"http://127.0.0.1:{bot.port}/slack/events")
+            yield World(sandbox, bot, frozen)
+            await bot.stop()
+
+
+def _settings(sandbox: Sandbox, database_url: str, *, socket_mode: bool) -> Settings:
+    return Settings(
+        slack_bot_token=SecretStr("xoxb-sandbox"),
+        slack_app_token=SecretStr("xapp-sandbox") if socket_mode else None,
+        slack_signing_secret=SecretStr(SIGNING_SECRET),
+        slack_api_url=sandbox.api_url,
+        database_url=database_url,
+        port=0,
+    )
