@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import aiohttp
-import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.settings import Settings
 
-log = structlog.get_logger(__name__)
+PING_EVERY_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,16 @@ class NotMigrated(Exception):
 class Bot:
     """One process of the bot."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
-        """Open the database and a client; nothing is contacted yet."""
+    def __init__(
+        self, settings: Settings, clock: Clock, *, ping_every_seconds: float = PING_EVERY_SECONDS
+    ) -> None:
+        """Contact nothing yet.
+
+        Socket Mode pings every `ping_every_seconds`, and reconnects when it hears nothing for four times as long:
+        where time is moved, that must be long.
+        """
         self._settings = settings
+        self._ping_every_seconds = ping_every_seconds
         self.clock = clock
         self.database = Database(settings.database_url)
 
@@ -96,21 +102,19 @@ class Bot:
                 s, who["team_id"], who["team"], who["user_id"], who["bot_id"], now=now
             )
         )
-        return Installation(
-            workspace.id or 0, who["team_id"], who["user_id"], who["user"], who["bot_id"]
-        )
+        return Installation(workspace.id or 0, who["team_id"], who["user_id"], who["user"], who["bot_id"])
 
     async def _listen(self, installation: Installation) -> None:
         app = self._bolt(installation)
         directory = SlackDirectory(self._client)
-        register(
-            app, Desk(self.database, self.clock, self._client, directory, installation, self.relay.wake)
-        )
+        register(app, Desk(self.database, self.clock, self._client, directory, installation, self.relay.wake))
         self._socket: AsyncSocketModeHandler | None = None
         self._server: HttpServer | None = None
         if self._settings.slack_app_token is not None:
             token = self._settings.slack_app_token.get_secret_value()
-            self._socket = AsyncSocketModeHandler(app, token, web_client=self._client)
+            self._socket = AsyncSocketModeHandler(
+                app, token, web_client=self._client, ping_interval=self._ping_every_seconds
+            )
             await self._socket.connect_async()  # type: ignore[no-untyped-call]
         else:
             await self._serve(app)
@@ -138,7 +142,7 @@ class Bot:
 
         return AsyncApp(
             authorize=authorize,  # type: ignore[arg-type]  # None is how Bolt is told that nobody is known
-            client=self._client,
+            client=AsyncWebClient(base_url=self._settings.slack_api_url, session=self._session),
             process_before_response=True,
             request_verification_enabled=False,  # the guard has verified; sockets need none
             ignoring_self_events_enabled=True,

@@ -16,7 +16,7 @@ from bot.services.belonging import current_membership
 from bot.services.facts import project_ids_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.readings import Change, load_reference, recomputing
-from bot.services.rows import get
+from bot.services.rows import find, get
 from models.polls import CheckIn, Poll
 from models.projects import Answer, Leaving, Project
 
@@ -87,9 +87,7 @@ def record_answer(
     )
 
 
-def confirm(
-    session: Session, scope: Scope, project_id: int, press: Press, *, now: datetime
-) -> Recorded:
+def confirm(session: Session, scope: Scope, project_id: int, press: Press, *, now: datetime) -> Recorded:
     """Store the answer in force again ("No change"); raises NotAMember."""
     membership = current_membership(session, project_id, scope.person_id)
     if membership is None:
@@ -123,6 +121,16 @@ def open_check_in(session: Session, project_id: int, person_id: int) -> CheckIn 
         select(CheckIn)
         .join(Poll, col(Poll.id) == col(CheckIn.poll_id))
         .where(Poll.project_id == project_id, col(Poll.closed_at).is_(None), CheckIn.person_id == person_id)
+    )
+    return session.exec(query).first()
+
+
+def check_in_of(session: Session, scope: Scope, poll_id: int) -> CheckIn | None:
+    """Return the acting person's check-in in a poll."""
+    query = select(CheckIn).where(
+        CheckIn.workspace_id == scope.workspace_id,
+        CheckIn.poll_id == poll_id,
+        CheckIn.person_id == scope.person_id,
     )
     return session.exec(query).first()
 
@@ -180,4 +188,5 @@ def _respond(
 
 
 def _has_closed(session: Session, scope: Scope, poll_id: int | None) -> bool:
-    return poll_id is not None and get(session, Poll, scope.workspace_id, poll_id).closed_at is not None
+    poll = find(session, Poll, scope.workspace_id, poll_id) if poll_id is not None else None
+    return poll is not None and poll.closed_at is not None

@@ -96,7 +96,8 @@ def own_claims(facts: ProjectFacts, member: MemberFacts) -> tuple[OwnClaim, ...]
         return None
     hats = facts.coverage.hats.get(member.membership.person_id, 0)
     return tuple(
-        OwnClaim(claim.role, claim.confidence, hats, facts.coverage.effective(claim)) for claim in member.claims
+        OwnClaim(claim.role, claim.confidence, hats, facts.coverage.effective(claim))
+        for claim in member.claims
     )
 
 
@@ -160,7 +161,9 @@ def answer_taken(
     )
 
 
-def lapse_warning(session: Session, workspace_id: int, membership_id: int, *, now: datetime) -> LapseWarning | None:
+def lapse_warning(
+    session: Session, workspace_id: int, membership_id: int, *, now: datetime
+) -> LapseWarning | None:
     """Return the warning before a claim lapses; None once it was confirmed or its owner has left."""
     membership = get(session, Membership, workspace_id, membership_id)
     project = get(session, Project, workspace_id, membership.project_id)

@@ -37,7 +37,9 @@ class Task:
     def workspaces(self, session: Session, *, now: datetime) -> Sequence[int]:
         """Return the workspaces in which this is due."""
         table = self.due_at.class_
-        return session.exec(select(table.workspace_id).where(self.due_at <= now, *self.only_if).distinct()).all()
+        return session.exec(
+            select(table.workspace_id).where(self.due_at <= now, *self.only_if).distinct()
+        ).all()
 
     def first_at(self, session: Session) -> datetime | None:
         """Return when this falls due next, anywhere."""

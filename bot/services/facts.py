@@ -126,7 +126,9 @@ def load_facts(
     }
 
 
-def project_ids_of(session: Session, workspace_id: int, person_ids: Iterable[int], *, now: datetime) -> set[int]:
+def project_ids_of(
+    session: Session, workspace_id: int, person_ids: Iterable[int], *, now: datetime
+) -> set[int]:
     """Return the projects that some people are members of now: those that their hats weigh on."""
     query = select(Membership.project_id).where(
         Membership.workspace_id == workspace_id,

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from models.workspaces import Channel, Person
 
 
-def join(session: Session, project: Project, people: Iterable[Person], added_by_id: int, *, now: datetime) -> None:
+def join(
+    session: Session, project: Project, people: Iterable[Person], added_by_id: int, *, now: datetime
+) -> None:
     """Make people members of a project; those who are stay as they are."""
     here = {membership.person_id for membership in current_memberships(session, project)}
     for person in people:

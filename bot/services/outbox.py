@@ -136,7 +136,9 @@ def workspaces_with_work(session: Session, *, now: datetime) -> Sequence[int]:
     query = (
         select(Message.workspace_id)
         .join(Workspace, col(Workspace.id) == col(Message.workspace_id))
-        .where(*_sendable(now), or_(col(Workspace.blocked_until).is_(None), col(Workspace.blocked_until) <= now))
+        .where(
+            *_sendable(now), or_(col(Workspace.blocked_until).is_(None), col(Workspace.blocked_until) <= now)
+        )
         .distinct()
     )
     return session.exec(query).all()
@@ -147,7 +149,9 @@ def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[O
     workspace = session.get(Workspace, workspace_id)
     if workspace is None or (workspace.blocked_until and workspace.blocked_until > now):
         return []
-    query = select(Message).where(Message.workspace_id == workspace_id, *_sendable(now)).order_by(col(Message.id))
+    query = (
+        select(Message).where(Message.workspace_id == workspace_id, *_sendable(now)).order_by(col(Message.id))
+    )
     claimed = []
     for message in session.exec(query.limit(BATCH)):
         root = session.get(Message, message.thread_of_id) if message.thread_of_id else None

@@ -70,7 +70,9 @@ def open_due(session: Session, workspace_id: int, *, now: datetime) -> list[Poll
     People in several projects get one prompt for all that fell due at this moment.
     """
     query = select(Project).where(Project.workspace_id == workspace_id, col(Project.next_poll_at) <= now)
-    opened = [_open_scheduled(session, project, now) for project in session.exec(query.order_by(col(Project.id)))]
+    opened = [
+        _open_scheduled(session, project, now) for project in session.exec(query.order_by(col(Project.id)))
+    ]
     polls = [poll for poll in opened if poll is not None]
     send_prompts(session, workspace_id, polls, now=now)
     return polls
@@ -253,7 +255,9 @@ def _mark_silent(session: Session, project: Project, poll: Poll, now: datetime) 
     facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
     for check_in in waiting_check_ins(session, poll):
         member = facts.member(check_in.person_id)
-        check_in.state = _silent_state(session, check_in, is_away=member is not None and member.away is not None)
+        check_in.state = _silent_state(
+            session, check_in, is_away=member is not None and member.away is not None
+        )
         session.add(check_in)
 
 

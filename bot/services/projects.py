@@ -27,7 +27,7 @@ from bot.domain.roles import Role, Stage
 from bot.services import memberships, outbox, polls
 from bot.services.belonging import actor_of, current_memberships, may_act, require, subject_of
 from bot.services.people import find_people
-from bot.services.drops import home_channel
+from bot.services.drops import home_channel, live_drop_of
 from bot.services.facts import load_facts, project_ids_of
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
@@ -289,7 +289,8 @@ def check_experts(session: Session, workspace_id: int, *, now: datetime) -> None
         project.expert_check_at = None
         session.add(project)
         facts = load_facts(session, workspace_id, [project.key], now=now)[project.key]
-        if facts.coverage.strength(Role.DOMAIN_EXPERT) == 0:
+        told = live_drop_of(session, project) is not None
+        if facts.coverage.strength(Role.DOMAIN_EXPERT) == 0 and not told:
             owed = outbox.Owed(
                 key=f"expert_missing:{project.key}",
                 kind=outbox.Kind.EXPERT_MISSING,

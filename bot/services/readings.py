@@ -109,9 +109,7 @@ def newest_strengths(session: Session, project_ids: Iterable[int]) -> dict[int, 
         .scalar_subquery()
     )
     query = (
-        select(Reading)
-        .join(Project, col(Reading.id) == newest)
-        .where(col(Project.id).in_(set(project_ids)))
+        select(Reading).join(Project, col(Reading.id) == newest).where(col(Project.id).in_(set(project_ids)))
     )
     return {reading.project_id: reading.strengths for reading in session.exec(query)}
 
@@ -135,7 +133,11 @@ def save_reference(
     rows, as_of_now = reference_rows(session, project.key), set(moved)
     for role, strength in reference:
         row = rows.get(role) or ReferenceStrength(
-            workspace_id=project.workspace_id, project_id=project.key, role=role, strength=strength, taken_at=now
+            workspace_id=project.workspace_id,
+            project_id=project.key,
+            role=role,
+            strength=strength,
+            taken_at=now,
         )
         row.strength = strength
         if role in as_of_now:

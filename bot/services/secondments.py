@@ -139,7 +139,9 @@ def mark_met(
     return secondment
 
 
-def preview_of(session: Session, secondment: Secondment, project: Project, *, now: datetime) -> DeparturePreview:
+def preview_of(
+    session: Session, secondment: Secondment, project: Project, *, now: datetime
+) -> DeparturePreview:
     """Return what the project would look like with the specialist gone."""
     facts = load_facts(session, secondment.workspace_id, [project.key], now=now)[project.key]
     return rules.preview_departure(facts.coverage, secondment.specialist_id, project.stage)
@@ -220,9 +222,7 @@ def _owe(
     outbox.owe(session, secondment.workspace_id, owed, now=now)
 
 
-def _held(
-    session: Session, scope: Scope, secondment_id: int, action: Action
-) -> tuple[Secondment, Project]:
+def _held(session: Session, scope: Scope, secondment_id: int, action: Action) -> tuple[Secondment, Project]:
     """Return a secondment the acting person may decide about; one they may not see is unknown to them."""
     secondment = find(session, Secondment, scope.workspace_id, secondment_id)
     if secondment is None:
@@ -241,7 +241,9 @@ def require_say(session: Session, scope: Scope, secondment_id: int) -> None:
 
 def notice_due(session: Session, workspace_id: int, *, now: datetime) -> None:
     """Say that a planned return is near or past: to the specialist, the host's leads and the head."""
-    query = select(Secondment).where(Secondment.workspace_id == workspace_id, col(Secondment.notice_at) <= now)
+    query = select(Secondment).where(
+        Secondment.workspace_id == workspace_id, col(Secondment.notice_at) <= now
+    )
     for secondment in session.exec(query).all():
         _notice(session, secondment, get(session, Project, workspace_id, secondment.project_id), now)
 
@@ -278,7 +280,9 @@ def at_hand(session: Session, scope: Scope, *, acted_in: str | None = None) -> S
 
     A head or specialist sees their own; whoever sees a host project sees all of its.
     """
-    query = select(Secondment).where(Secondment.workspace_id == scope.workspace_id).order_by(col(Secondment.id))
+    query = (
+        select(Secondment).where(Secondment.workspace_id == scope.workspace_id).order_by(col(Secondment.id))
+    )
     return [
         secondment
         for secondment in session.exec(query)

@@ -66,7 +66,9 @@ def _compare(session: Session, facts: ProjectFacts, now: datetime) -> None:
 def _causes(session: Session, facts: ProjectFacts, role: Role) -> tuple[Cause, ...]:
     """Return why a role fell since its reference was taken."""
     taken_at = reference_rows(session, facts.project.key)[role].taken_at
-    then = load_facts(session, facts.project.workspace_id, [facts.project.key], now=taken_at)[facts.project.key]
+    then = load_facts(session, facts.project.workspace_id, [facts.project.key], now=taken_at)[
+        facts.project.key
+    ]
     return causes_of_fall(role, then.situation, facts.situation)
 
 

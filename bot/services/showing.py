@@ -115,7 +115,9 @@ def secondment_view(
         state=row.state,
         days=(project.working_time.local(row.met_at or as_of).date() - row.starts_on).days,
         ceiling_at_start=row.ceiling_at_start,
-        ceiling_now=row.ceiling_when_met if row.ceiling_when_met is not None else _ceiling(session, project, now),
+        ceiling_now=row.ceiling_when_met
+        if row.ceiling_when_met is not None
+        else _ceiling(session, project, now),
         next_goals=row.next_goals,
         ceiling_after=after.ceiling,
         weakest_after=after.weakest(project.stage),

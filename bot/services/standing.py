@@ -121,9 +121,7 @@ def _role_view(facts: ProjectFacts, role: Role, people: Mapping[int, Person]) ->
     )
 
 
-def _holder(
-    facts: ProjectFacts, member: MemberFacts, claim: Claim, people: Mapping[int, Person]
-) -> Holder:
+def _holder(facts: ProjectFacts, member: MemberFacts, claim: Claim, people: Mapping[int, Person]) -> Holder:
     if member.answered_at is None:
         raise ValueError("a claim without an answer")
     return Holder(
@@ -162,7 +160,9 @@ def drop_view(session: Session, workspace_id: int, drop_id: int, *, now: datetim
     row = get(session, DropRow, workspace_id, drop_id)
     project = get(session, Project, workspace_id, row.project_id)
     shown = project_view(session, project, as_of=_drop_as_of(session, row, project, now))
-    fallen = _fallen(row.causes, row.strengths, project_view(session, project, as_of=row.dropped_at).strengths)
+    fallen = _fallen(
+        row.causes, row.strengths, project_view(session, project, as_of=row.dropped_at).strengths
+    )
     few = row.percent_answered < FEW_ANSWERS_PERCENT
     return DropView(
         drop_id=row.key,

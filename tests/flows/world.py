@@ -76,9 +76,9 @@ class World:
     ) -> None:
         """Let a lead set a project up through the modal, everyone in the channel asked."""
         await lead.types("/ceiling setup", in_=channel)
-        lead.fills("Name", name)
+        lead.fills("Project name", name)
         if stage is not None:
-            lead.fills("Stage", stage)
+            lead.fills("Stage", starting_with(stage, lead.modal.options("Stage") if lead.modal else []))
         await lead.submits()
         assert lead.modal is not None, "the setup modal should say what was done"
         await lead.dismisses()
@@ -101,6 +101,11 @@ LABELS = {
 }
 
 
+def starting_with(words: str, options: list[str]) -> str:
+    """Return the option that begins with some words."""
+    return next(option for option in options if option.startswith(words))
+
+
 def choose(person: Person, role: str, part_of_option: str) -> None:
     """Pick the option of a role whose words contain some text."""
     modal = person.modal
@@ -117,7 +122,7 @@ async def new_world(
     """Start a sandbox and a bot on a migrated database, time frozen at `start`."""
     with freeze_time(start, real_asyncio=True) as frozen:
         async with Sandbox(signing_secret=SIGNING_SECRET) as sandbox:
-            bot = Bot(_settings(sandbox, database_url, socket_mode=socket_mode), Clock())
+            bot = Bot(_settings(sandbox, database_url, socket_mode=socket_mode), Clock(), ping_every_seconds=3600)
             await bot.start(Parts(listens=True, works=False), migrates=False)
             if not socket_mode:
                 sandbox.deliver_to(f"http://127.0.0.1:{bot.port}/slack/events")

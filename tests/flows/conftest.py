@@ -1,0 +1,56 @@
+"""Every journey runs over HTTP and over Socket Mode: what a person sees must not differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.flows.world import World, new_world
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.sandbox import Channel, Person
+
+
+@pytest.fixture(params=["http", "socket"])
+async def world(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[World]:
+    """A sandbox and a bot, time frozen on a Monday morning."""
+    async with new_world(database_url, socket_mode=request.param == "socket") as made:
+        yield made
+        assert made.sandbox.broken_rules == []
+
+
+@dataclass
+class Team:
+    """Three people in a channel: Ana leads, Ben and Cho work with her."""
+
+    ana: Person
+    ben: Person
+    cho: Person
+    channel: Channel
+
+
+@pytest.fixture
+def team(world: World) -> Team:
+    """Three people in the channel #churn, the bot among them; no project yet."""
+    ana = world.sandbox.add_person("Ana Ruiz", zone="Europe/Berlin")
+    ben = world.sandbox.add_person("Ben Okafor", zone="Europe/Berlin")
+    cho = world.sandbox.add_person("Cho Lin", zone="Europe/Berlin")
+    return Team(ana, ben, cho, world.sandbox.add_channel("churn", members=[ana, ben, cho]))
+
+
+@pytest.fixture
+async def churn(world: World, team: Team) -> Team:
+    """The project *churn* after its first poll: every function strong, infrastructure the weakest at 4.0.
+
+    Ana covers data science and ML engineering, Ben infrastructure, Cho the domain.
+    """
+    await world.set_up(team.ana, team.channel, "churn", stage="Production")
+    await world.answers(team.ana, data_scientist="others come", ml_engineer="others come")
+    await world.answers(team.ben, infrastructure_engineer="own it")
+    await world.answers(team.cho, domain_expert="others come")
+    await world.settle()
+    return team
