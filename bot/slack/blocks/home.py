@@ -63,4 +63,4 @@ def _secondments(views: Sequence[SecondmentView]) -> list[Block | None]:
 
 
 def _left_out(count: int, what: str) -> Block | None:
-    return context(home.more(counted(count, what))) if count > 0 else None
+    return context(home.more(counted(count, f"more {what}"))) if count > 0 else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.ids import INPUT_ACTION_ID
-from bot.slack.words.text import escape, fit, shorten
+from bot.slack.words.text import fit, safe, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +42,8 @@ def rendered(*blocks: Block | None) -> Rendered:
 
 def _texts(block: Block) -> Iterable[str]:
     if block["type"] == "header":
-        yield escape(block["text"]["text"])
+        # In bold, as a header looks; and so that no typed name starts the line as a quote.
+        yield f"*{safe(block['text']['text'], HEADER_MOST)}*"
     elif block["type"] == "section":
         yield block["text"]["text"]
     elif block["type"] == "context":

@@ -66,7 +66,7 @@ def _check_ins(
         check_ins = sorted(check_ins, key=lambda check_in: not _is_waiting(check_in))
     blocks = [block for c in check_ins[:_CHECK_INS_MOST] for block in _check_in(c, question)]
     left_out = len(check_ins) - _CHECK_INS_MOST
-    return [*blocks, context(prompts.more(counted(left_out, "project")))] if left_out > 0 else blocks
+    return [*blocks, context(prompts.more(counted(left_out, "more project")))] if left_out > 0 else blocks
 
 
 def _check_in(check_in: CheckInView, question: Callable[[CheckInView], str]) -> list[Block | None]:

@@ -25,7 +25,7 @@ def secondment_list_message(views: Sequence[SecondmentView]) -> Rendered:
     left_out = len(views) - _LISTED_MOST
     return rendered(
         *(block for view in views[:_LISTED_MOST] for block in secondment_blocks(view)),
-        context(secondments.more(counted(left_out, "secondment"))) if left_out > 0 else None,
+        context(secondments.more(counted(left_out, "more secondment"))) if left_out > 0 else None,
     )
 
 

@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 
     from bot.services.ports.standing import RoleView, StatusView
 
+# What a choice between projects may lead to.
+CHOOSABLE = frozenset(
+    {
+        ActionId.CHECK_IN,
+        ActionId.SHOW_STATUS,
+        ActionId.OPEN_POLL,
+        ActionId.CLOSE_POLL,
+        ActionId.CHANGE_STAGE,
+        ActionId.CHANGE_SETTINGS,
+        ActionId.START_SECONDMENT,
+    }
+)
 _CHOICES_MOST = MESSAGE_BLOCKS_MOST - 2
 
 
@@ -59,7 +71,7 @@ def projects_to_choose_message(projects: Sequence[tuple[int, str]], then: Action
     return rendered(
         section(standing.WHICH_PROJECT),
         *(_choice(project_id, name, then) for project_id, name in projects[:_CHOICES_MOST]),
-        context(standing.more_projects(counted(left_out, "project"))) if left_out > 0 else None,
+        context(standing.more_projects(counted(left_out, "more project"))) if left_out > 0 else None,
     )
 
 

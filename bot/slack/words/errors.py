@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import errors
-from bot.slack.words.text import listed, mention, plain
+from bot.slack.words.text import listed, mention, plain, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.SeveralProjects: "Several projects fit. Please name one of them: {names}.",
     errors.NotInAChannel: "Please run this in the channel that is to be the project's home.",
     errors.BotNotInChannel: "I am not in this channel yet. Type `/invite @{bot_name}` here, then try again.",
-    errors.DomainExpertNeeded: "Nobody can do without the domain expert. Please name someone who knows the domain.",
+    errors.DomainExpertNeeded: "Please name someone who knows the field: every project needs them.",
     errors.NameTaken: "This channel already has a project of that name. Please choose another name.",
     errors.TextTooLong: "This is too long. Please use at most {most} characters.",
     errors.TextMissing: "Please fill this in.",
@@ -54,16 +54,22 @@ _SENTENCES: dict[type[CeilingError], str] = {
 
 def sentence_of(error: CeilingError) -> str:
     """Return what to do about a broken rule, for a message; for an unknown rule, that nothing was saved."""
-    return _sentence(error, mention)
+    return _sentence(error, safe, mention)
 
 
 def plain_sentence_of(error: CeilingError) -> str:
     """Return the same as plain text, for the input at which it happened: there, nobody can be mentioned."""
-    return SOME_ARE_NOT_PEOPLE if isinstance(error, errors.MembersNotPeople) else _sentence(error, plain)
+    return (
+        SOME_ARE_NOT_PEOPLE if isinstance(error, errors.MembersNotPeople) else _sentence(error, plain, plain)
+    )
 
 
-def _sentence(error: CeilingError, show: Callable[[str], str]) -> str:
-    details = {name: _shown(value, show) for name, value in error.details.items()}
+def _sentence(error: CeilingError, show: Callable[[str], str], show_person: Callable[[str], str]) -> str:
+    # A project may be named like a user id: only what is one becomes a mention.
+    details = {
+        name: _shown(value, show_person if name == "slack_user_ids" else show)
+        for name, value in error.details.items()
+    }
     try:
         return _SENTENCES.get(type(error), NOT_WHOLE).format(**details)
     except KeyError:

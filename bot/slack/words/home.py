@@ -33,7 +33,7 @@ def project(view: HomeProject) -> str:
 
 def more(what: str) -> str:
     """Return that some did not fit."""
-    return f"And {what} more: `/ceiling status` and the name shows any of them."
+    return f"And {what}: `/ceiling status` and the name shows any of them."
 
 
 def _waiting(view: HomeView) -> str:

@@ -93,7 +93,7 @@ def anothers_lapses(warning: LapseWarning) -> str:
 
 def more(projects: str) -> str:
     """Return where to answer for projects that did not fit."""
-    return f"And {projects} more: answer with `/checkin`."
+    return f"And {projects}: answer with `/checkin`."
 
 
 def _added(check_in: CheckInView) -> str:

@@ -197,7 +197,7 @@ def return_question(view: SecondmentView) -> str:
 
 def more(secondments: str) -> str:
     """Return that some did not fit."""
-    return f"And {secondments} more: ask for one project with `/secondment list` and its name."
+    return f"And {secondments}: ask for one project with `/secondment list` and its name."
 
 
 def _when(view: ReturnNoticeView) -> str:

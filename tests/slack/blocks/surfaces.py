@@ -1,0 +1,166 @@
+"""Every message, modal and App Home, built from the same few typed texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.domain.polls import CheckInState
+from bot.domain.roles import Role, Stage
+from bot.domain.secondments import SecondmentState
+from bot.services.ports.asking import ReminderView
+from bot.slack.blocks import (
+    away,
+    checkins,
+    home,
+    notes,
+    polls,
+    prompts,
+    secondment_modals,
+    secondments,
+    settings,
+    setup,
+    standing,
+    summaries,
+)
+from bot.slack.words.errors import sentence_of
+from tests.slack.blocks import samples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.errors import CeilingError
+    from bot.services.ports.secondments import SecondmentView
+    from bot.slack.blocks.kit import Rendered, View
+
+
+def messages(name: str, objective: str, home_name: str, goals: str) -> dict[str, Rendered]:
+    """Every message about a project of this name and a secondment with these texts."""
+    lent = samples.secondment(
+        SecondmentState.MET, name=name, objective=objective, home=home_name, goals=goals
+    )
+    kinds = [_asking(name), _polls(name), _drops(name), _standing(name), _secondments(lent), _setup(name)]
+    return {key: message for kind in kinds for key, message in kind.items()}
+
+
+def _asking(name: str) -> dict[str, Rendered]:
+    named = {state.value: samples.check_in(state, name=name) for state in CheckInState}
+    first = samples.check_in(own=None, name=name)
+    return {
+        **{f"prompt {state}": prompts.prompt_message(samples.prompt(each)) for state, each in named.items()},
+        "first prompt": prompts.prompt_message(samples.prompt(first)),
+        "reminder": prompts.reminder_message(ReminderView((samples.check_in(name=name), first))),
+        "answer taken": prompts.answer_taken_message(samples.answer_taken(name, poll_closed_before=True)),
+        "lapse to owner": prompts.lapse_warning_owner(samples.lapse_warning(name)),
+        "lapse to lead": prompts.lapse_warning_lead(samples.lapse_warning(name)),
+        "away": away.away_saved_note(samples.away(30)),
+        "back": away.back_note(was_away=True),
+        "never away": away.back_note(was_away=False),
+        "long absence": away.long_absence_note(1, name, "U4", samples.TODAY),
+    }
+
+
+def _polls(name: str) -> dict[str, Rendered]:
+    project = samples.project(name=name)
+    first = replace(samples.poll(project, is_first=True), set_up_by=name)
+    return {
+        "first poll": polls.poll_message(first),
+        "open poll": polls.poll_message(samples.poll(project)),
+        "closed poll": polls.poll_message(samples.poll(project, is_closed=True)),
+        "empty closed poll": polls.poll_message(samples.poll(samples.project({}, name), is_closed=True)),
+        "opened": polls.opened_note(name, samples.progress()),
+        "closed": polls.closed_note(name, samples.progress()),
+        "nobody": polls.nobody_to_ask_note(1, name),
+        "empty": polls.empty_poll_note(1, name),
+    }
+
+
+def _drops(name: str) -> dict[str, Rendered]:
+    project = samples.project(name=name)
+    without_expert = samples.project({1: {Role.ML_ENGINEER: 4}}, name, Stage.FRAMING)
+    return {
+        "drop": summaries.drop_message(samples.drop(project, percent_answered=50)),
+        "drop of the expert": summaries.drop_message(samples.drop(without_expert, Role.DOMAIN_EXPERT)),
+        "recovered drop": summaries.drop_message(samples.drop(project, recovered_at=samples.WEDNESDAY)),
+        "further": summaries.drop_further_message(samples.drop_news(name=name)),
+        "recovery": summaries.drop_recovered_message(samples.drop_news(name=name, recovered=True)),
+        "decisive": summaries.decisive_fall_note(project, samples.drop().fallen[0]),
+        "no expert": summaries.domain_expert_missing_message(project),
+        "name an expert": summaries.name_an_expert_message(1, name, "U4"),
+        "leads asked": summaries.leads_asked_note(name),
+    }
+
+
+def _standing(name: str) -> dict[str, Rendered]:
+    view = samples.status(samples.project(name=name), as_lead=True)
+    choices = {
+        f"choose {then}": standing.projects_to_choose_message([(1, name), (2, name)], then)
+        for then in standing.CHOOSABLE
+    }
+    return {
+        "status": standing.status_message(view),
+        "shared status": standing.shared_status_message(view),
+        "help": notes.help_message("/ceiling", name),
+        "nothing saved": notes.saved_nothing_message(),
+        **choices,
+    }
+
+
+def _secondments(met: SecondmentView) -> dict[str, Rendered]:
+    active = replace(met, state=SecondmentState.ACTIVE, next_goals=None)
+    private = replace(met, host_is_private=True)
+    return {
+        "list": secondments.secondment_list_message([met, active]),
+        "no secondments": secondments.secondment_list_message([]),
+        "met": secondments.objective_met_message(met),
+        "met at home": secondments.objective_met_message(met, in_home_channel=True),
+        "met in private": secondments.objective_met_message(private, in_home_channel=True),
+        "started": secondments.started_message(active),
+        "returned": secondments.returned_message(met),
+        "ended": secondments.ended_early_message(active),
+        "extended": secondments.extended_note(active),
+        "goals saved": secondments.goals_saved_note(met),
+        "due": secondments.return_notice_message(samples.return_notice(14, active)),
+        "overdue": secondments.return_notice_message(samples.return_notice(-3, met)),
+    }
+
+
+def _setup(name: str) -> dict[str, Rendered]:
+    return {
+        "set up": setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN),
+        "greeting": setup.greeting_message("U0BOT"),
+        "invite": setup.invite_note("C0CHURN", name),
+        "settings saved": settings.settings_saved_note(name, samples.BERLIN),
+        "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
+    }
+
+
+def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, View]:
+    """Every modal about a project of this name and a secondment with these texts."""
+    lent = samples.secondment(name=name, objective=objective, home=home_name, goals=goals)
+    return {
+        "check-in": checkins.check_in_modal(samples.form(name, {Role.ML_ENGINEER: 4})),
+        "setup": setup.setup_modal(samples.settings(name, people=60), "C0CHURN"),
+        "settings": settings.settings_modal(samples.settings(name, people=60)),
+        "stage": settings.stage_modal(1, Stage.RESEARCH),
+        "start": secondment_modals.secondment_start_modal(1, name, samples.TODAY, role=Role.ML_ENGINEER),
+        "extend": secondment_modals.extend_modal(lent),
+        "met": secondment_modals.met_modal(lent),
+        "next goals": secondment_modals.next_goals_modal(lent),
+        "end early": secondment_modals.end_early_modal(lent),
+        "away": away.away_modal(samples.away()),
+        "no absence": away.away_modal(None),
+        "done": notes.done_modal(
+            "Done", setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN)
+        ),
+    }
+
+
+def app_home(name: str) -> View:
+    """App Home of someone in two projects of this name."""
+    return home.home_view(samples.home(2, name))
+
+
+def sentences(errors: list[CeilingError]) -> Iterator[Rendered]:
+    """What is said of broken rules."""
+    return (notes.error_message(sentence_of(error)) for error in errors)

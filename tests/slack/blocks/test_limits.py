@@ -1,0 +1,93 @@
+"""Every surface stays within Slack's limits, for the smallest team and for the largest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.polls import CheckInState
+from bot.domain.roles import Role
+from bot.sandbox.blockkit import Surface, check_message, check_view, is_too_large
+from bot.services.ports.asking import ReminderView
+from bot.slack.blocks import home, prompts, secondments, standing
+from bot.slack.blocks.kit import MESSAGE_TEXT_MOST, Rendered
+from bot.slack.ids import ActionId
+from tests.slack.blocks import samples
+from tests.slack.blocks.reading import text_of
+from tests.slack.blocks.surfaces import app_home, messages, modals
+
+# What each character becomes at its longest, and what is widest on a screen.
+FILLERS = ("x", "&", "界", "*", "👩\u200d🚀", "א")
+
+
+def typed(filler: str) -> tuple[str, str, str, str]:
+    goals = "\n".join([filler * 5] * 100)
+    return (filler * 80)[:80], (filler * 300)[:300], (filler * 80)[:80], goals[:600]
+
+
+def assert_message_fits(message: Rendered) -> None:
+    assert check_message(message.blocks) == []
+    assert 0 < len(message.text) <= MESSAGE_TEXT_MOST
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+def test_the_longest_texts_fit_into_every_message(filler: str) -> None:
+    for message in messages(*typed(filler)).values():
+        assert_message_fits(message)
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+def test_the_longest_texts_fit_into_every_modal(filler: str) -> None:
+    for view in modals(*typed(filler)).values():
+        assert check_view(view, Surface.MODAL) == []
+        assert not is_too_large(view)
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+def test_the_longest_texts_fit_into_app_home(filler: str) -> None:
+    assert check_view(app_home(typed(filler)[0]), Surface.HOME) == []
+
+
+def test_an_empty_name_is_still_a_text() -> None:
+    for message in messages("", "", "", "").values():
+        assert_message_fits(message)
+    for view in modals("", "", "", "").values():
+        assert check_view(view, Surface.MODAL) == []
+
+
+@pytest.mark.parametrize("state", [CheckInState.ASKED, CheckInState.ANSWERED])
+def test_forty_check_ins_fit_into_one_prompt_and_one_reminder(state: CheckInState) -> None:
+    check_ins = tuple(samples.check_in(state, number=n, name="&" * 80) for n in range(1, 41))
+    assert_message_fits(prompts.prompt_message(samples.prompt(*check_ins)))
+    assert_message_fits(prompts.reminder_message(ReminderView(check_ins)))
+
+
+def test_a_prompt_too_long_shows_first_what_waits() -> None:
+    answered = [samples.check_in(CheckInState.ANSWERED, number=n, name=f"old{n}") for n in range(1, 40)]
+    last = samples.check_in(number=40, name="waiting")
+    shown = text_of(prompts.prompt_message(samples.prompt(*answered, last)))
+    assert shown.index("waiting") < shown.index("old1")
+    assert "And 18 more projects" in shown
+
+
+def test_sixty_members_in_every_role_fit_into_a_status() -> None:
+    crowd = {person: dict.fromkeys(Role, 4) for person in range(1, 61)}
+    message = standing.status_message(samples.status(samples.project(crowd, "&" * 80), as_lead=True))
+    assert_message_fits(message)
+    assert "and 52 more" in message.text
+
+
+def test_forty_projects_and_twenty_secondments_fit_into_app_home() -> None:
+    assert check_view(home.home_view(samples.home(60, "&" * 80, secondments=20)), Surface.HOME) == []
+
+
+def test_eighty_projects_to_choose_from_fit_into_one_message() -> None:
+    projects = [(number, "&" * 80) for number in range(1, 81)]
+    assert_message_fits(standing.projects_to_choose_message(projects, ActionId.SHOW_STATUS))
+
+
+def test_fifty_secondments_fit_into_one_list() -> None:
+    lent = samples.secondment(name="&" * 80, objective="&" * 300, home="&" * 80)
+    views = [replace(lent, secondment_id=number) for number in range(1, 51)]
+    assert_message_fits(secondments.secondment_list_message(views))
