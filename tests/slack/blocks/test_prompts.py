@@ -1,0 +1,129 @@
+"""What a person is asked, and what they read about their own answers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.domain.polls import CheckInState
+from bot.domain.roles import Role
+from bot.services.ports.asking import ReminderView
+from bot.slack.blocks.checkins import check_in_modal
+from bot.slack.blocks.prompts import (
+    answer_taken_message,
+    lapse_warning_lead,
+    lapse_warning_owner,
+    prompt_message,
+    reminder_message,
+)
+from tests.slack.blocks import samples
+from tests.slack.blocks.reading import buttons_of, input_of, labels_of, text_of
+
+
+def test_the_first_prompt_says_who_added_you_why_how_often_and_who_sees_it() -> None:
+    message = prompt_message(samples.prompt(samples.check_in(own=None)))
+    said = text_of(message)
+    assert "<@U9> added you." in said
+    assert "so that a gap shows early" in said
+    assert "every other Monday at 09:00, Berlin time" in said
+    assert "Your roles and stated confidence are visible to this project." in said
+    assert labels_of(message) == ["Update", "None of them", "Skip", "Not my project"]
+
+
+def test_later_prompts_offer_no_change_and_say_what_it_confirms() -> None:
+    message = prompt_message(samples.prompt())
+    said = text_of(message)
+    assert "ML engineer: I could own it this quarter (4 stated, 2 hats → 3.6)" in said
+    assert "*No change* confirms exactly this." in said
+    assert "Open until Wednesday 4 March 2026, 09:00 Berlin time." in said
+    assert labels_of(message) == ["No change", "Update", "None of them", "Skip"]
+
+
+def test_no_change_after_none_of_them_confirms_none_of_them() -> None:
+    message = prompt_message(samples.prompt(samples.check_in(own=())))
+    assert "None of the four roles" in text_of(message)
+    assert "No change" in labels_of(message)
+
+
+def test_an_answer_nobody_confirmed_is_said_to_be_so() -> None:
+    said = text_of(prompt_message(samples.prompt(samples.check_in(silent=True))))
+    assert "Your last answer, not confirmed since:" in said
+
+
+def test_one_prompt_asks_for_every_project_with_buttons_of_its_own() -> None:
+    views = [samples.check_in(number=1, name="churn"), samples.check_in(number=2, name="pricing")]
+    message = prompt_message(samples.prompt(*views))
+    assert [json.loads(b["value"])["project"] for b in buttons_of(message)] == [1] * 4 + [2] * 4
+    assert buttons_of(message)[0]["accessibility_label"] == "No change: churn"
+    assert json.loads(buttons_of(message)[0]["value"]) == {"project": 1, "poll": 101}
+
+
+def test_an_answered_prompt_is_a_receipt_with_the_risk_hat_and_edit() -> None:
+    message = prompt_message(samples.prompt(samples.check_in(CheckInState.ANSWERED)))
+    said = text_of(message)
+    assert "thank you, saved" in said
+    assert "(4 stated, 2 hats → 3.6)" in said
+    assert "*Infrastructure engineer* is the one you are least sure of. Only you see this." in said
+    assert labels_of(message) == ["Edit"]
+
+
+@pytest.mark.parametrize("state", [CheckInState.ANSWERED, CheckInState.SKIPPED])
+def test_after_the_close_nothing_can_be_edited(state: CheckInState) -> None:
+    message = prompt_message(samples.prompt(samples.check_in(state, is_closed=True)))
+    assert labels_of(message) == []
+    assert "You can change it" not in text_of(message)
+
+
+def test_a_skip_says_that_it_confirms_nothing() -> None:
+    said = text_of(prompt_message(samples.prompt(samples.check_in(CheckInState.SKIPPED))))
+    assert "A skip confirms nothing. What you said before stays unconfirmed." in said
+    first = text_of(prompt_message(samples.prompt(samples.check_in(CheckInState.SKIPPED, own=None))))
+    assert "What you said before" not in first
+
+
+def test_whoever_left_is_told_so_and_asked_nothing() -> None:
+    message = prompt_message(samples.prompt(samples.check_in(CheckInState.NOT_MINE)))
+    assert "you have left this project" in text_of(message)
+    assert labels_of(message) == []
+
+
+def test_a_prompt_whose_poll_closed_names_the_command_that_still_works() -> None:
+    message = prompt_message(samples.prompt(samples.check_in(is_closed=True)))
+    assert "You can still answer at any time with `/checkin`." in text_of(message)
+    assert labels_of(message) == []
+
+
+def test_a_reminder_says_the_same_in_other_words_with_the_same_buttons() -> None:
+    prompt, reminder = prompt_message(samples.prompt()), reminder_message(ReminderView((samples.check_in(),)))
+    assert text_of(reminder).startswith("One reminder")
+    assert "which roles do you cover" not in text_of(reminder)
+    assert [b["action_id"] for b in buttons_of(reminder)] == [b["action_id"] for b in buttons_of(prompt)]
+
+
+def test_an_answer_after_the_close_is_said_to_count_outside_the_poll() -> None:
+    late = text_of(answer_taken_message(samples.answer_taken(poll_closed_before=True)))
+    assert "The poll had closed, so this is not in its results. It counts from now on." in late
+    assert "had closed" not in text_of(answer_taken_message(samples.answer_taken()))
+
+
+def test_a_claim_about_to_lapse_is_told_to_its_owner_with_a_tap_that_keeps_it() -> None:
+    message = lapse_warning_owner(samples.lapse_warning())
+    assert "you last confirmed *Domain expertise* on 2 March 2026" in text_of(message)
+    assert labels_of(message) == ["I still cover this", "Update"]
+
+
+def test_a_claim_about_to_lapse_is_told_to_a_lead_without_blame() -> None:
+    said = text_of(lapse_warning_lead(samples.lapse_warning()))
+    assert "<@U3> covers *Domain expertise*. This was last confirmed on 2 March 2026." in said
+
+
+def test_the_check_in_modal_is_filled_in_and_says_who_sees_the_answer() -> None:
+    view = check_in_modal(samples.form(confidences={Role.ML_ENGINEER: 4}))
+    assert "The members of this project see your answer." in text_of(view)
+    chosen = {
+        role: input_of(view, role)["initial_option"]["text"]["text"]
+        for role in ("ML engineer", "Domain expert")
+    }
+    assert chosen == {"ML engineer": "4 · I could own it this quarter", "Domain expert": "Not me"}
+    assert json.loads(view["private_metadata"]) == {"project": 1, "poll": 101, "prompt": 7}
