@@ -25,8 +25,6 @@ from bot.slack.listeners import register
 from models.database import Database
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.clock import Clock
     from bot.settings import Settings
 

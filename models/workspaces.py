@@ -65,7 +65,7 @@ class Channel(WorkspaceRow, table=True):
 
 
 class Absence(WorkspaceRow, table=True):
-    """A person is away, by their own word, until `back_at` (the start of the day after `until_on` where they live).
+    """A person is away, by their own word, until `back_at`: the start of the day after `until_on` where they live.
 
     `withdrawn_at` is set when they came back earlier or set another date; `noted_at` once their projects were
     computed anew after the end.

@@ -3,8 +3,6 @@
 An error names the rule; `bot.slack.words.errors` holds the sentence that says what to do instead.
 """
 
-# ruff: noqa: N818 - the name of an error is the rule that was broken; a suffix would blur it
-
 from __future__ import annotations
 
 

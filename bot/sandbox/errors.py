@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class NotSeen(AssertionError):  # noqa: N818 - reads as a sentence in tests: `pytest.raises(NotSeen)`
+class NotSeen(AssertionError):
     """A person was to act on something that is not visible to them; the text lists what is."""
 
     def __init__(self, sought: str, listing: str = "") -> None:

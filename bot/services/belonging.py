@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
@@ -13,11 +15,14 @@ from models.projects import Lead, Membership
 from models.workspaces import Channel, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlmodel import Session
+
     from bot.domain.rights import Action
     from bot.services.scope import Scope
     from models.projects import Project
     from models.secondments import Secondment
-    from sqlmodel import Session
 
 
 def leads_of(session: Session, project: Project) -> list[Person]:
@@ -55,16 +60,43 @@ def subject_of(
     acted_in: str | None = None,
 ) -> Subject:
     """Return a project, and one of its secondments, as rights see it; `acted_in` is the Slack channel id."""
-    channel = session.get_one(Channel, project.channel_id)
-    leads = select(Lead.person_id).where(Lead.project_id == project.key)
-    return Subject(
-        member_ids=frozenset(m.person_id for m in current_memberships(session, project)),
-        lead_ids=frozenset(session.exec(leads)),
-        specialist_id=secondment.specialist_id if secondment else None,
-        head_id=secondment.head_id if secondment else None,
-        is_public=not channel.is_private,
-        acted_in_its_channel=acted_in == channel.slack_channel_id,
+    subject = subjects_of(session, [project], acted_in=acted_in)[project.key]
+    if secondment is None:
+        return subject
+    return replace(subject, specialist_id=secondment.specialist_id, head_id=secondment.head_id)
+
+
+def subjects_of(session: Session, projects: Sequence[Project], *, acted_in: str | None) -> dict[int, Subject]:
+    """Return many projects as rights see them, by project id, in three queries however many they are."""
+    ids = {project.key for project in projects}
+    members = _people_by_project(
+        session.exec(
+            select(Membership.project_id, Membership.person_id).where(
+                col(Membership.project_id).in_(ids), col(Membership.left_at).is_(None)
+            )
+        )
     )
+    leads = _people_by_project(
+        session.exec(select(Lead.project_id, Lead.person_id).where(col(Lead.project_id).in_(ids)))
+    )
+    wanted = {project.channel_id for project in projects}
+    channels = {c.key: c for c in session.exec(select(Channel).where(col(Channel.id).in_(wanted)))}
+    return {
+        project.key: Subject(
+            member_ids=frozenset(members[project.key]),
+            lead_ids=frozenset(leads[project.key]),
+            is_public=not channels[project.channel_id].is_private,
+            acted_in_its_channel=acted_in == channels[project.channel_id].slack_channel_id,
+        )
+        for project in projects
+    }
+
+
+def _people_by_project(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    by_project: dict[int, set[int]] = defaultdict(set)
+    for project_id, person_id in pairs:
+        by_project[project_id].add(person_id)
+    return by_project
 
 
 def actor_of(session: Session, scope: Scope) -> Actor:

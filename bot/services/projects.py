@@ -14,21 +14,28 @@ from bot.domain.errors import (
     LeadMissing,
     MembersNotPeople,
     NameTaken,
-    NoWorkingDays,
     NotAWorkingDay,
+    NoWorkingDays,
     SeveralProjects,
     TextMissing,
     UnknownProject,
     UnknownZone,
 )
 from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
-from bot.domain.rights import Action, Subject
+from bot.domain.rights import Action, Subject, may
 from bot.domain.roles import Role, Stage
 from bot.services import memberships, outbox, polls
-from bot.services.belonging import actor_of, current_memberships, may_act, require, subject_of
-from bot.services.people import find_people
+from bot.services.belonging import (
+    actor_of,
+    current_memberships,
+    may_act,
+    require,
+    subject_of,
+    subjects_of,
+)
 from bot.services.drops import home_channel, live_drop_of
 from bot.services.facts import load_facts, project_ids_of
+from bot.services.people import find_people
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
 from models.projects import Lead, Leaving, Membership, Project
@@ -224,11 +231,9 @@ def lead_project(session: Session, scope: Scope, project_id: int) -> Project:
 def visible_projects(session: Session, scope: Scope, *, acted_in: str | None = None) -> list[Project]:
     """Return the projects the acting person may see, by name; `acted_in` is the Slack channel they act from."""
     query = select(Project).where(Project.workspace_id == scope.workspace_id).order_by(col(Project.name))
-    return [
-        project
-        for project in session.exec(query)
-        if may_act(session, scope, Action.SEE, subject_of(session, project, acted_in=acted_in))
-    ]
+    projects, actor = session.exec(query).all(), actor_of(session, scope)
+    subjects = subjects_of(session, projects, acted_in=acted_in)
+    return [project for project in projects if may(actor, Action.SEE, subjects[project.key])]
 
 
 def projects_of(session: Session, scope: Scope) -> list[Project]:

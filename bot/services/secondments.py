@@ -13,7 +13,6 @@ from bot.domain.drops import foretell
 from bot.domain.errors import AlreadySeconded, NotAllowed, UnknownSecondment
 from bot.domain.rights import Action
 from bot.domain.roles import Role
-from bot.domain.secondments import SecondmentState
 from bot.domain.workdays import DAY_STARTS, instant_of
 from bot.services import memberships, outbox
 from bot.services.belonging import current_membership, leads_of, may_act, require, subject_of

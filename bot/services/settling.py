@@ -10,8 +10,8 @@ from bot.domain.causes import causes_of_fall
 from bot.domain.drops import decisive_fall, settle
 from bot.domain.roles import DECISIVE_ROLE, Role, Strengths
 from bot.services import drops, outbox
-from bot.services.facts import load_facts
 from bot.services.belonging import leads_of
+from bot.services.facts import load_facts
 from bot.services.readings import load_reference, reference_rows, save_reference
 from models.polls import Poll
 from models.projects import Project

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
+from sqlmodel import select
 
-from bot.domain.rights import Action
 from bot.domain.coverage import risk_hat
+from bot.domain.rights import Action
+from bot.domain.roles import Stage
 from bot.services import secondments
 from bot.services.asking import own_claims, waiting_of
 from bot.services.belonging import current_memberships, leads_of, may_act, subject_of
@@ -20,8 +21,6 @@ from bot.services.ports.home import HomeProject, HomeView
 from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
 from bot.services.rows import get, get_all
 from bot.services.standing import shown_as_of
-from bot.domain.roles import Stage
-from bot.domain.secondments import ReturnNotice
 from models.polls import Poll
 from models.projects import Lead, Project
 from models.secondments import DepartureStrengths, Secondment
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.domain.roles import Role, Strengths
+    from bot.domain.secondments import ReturnNotice
     from bot.services.facts import ProjectFacts
     from bot.services.scope import Scope
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.drops import FEW_ANSWERS_PERCENT
 from bot.domain.missing import consequence_of, solo_pattern
 from bot.domain.rights import Action
 from bot.domain.roles import Role
 from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
-from bot.services import drops, outbox, polls
-from bot.services.belonging import current_membership, may_act, subject_of
+from bot.services import drops, outbox
+from bot.services.belonging import may_act, subject_of
 from bot.services.facts import load_facts
 from bot.services.poll_figures import count_in, latest_percent_answered, open_poll_of
 from bot.services.ports.standing import (
@@ -26,7 +27,6 @@ from bot.services.ports.standing import (
 )
 from bot.services.readings import load_reference
 from bot.services.rows import get, get_all
-from bot.domain.drops import FEW_ANSWERS_PERCENT
 from models.messages import Message
 from models.polls import Poll
 from models.projects import Project

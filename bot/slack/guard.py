@@ -41,12 +41,12 @@ JSON = "application/json"
 PASSED_ON = ("x-slack-retry-num", "x-slack-retry-reason")
 
 
-class _Refused(Exception):  # noqa: N818 (an outcome, not a failure of ours)
+class _Refused(Exception):
     def __init__(self, status: int, sentence: str) -> None:
         self.answer = Answer(status, sentence)
 
 
-class _Gone(Exception):  # noqa: N818
+class _Gone(Exception):
     """The caller hung up: nobody waits for an answer."""
 
 

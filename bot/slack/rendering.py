@@ -9,9 +9,9 @@ from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
 from bot.services import asking, showing, standing
 from bot.services.outbox import Kind
+from bot.services.ports.standing import FallenRole
 from bot.services.rows import get
 from bot.slack.blocks import away, polls, prompts, secondments, setup, summaries
-from bot.services.ports.standing import FallenRole
 from models.projects import Project
 
 if TYPE_CHECKING:

@@ -30,7 +30,7 @@ async def test_the_channel_sees_progress_but_no_results_while_the_first_poll_is_
     assert "Infrastructure" not in root.text
 
 
-async def test_the_channel_sees_the_standing_once_everyone_has_answered(world: World, churn: Team) -> None:
+async def test_the_channel_sees_the_standing_once_everyone_has_answered(churn: Team) -> None:
     [root] = churn.cho.sees(churn.channel)
     assert "3 of 3 in" in root.text
     assert "Infrastructure: strong (4.0)" in root.text

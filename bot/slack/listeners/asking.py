@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.domain.errors import NotAMember
 from bot.domain.roles import NEWCOMER_CONFIDENCE
 from bot.services import answers, asking, outbox, polls
 from bot.services.answers import Press
-from bot.services.rows import find
 from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.blocks.notes import done_modal
 from bot.slack.blocks.prompts import answer_taken_message, prompt_message
@@ -20,7 +17,6 @@ from bot.slack.ids import ActionId, CallbackId
 from bot.slack.payloads.buttons import parse_id, parse_poll_button, parse_role_button
 from bot.slack.payloads.modals import parse_check_in
 from bot.slack.words import checkins
-from models.polls import CheckIn, Poll
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -42,26 +38,16 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A check-in that its owner pressed a button of."""
-
-    project_id: int
-    poll_id: int
-    prompt_id: int | None
-
-
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register everything that answers a check-in."""
     app.action(ActionId.NO_CHANGE.value)(_responding(desk, _confirm))
     app.action(ActionId.NONE_OF_THEM.value)(_responding(desk, _none_of_them))
     app.action(ActionId.SKIP.value)(_responding(desk, _skip))
     app.action(ActionId.NOT_MY_PROJECT.value)(_responding(desk, _leave))
-    for action_id in (ActionId.UPDATE, ActionId.EDIT):
-        app.action(action_id.value)(_opening(desk, _project_of_check_in))
-    app.action(ActionId.ANSWER_POLL.value)(_opening(desk, _project_of_poll))
-    app.action(ActionId.COVER.value)(_opening(desk, _project_of_role))
-    app.action(ActionId.CHECK_IN.value)(_opening(desk, _project_itself))
+    for action_id in (ActionId.UPDATE, ActionId.EDIT, ActionId.ANSWER_POLL):
+        app.action(action_id.value)(_opening(desk, _of_poll))
+    app.action(ActionId.COVER.value)(_opening(desk, _of_role))
+    app.action(ActionId.CHECK_IN.value)(_opening(desk, _of_project))
     app.action(ActionId.STILL_COVER.value)(_still_covering(desk))
     app.view(CallbackId.CHECK_IN.value)(_submitting(desk))
 
@@ -88,27 +74,20 @@ def _responding(desk: Desk, response: Response) -> Listener:
     async def listener(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
-        scope, check_in_id = await desk.scope(body), parse_id(action)
+        scope, button = await desk.scope(body), parse_poll_button(action)
+        press = Press(_key_of(body, action), button.poll_id, replaces_itself=True)
 
-        def work(session: Session) -> Pressed:
-            pressed = _own_check_in(session, scope, check_in_id)
-            press = Press(_key_of(body, action), pressed.poll_id, replaces_itself=True)
-            response(session, scope, pressed.project_id, press, desk.now)
-            return pressed
+        def work(session: Session) -> int | None:
+            response(session, scope, button.project_id, press, desk.now)
+            check_in = answers.check_in_of(session, scope, button.poll_id)
+            return check_in.prompt_id if check_in else None
 
-        pressed = await desk.write(work)
-        await _show_receipt(desk, pressed, body, respond)
+        prompt_id = await desk.write(work)
+        if prompt_id is not None:
+            await _show_receipt(desk, prompt_id, body, respond)
         await ack()
 
     return listener
-
-
-def _own_check_in(session: Session, scope: Scope, check_in_id: int) -> Pressed:
-    check_in = find(session, CheckIn, scope.workspace_id, check_in_id)
-    if check_in is None or check_in.person_id != scope.person_id:
-        raise NotAMember
-    poll = session.get_one(Poll, check_in.poll_id)
-    return Pressed(poll.project_id, poll.key, check_in.prompt_id)
 
 
 def _key_of(body: Mapping[str, Any], action: Mapping[str, Any]) -> str:
@@ -117,16 +96,12 @@ def _key_of(body: Mapping[str, Any], action: Mapping[str, Any]) -> str:
     return f"press:{container.get('message_ts')}:{action.get('action_ts')}:{body['user']['id']}"
 
 
-async def _show_receipt(
-    desk: Desk, pressed: Pressed, body: Mapping[str, Any], respond: AsyncRespond
-) -> None:
+async def _show_receipt(desk: Desk, prompt_id: int, body: Mapping[str, Any], respond: AsyncRespond) -> None:
     """Let the pressed message turn into its receipt at once; if that fails, the relay does it shortly."""
-    if pressed.prompt_id is None:
-        return
-    workspace_id, key = desk.installation.workspace_id, polls.prompt_key(pressed.prompt_id)
+    workspace_id, key = desk.installation.workspace_id, polls.prompt_key(prompt_id)
     message = await desk.read(lambda session: outbox.find_by_key(session, workspace_id, key))
     view = await desk.read(
-        partial(asking.prompt_view, workspace_id=workspace_id, prompt_id=pressed.prompt_id, now=desk.now)
+        partial(asking.prompt_view, workspace_id=workspace_id, prompt_id=prompt_id, now=desk.now)
     )
     rendered = prompt_message(view)
     answer = await respond(text=rendered.text, blocks=rendered.blocks, replace_original=True)
@@ -136,45 +111,25 @@ async def _show_receipt(
         await desk.write(lambda session: outbox.shown(session, workspace_id, key, version, now=desk.now))
 
 
-async def _project_of_check_in(
-    desk: Desk, scope: Scope, action: Mapping[str, Any]
-) -> tuple[int, dict[Role, int]]:
-    check_in_id = parse_id(action)
-    pressed = await desk.read(lambda session: _own_check_in(session, scope, check_in_id))
-    return pressed.project_id, {}
-
-
-async def _project_of_poll(
-    desk: Desk, scope: Scope, action: Mapping[str, Any]
-) -> tuple[int, dict[Role, int]]:
-    del desk, scope
+def _of_poll(action: Mapping[str, Any]) -> tuple[int, dict[Role, int]]:
     return parse_poll_button(action).project_id, {}
 
 
-async def _project_of_role(
-    desk: Desk, scope: Scope, action: Mapping[str, Any]
-) -> tuple[int, dict[Role, int]]:
-    del desk, scope
+def _of_role(action: Mapping[str, Any]) -> tuple[int, dict[Role, int]]:
     button = parse_role_button(action)
     return button.project_id, {button.role: NEWCOMER_CONFIDENCE}
 
 
-async def _project_itself(
-    desk: Desk, scope: Scope, action: Mapping[str, Any]
-) -> tuple[int, dict[Role, int]]:
-    del desk, scope
+def _of_project(action: Mapping[str, Any]) -> tuple[int, dict[Role, int]]:
     return parse_id(action), {}
 
 
-def _opening(
-    desk: Desk,
-    find_project: Callable[[Desk, Scope, Mapping[str, Any]], Awaitable[tuple[int, dict[Role, int]]]],
-) -> Listener:
+def _opening(desk: Desk, parse: Callable[[Mapping[str, Any]], tuple[int, dict[Role, int]]]) -> Listener:
     """Return the listener of a button that opens the check-in modal."""
 
     async def listener(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         scope = await desk.scope(body)
-        project_id, on_top = await find_project(desk, scope, action)
+        project_id, on_top = parse(action)
         await open_check_in(desk, scope, project_id, body["trigger_id"], on_top=on_top)
         await ack()
 

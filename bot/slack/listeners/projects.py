@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.errors import BotNotInChannel, NotInAChannel
+from bot.domain.errors import BotNotInChannel, NotInAChannel, UnknownProject
+from bot.domain.rights import Action
 from bot.services import outbox, polls, projects, showing, standing
-from bot.services.outbox import Kind, Owed
-from bot.services.belonging import leads_of
+from bot.services.belonging import leads_of, require, subject_of
 from bot.services.drops import home_channel
+from bot.services.outbox import Kind, Owed
 from bot.services.people import find_channel
 from bot.services.poll_figures import open_poll_of
 from bot.services.rows import find, get
@@ -23,9 +23,6 @@ from bot.slack.ids import ActionId, CallbackId
 from bot.slack.payloads.buttons import parse_id
 from bot.slack.payloads.modals import parse_setup, parse_stage
 from bot.slack.words import setup as words
-from bot.domain.errors import UnknownProject
-from bot.domain.rights import Action
-from bot.services.belonging import require, subject_of
 from models.projects import Project
 from models.workspaces import Person
 
@@ -123,9 +120,7 @@ async def open_setup(desk: Desk, scope: Scope, slack_channel_id: str, trigger_id
         raise NotInAChannel
     if not await desk.learn_channel(slack_channel_id):
         raise BotNotInChannel(slack_channel_id=slack_channel_id, bot_name=desk.installation.bot_name)
-    defaults = await desk.read(
-        lambda s: showing.default_settings(s, scope, slack_channel_id, now=desk.now)
-    )
+    defaults = await desk.read(lambda s: showing.default_settings(s, scope, slack_channel_id, now=desk.now))
     view = setup_blocks.setup_modal(defaults, slack_channel_id)
     await desk.client.views_open(trigger_id=trigger_id, view=view)
 
@@ -211,9 +206,7 @@ async def _share(
     await respond(text=shared.text, blocks=shared.blocks, response_type="in_channel", replace_original=False)
 
 
-def _ask_leads(
-    session: Session, scope: Scope, project_id: int, acted_in: str | None, desk: Desk
-) -> str:
+def _ask_leads(session: Session, scope: Scope, project_id: int, acted_in: str | None, desk: Desk) -> str:
     """Owe the leads the question who knows the domain; once a day, whoever presses."""
     project = _require_sight(session, scope, project_id, acted_in)
     asked_by = get(session, Person, scope.workspace_id, scope.person_id).slack_user_id

@@ -57,7 +57,9 @@ _MODALS: dict[ActionId, Callable[[SecondmentView], View]] = {
 
 
 def _register_modals(app: AsyncApp, desk: Desk) -> None:
-    app.view(CallbackId.SECONDMENT_START.value)(_submitting(desk, _start, words.START_TITLE, blocks.started_message))
+    app.view(CallbackId.SECONDMENT_START.value)(
+        _submitting(desk, _start, words.START_TITLE, blocks.started_message)
+    )
     app.view(CallbackId.EXTEND.value)(_submitting(desk, _extend, words.EXTEND_TITLE, blocks.extended_note))
     app.view(CallbackId.MET.value)(_submitting(desk, _mark_met, words.MET_TITLE, blocks.met_note))
     app.view(CallbackId.NEXT_GOALS.value)(
@@ -95,9 +97,7 @@ async def _start(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
         home_slack_channel_id=wish.home_slack_channel_id,
         head_slack_user_id=wish.head,
     )
-    started = await desk.write(
-        lambda s: secondments.start(s, scope, wish.project_id, loan, now=desk.now)
-    )
+    started = await desk.write(lambda s: secondments.start(s, scope, wish.project_id, loan, now=desk.now))
     return started.key
 
 
@@ -120,9 +120,7 @@ async def _mark_met(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
 async def _name_goals(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
     wish = parse_next_goals(view)
     goals = wish.next_goals or ""
-    await desk.write(
-        lambda s: secondments.add_next_goals(s, scope, wish.secondment_id, goals, now=desk.now)
-    )
+    await desk.write(lambda s: secondments.add_next_goals(s, scope, wish.secondment_id, goals, now=desk.now))
     return wish.secondment_id
 
 

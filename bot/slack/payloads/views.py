@@ -34,7 +34,7 @@ _SHOWN_AT = {
 }
 
 
-class Malformed(CeilingError):  # noqa: N818 - named after the rule, like every CeilingError
+class Malformed(CeilingError):
     """What arrived is not what Slack sends for this modal or button."""
 
 
