@@ -9,59 +9,23 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from freezegun import freeze_time
-from pydantic import SecretStr
 
-from bot.app import Bot, Parts
 from bot.clock import Clock
-from bot.jobs.tick import tick
-from bot.sandbox import Sandbox
-from bot.services.due import next_at
-from bot.settings import Settings
+from bot.demo.workplace import Workplace, opened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    from freezegun.api import FrozenDateTimeFactory
 
     from bot.sandbox import Channel, Person, Seen
 
 # A Monday in the middle of a working day, far from any change of the clocks.
 START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
-SIGNING_SECRET = "sandbox-secret"
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @dataclass
-class World:
+class World(Workplace):
     """What a flow test acts in."""
-
-    sandbox: Sandbox
-    bot: Bot
-    frozen: FrozenDateTimeFactory
-
-    @property
-    def now(self) -> datetime:
-        """The present instant."""
-        return self.bot.clock.now()
-
-    async def catch_up(self) -> None:
-        """Let the bot do what is due now and send what is owed now."""
-        await self.bot.relay.drain()
-        while await tick(self.bot.database, now=self.now):
-            await self.bot.relay.drain()
-
-    async def pass_time(self, by: timedelta) -> None:
-        """Let time pass, stopping at every moment at which something falls due."""
-        await self.wait_until(self.now + by)
-
-    async def wait_until(self, moment: datetime) -> None:
-        """Let time pass until a moment."""
-        await self.catch_up()
-        while (due := await self.bot.database.read(next_at)) is not None and due < moment:
-            self.frozen.move_to(max(due, self.now))
-            await self.catch_up()
-        self.frozen.move_to(moment)
-        await self.catch_up()
 
     async def wait_until_local(self, day: str, at: str = "09:00", zone: ZoneInfo = BERLIN) -> None:
         """Let time pass until a date and time in a zone, such as "2026-06-15" and "09:00"."""
@@ -121,21 +85,6 @@ async def new_world(
 ) -> AsyncIterator[World]:
     """Start a sandbox and a bot on a migrated database, time frozen at `start`."""
     with freeze_time(start, real_asyncio=True) as frozen:
-        async with Sandbox(signing_secret=SIGNING_SECRET) as sandbox:
-            bot = Bot(_settings(sandbox, database_url, socket_mode=socket_mode), Clock(), ping_every_seconds=3600)
-            await bot.start(Parts(listens=True, works=False), migrates=False)
-            if not socket_mode:
-                sandbox.deliver_to(f"http://127.0.0.1:{bot.port}/slack/events")
-            yield World(sandbox, bot, frozen)
-            await bot.stop()
-
-
-def _settings(sandbox: Sandbox, database_url: str, *, socket_mode: bool) -> Settings:
-    return Settings(
-        slack_bot_token=SecretStr("xoxb-sandbox"),
-        slack_app_token=SecretStr("xapp-sandbox") if socket_mode else None,
-        slack_signing_secret=SecretStr(SIGNING_SECRET),
-        slack_api_url=sandbox.api_url,
-        database_url=database_url,
-        port=0,
-    )
+        workplace = opened(database_url, Clock(), frozen.move_to, socket_mode=socket_mode)
+        async with workplace as place:
+            yield World(place.sandbox, place.bot, place.set_clock)
