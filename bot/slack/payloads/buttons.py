@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.roles import Role
-from bot.slack.payloads.views import Malformed
+from bot.slack.payloads.views import Malformed, is_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-# The largest id a database column holds.
-_ID_MOST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +44,9 @@ def parse_role_button(action: Mapping[str, Any]) -> RoleButton:
     """Return what a button about a role carries; raises Malformed."""
     value = _parts(action)
     role = value.get("role")
-    if role not in set(Role):
+    if not isinstance(role, str) or role not in set(Role):
         raise Malformed
-    return RoleButton(_id(value.get("project")), Role(str(role)))
+    return RoleButton(_id(value.get("project")), Role(role))
 
 
 def _value(action: Mapping[str, Any]) -> object:
@@ -67,6 +64,6 @@ def _parts(action: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _id(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= _ID_MOST:
+    if not is_id(value):
         raise Malformed
     return value

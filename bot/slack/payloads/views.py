@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from pydantic import BaseModel, ValidationError
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     Chosen = TypeVar("Chosen", bound=StrEnum)
 
+# The largest id a database column holds.
+_ID_MOST = 2**63 - 1
 # Two settings of one menu: a broken rule about either is shown at it.
 _SHOWN_AT = {
     "weeks": BlockId.RHYTHM,
@@ -92,7 +94,7 @@ class Submitted:
     def optional_id_of(self, what: str) -> int | None:
         """Return an id the modal was opened with, if it has it; raises Malformed."""
         found = self.metadata.get(what)
-        if found is None or (isinstance(found, int) and not isinstance(found, bool)):
+        if found is None or is_id(found):
             return found
         raise Malformed
 
@@ -177,6 +179,11 @@ class Submitted:
         return self.held.get(field, _Held())
 
 
+def is_id(value: object) -> TypeGuard[int]:
+    """Whether a value can be the id of a row."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _ID_MOST
+
+
 def block_of(field: str | None) -> BlockId | None:
     """Return the input at which a broken rule is shown; None for a rule that is about no single input."""
     if field in _SHOWN_AT:
@@ -186,13 +193,16 @@ def block_of(field: str | None) -> BlockId | None:
 
 def errors_of(view: Mapping[str, Any], error: CeilingError) -> dict[str, str]:
     """Return the `errors` of a `response_action`: the sentence at its input, or at the modal's first one."""
-    blocks = view.get("blocks")
-    inputs = (
-        [b.get("block_id") for b in blocks if b.get("type") == "input"] if isinstance(blocks, list) else []
-    )
+    inputs = _input_ids(view.get("blocks"))
     wanted = block_of(error.field)
     at = wanted if wanted in inputs or not inputs else inputs[0]
-    return {str(at): plain_sentence_of(error)} if at else {}
+    return {at: plain_sentence_of(error)} if at else {}
+
+
+def _input_ids(blocks: object) -> list[str]:
+    inputs = [b for b in blocks if isinstance(b, dict)] if isinstance(blocks, list) else []
+    ids = [block.get("block_id") for block in inputs if block.get("type") == "input"]
+    return [block_id for block_id in ids if isinstance(block_id, str)]
 
 
 def _bounded(typed: str, field: BlockId, most: int) -> str:

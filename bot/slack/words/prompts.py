@@ -45,9 +45,8 @@ def receipt(check_in: CheckInView) -> str:
         case CheckInState.ANSWERED:
             return f"{name}: thank you, saved.\n{own_claims(check_in.own or ())}{_edit_until(check_in)}"
         case CheckInState.SKIPPED:
-            return (
-                f"{name}: skipped this time. A skip confirms nothing; what you said before stays unconfirmed."
-            )
+            before = "" if check_in.own is None else " What you said before stays unconfirmed."
+            return f"{name}: skipped this time. A skip confirms nothing.{before}"
         case CheckInState.NOT_MINE:
             return f"{name}: you have left this project and are not asked about it any more."
         case CheckInState.AWAY:
