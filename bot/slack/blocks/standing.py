@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.slack.blocks.kit import (
     MESSAGE_BLOCKS_MOST,
@@ -25,17 +25,15 @@ if TYPE_CHECKING:
     from bot.services.ports.standing import RoleView, StatusView
 
 # What a choice between projects may lead to.
-CHOOSABLE = frozenset(
-    {
-        ActionId.CHECK_IN,
-        ActionId.SHOW_STATUS,
-        ActionId.OPEN_POLL,
-        ActionId.CLOSE_POLL,
-        ActionId.CHANGE_STAGE,
-        ActionId.CHANGE_SETTINGS,
-        ActionId.START_SECONDMENT,
-    }
-)
+Choosable = Literal[
+    ActionId.CHECK_IN,
+    ActionId.SHOW_STATUS,
+    ActionId.OPEN_POLL,
+    ActionId.CLOSE_POLL,
+    ActionId.CHANGE_STAGE,
+    ActionId.CHANGE_SETTINGS,
+    ActionId.START_SECONDMENT,
+]
 _CHOICES_MOST = MESSAGE_BLOCKS_MOST - 2
 
 
@@ -65,7 +63,7 @@ def shared_status_message(view: StatusView) -> Rendered:
     )
 
 
-def projects_to_choose_message(projects: Sequence[tuple[int, str]], then: ActionId) -> Rendered:
+def projects_to_choose_message(projects: Sequence[tuple[int, str]], then: Choosable) -> Rendered:
     """Return the choice between projects (id and name); choosing presses `then` with the project's id."""
     left_out = len(projects) - _CHOICES_MOST
     return rendered(
@@ -85,7 +83,7 @@ def _role(view: RoleView) -> Block:
     return section("\n".join(line for line in lines if line))
 
 
-def _choice(project_id: int, name: str, then: ActionId) -> Block:
+def _choice(project_id: int, name: str, then: Choosable) -> Block:
     return section(f"*{safe(name)}*", button(then, buttons.CHOOSE, project_id, about=plain(name)))
 
 

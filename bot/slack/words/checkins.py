@@ -7,10 +7,6 @@ from bot.slack.words.text import safe
 
 TITLE = "Check-in"
 SUBMIT = "Save"
-NO_PROJECT = (
-    "You are in no project yet. Ask a project's lead to add you, "
-    "or run `/ceiling setup` in the project's channel."
-)
 
 
 def intro(project_name: str) -> str:

@@ -51,8 +51,6 @@ LAPSE_AFTER = "Missed polls until an answer no longer counts"
 ASKING = "*Asking*"
 TELLING = "*Telling the channel*"
 
-PICK_A_CHANNEL_FIRST = "Please run `/ceiling setup` in the project's own channel: that is where its news go."
-
 
 def home_channel(slack_channel_id: str) -> str:
     """Return where the project will be at home."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from bot.domain.polls import CheckInState
 from bot.domain.roles import Role, Stage
@@ -95,7 +95,7 @@ def _standing(name: str) -> dict[str, Rendered]:
     view = samples.status(samples.project(name=name), as_lead=True)
     choices = {
         f"choose {then}": standing.projects_to_choose_message([(1, name), (2, name)], then)
-        for then in standing.CHOOSABLE
+        for then in get_args(standing.Choosable)
     }
     return {
         "status": standing.status_message(view),
