@@ -76,11 +76,6 @@ def context(*texts: str) -> Block:
     return {"type": "context", "elements": [mrkdwn(text) for text in texts]}
 
 
-def divider() -> Block:
-    """Return a line between two parts."""
-    return {"type": "divider"}
-
-
 def actions(*buttons: Block | None) -> Block | None:
     """Return a row of buttons; None without any, since Slack refuses an empty row."""
     kept = [button for button in buttons if button is not None]

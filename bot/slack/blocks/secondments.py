@@ -107,7 +107,10 @@ def _return_home(view: SecondmentView) -> Block:
     question = confirm(
         buttons.RETURN_HOME, secondments.return_question(view), buttons.RETURN_HOME, buttons.CANCEL
     )
-    return {**_button(view, ActionId.RETURN_HOME, buttons.RETURN_HOME), "confirm": question}
+    about = plain(view.project_name)
+    return button(
+        ActionId.RETURN_HOME, buttons.RETURN_HOME, view.secondment_id, about=about, confirm=question
+    )
 
 
 def _button(view: SecondmentView, action_id: ActionId, label: str) -> Block:
