@@ -68,7 +68,9 @@ def _serve(command: str) -> int:
     parts = Parts(listens=command != "worker", works=command != "web")
     bot = Bot(settings, Clock())
     try:
-        return asyncio.run(_until_told_to_stop(bot, parts, migrates=command == "run" and bot.database.is_sqlite))
+        return asyncio.run(
+            _until_told_to_stop(bot, parts, migrates=command == "run" and bot.database.is_sqlite)
+        )
     except SlackRefused as refusal:
         print(f"SLACK_BOT_TOKEN is not accepted by Slack ({refusal}).", file=sys.stderr)
         return 2

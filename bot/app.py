@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -16,8 +17,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.jobs.relay import Relay
 from bot.jobs.scheduler import Scheduler
 from bot.services import people
+from bot.services.ports.outside import KnownWorkspace
 from bot.slack.delivery import SlackSender
-from bot.slack.desk import Desk, Installation
+from bot.slack.desk import Desk
 from bot.slack.directory import SlackDirectory
 from bot.slack.guard import Guard
 from bot.slack.http import HttpServer, Site
@@ -27,6 +29,7 @@ from models.database import Database
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.settings import Settings
+    from models.workspaces import Workspace
 
 PING_EVERY_SECONDS = 10.0
 
@@ -78,34 +81,31 @@ class Bot:
             retry_handlers=[],
         )
         self._parts = parts
-        installation = await self._introduce()
-        sender = SlackSender(self.database, self._client, self.clock, installation.bot_name)
+        workspace = await self._introduce()
+        sender = SlackSender(self.database, self._client, self.clock)
         self.relay = Relay(self.database, sender, self.clock)
         self._scheduler = Scheduler(self.database, self.clock, self.relay.wake)
         if parts.listens:
-            await self._listen(installation)
+            await self._listen(workspace)
         if parts.works:
             self._relaying = asyncio.create_task(self.relay.run())
             self._scheduler.start()
 
-    async def _introduce(self) -> Installation:
+    async def _introduce(self) -> Workspace:
         """Ask Slack which workspace and bot the token belongs to, and remember them."""
         try:
             who = await self._client.auth_test()
         except SlackApiError as error:
             raise SlackRefused(str(error.response.get("error"))) from error
-        now = self.clock.now()
-        workspace = await self.database.write(
-            lambda s: people.remember_workspace(
-                s, who["team_id"], who["team"], who["user_id"], who["bot_id"], now=now
-            )
+        known = KnownWorkspace(who["team_id"], who["team"], who["user_id"], who["bot_id"], who["user"])
+        return await self.database.write(
+            partial(people.remember_workspace, known=known, now=self.clock.now())
         )
-        return Installation(workspace.id or 0, who["team_id"], who["user_id"], who["user"], who["bot_id"])
 
-    async def _listen(self, installation: Installation) -> None:
-        app = self._bolt(installation)
+    async def _listen(self, workspace: Workspace) -> None:
+        app = self._bolt(workspace)
         directory = SlackDirectory(self._client)
-        register(app, Desk(self.database, self.clock, self._client, directory, installation, self.relay.wake))
+        register(app, Desk(self.database, self.clock, self._client, directory, workspace, self.relay.wake))
         self._socket: AsyncSocketModeHandler | None = None
         self._server: HttpServer | None = None
         if self._settings.slack_app_token is not None:
@@ -123,19 +123,19 @@ class Bot:
         self._server = HttpServer(Site(guard, self._readiness), port=self._settings.port)
         await self._server.start()
 
-    def _bolt(self, installation: Installation) -> AsyncApp:
+    def _bolt(self, workspace: Workspace) -> AsyncApp:
         token = self._settings.slack_bot_token.get_secret_value()
 
         async def authorize(team_id: str | None) -> AuthorizeResult | None:
             # The ids are known since the start; asking Slack on every request would cost each its time.
-            if team_id != installation.slack_team_id:
+            if team_id != workspace.slack_team_id:
                 return None
             return AuthorizeResult(
                 enterprise_id=None,
-                team_id=installation.slack_team_id,
+                team_id=workspace.slack_team_id,
                 bot_token=token,
-                bot_id=installation.bot_id,
-                bot_user_id=installation.bot_user_id,
+                bot_id=workspace.bot_id,
+                bot_user_id=workspace.bot_user_id,
             )
 
         return AsyncApp(

@@ -8,6 +8,13 @@ from sqlmodel import Field, SQLModel
 from bot.domain.roles import Role, Strengths
 
 
+def stored_id(row_id: int | None) -> int:
+    """Return the id of a row that has been stored; raises ValueError for one that has not."""
+    if row_id is None:
+        raise ValueError("this row has not been stored yet")
+    return row_id
+
+
 class WorkspaceRow(SQLModel):
     """A row of one workspace; a reference to another table carries the workspace with it."""
 
@@ -17,9 +24,7 @@ class WorkspaceRow(SQLModel):
     @property
     def key(self) -> int:
         """The id of a row that has been stored."""
-        if self.id is None:
-            raise ValueError(f"{type(self).__name__} has not been stored yet")
-        return self.id
+        return stored_id(self.id)
 
 
 class StrengthColumns(SQLModel):

@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from bot.domain.coverage import DEFAULT_HAT_COST, MOST_HAT_COST
 from bot.domain.workdays import WorkingTime
-from models.keys import WorkspaceRow, belongs_to, between, referable
+from models.keys import WorkspaceRow, belongs_to, between, referable, stored_id
 from models.types import UtcDateTime
 
 
@@ -21,10 +21,16 @@ class Workspace(SQLModel, table=True):
     slack_team_id: str = Field(unique=True)
     bot_user_id: str
     bot_id: str
+    bot_name: str
     name: str
     hat_cost: int = DEFAULT_HAT_COST
     created_at: datetime = Field(sa_type=UtcDateTime)
     blocked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    @property
+    def key(self) -> int:
+        """The id of a workspace that has been stored."""
+        return stored_id(self.id)
 
 
 class Person(WorkspaceRow, table=True):

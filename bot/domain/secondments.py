@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import (
@@ -40,6 +40,16 @@ class SecondmentState(StrEnum):
         return self in (SecondmentState.RETURNED, SecondmentState.ENDED_EARLY)
 
 
+class Step(Enum):
+    """What someone may decide about a secondment."""
+
+    MARK_MET = auto()
+    EXTEND = auto()
+    SEND_HOME = auto()
+    END_EARLY = auto()
+    NAME_GOALS = auto()
+
+
 class ReturnNotice(StrEnum):
     """What is said of a planned return to specialist, host leads and head, never in public."""
 
@@ -60,6 +70,28 @@ def preview_departure(coverage: Coverage, specialist_id: int, stage: Stage) -> D
     """Return what the project looks like without the specialist's claims."""
     strengths = coverage.without(specialist_id).strengths
     return DeparturePreview(strengths, strengths.ceiling, strengths.weakest(stage))
+
+
+_STEPS = {
+    SecondmentState.ACTIVE: (Step.MARK_MET, Step.EXTEND, Step.END_EARLY),
+    SecondmentState.MET: (Step.SEND_HOME, Step.EXTEND, Step.NAME_GOALS),
+    SecondmentState.RETURNED: (Step.NAME_GOALS,),
+    SecondmentState.ENDED_EARLY: (),
+}
+
+
+def steps_from(state: SecondmentState) -> tuple[Step, ...]:
+    """Return what can be decided about a secondment now, the likeliest first."""
+    return _STEPS[state]
+
+
+def check_step(state: SecondmentState, step: Step) -> None:
+    """Raise what keeps a step from being taken: ObjectiveAlreadyMet, ObjectiveNotMet, SecondmentAlreadyEnded."""
+    checks = {Step.MARK_MET: mark_met, Step.SEND_HOME: send_home, Step.END_EARLY: end_early}
+    if step in checks:
+        checks[step](state)
+    elif step is Step.EXTEND:
+        _unless_over(state, state)
 
 
 def check_dates(starts_on: date, returns_on: date, today: date) -> None:
@@ -106,6 +138,20 @@ def check_extension(
     """
     _unless_over(state, state)
     check_dates(starts_on or today, returns_on, today)
+
+
+def first_look_on(returns_on: date, today: date) -> date:
+    """Return the day on which to look at a planned return: a fortnight before, and not on the day it is set."""
+    return max(returns_on - timedelta(days=DUE_SOON_DAYS), today + timedelta(days=1))
+
+
+def next_look_on(state: SecondmentState, returns_on: date, today: date) -> date | None:
+    """Return the next day on which something may be due to be said of a planned return; None when all is."""
+    overdue_on = returns_on + timedelta(days=1)
+    if state.is_over or today >= overdue_on:
+        return None
+    due_soon_on = returns_on - timedelta(days=DUE_SOON_DAYS)
+    return due_soon_on if today < due_soon_on else overdue_on
 
 
 def notice_due(state: SecondmentState, returns_on: date, today: date) -> ReturnNotice | None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from bot.domain.errors import NotAllowed
-from bot.domain.rights import Actor, Subject, may
-from bot.services.rows import get
-from models.projects import Lead, Membership
+from bot.domain.errors import NotAllowed, UnknownProject
+from bot.domain.rights import Action, Actor, Subject, may
+from bot.services.rows import find, get
+from models.projects import Lead, Membership, Project
 from models.workspaces import Channel, Person
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from bot.domain.rights import Action
     from bot.services.scope import Scope
-    from models.projects import Project
     from models.secondments import Secondment
 
 
@@ -114,3 +112,19 @@ def require(session: Session, scope: Scope, action: Action, subject: Subject) ->
     """Raise NotAllowed when the acting person may not do something."""
     if not may_act(session, scope, action, subject):
         raise NotAllowed(action=action)
+
+
+def project_for(
+    session: Session, scope: Scope, project_id: int, action: Action, *, acted_in: str | None = None
+) -> Project:
+    """Return a project with which the acting person may do something; `acted_in` is the Slack channel id.
+
+    Raises NotAllowed, or UnknownProject for one that they may not even see: that it exists is not told.
+    """
+    project = find(session, Project, scope.workspace_id, project_id)
+    if project is None:
+        raise UnknownProject
+    subject = subject_of(session, project, acted_in=acted_in)
+    if not may_act(session, scope, action, subject):
+        raise NotAllowed(action=action) if may_act(session, scope, Action.SEE, subject) else UnknownProject
+    return project

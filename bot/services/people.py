@@ -14,19 +14,17 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from bot.services.ports.outside import KnownChannel, KnownPerson
+    from bot.services.ports.outside import KnownChannel, KnownPerson, KnownWorkspace
 
 
-def remember_workspace(
-    session: Session, slack_team_id: str, name: str, bot_user_id: str, bot_id: str, *, now: datetime
-) -> Workspace:
+def remember_workspace(session: Session, known: KnownWorkspace, *, now: datetime) -> Workspace:
     """Store or bring up to date the workspace in which Ceiling is installed."""
-    workspace = session.exec(select(Workspace).where(Workspace.slack_team_id == slack_team_id)).first()
-    if workspace is None:
-        workspace = Workspace(
-            slack_team_id=slack_team_id, name=name, bot_user_id=bot_user_id, bot_id=bot_id, created_at=now
-        )
-    workspace.name, workspace.bot_user_id, workspace.bot_id = name, bot_user_id, bot_id
+    query = select(Workspace).where(Workspace.slack_team_id == known.slack_team_id)
+    workspace = session.exec(query).first() or Workspace(
+        slack_team_id=known.slack_team_id, name="", bot_user_id="", bot_id="", bot_name="", created_at=now
+    )
+    workspace.name, workspace.bot_name = known.name, known.bot_name
+    workspace.bot_user_id, workspace.bot_id = known.bot_user_id, known.bot_id
     session.add(workspace)
     session.flush()
     return workspace

@@ -20,20 +20,22 @@ from bot.services.drops import home_channel
 from bot.services.facts import load_facts
 from bot.services.people import find_person
 from bot.services.readings import load_reference, save_reference
-from bot.services.rows import find, get
+from bot.services.rows import get
+from bot.services.seconded import held
+from bot.services.standing import shown_strengths
 from models.keys import strength_values
 from models.projects import Leaving, Project
 from models.secondments import DepartureStrengths, SecondedRole, Secondment
-from models.workspaces import Channel, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlmodel import Session
 
+    from bot.domain.roles import Role
     from bot.domain.secondments import DeparturePreview
     from bot.services.scope import Scope
+    from models.workspaces import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,90 +221,3 @@ def _owe(
 ) -> None:
     owed = outbox.Owed(f"secondment:{secondment.key}:{name}", kind, secondment.key, recipient)
     outbox.owe(session, secondment.workspace_id, owed, now=now)
-
-
-def _held(session: Session, scope: Scope, secondment_id: int, action: Action) -> tuple[Secondment, Project]:
-    """Return a secondment the acting person may decide about; one they may not see is unknown to them."""
-    secondment = find(session, Secondment, scope.workspace_id, secondment_id)
-    if secondment is None:
-        raise UnknownSecondment
-    project = get(session, Project, scope.workspace_id, secondment.project_id)
-    subject = subject_of(session, project, secondment=secondment)
-    if not may_act(session, scope, action, subject):
-        raise NotAllowed(action=action) if may_act(session, scope, Action.SEE, subject) else UnknownSecondment
-    return secondment, project
-
-
-def require_say(session: Session, scope: Scope, secondment_id: int) -> None:
-    """Raise NotAllowed or UnknownSecondment when the acting person has no say over a secondment."""
-    _held(session, scope, secondment_id, Action.MOVE_RETURN)
-
-
-def notice_due(session: Session, workspace_id: int, *, now: datetime) -> None:
-    """Say that a planned return is near or past: to the specialist, the host's leads and the head."""
-    query = select(Secondment).where(
-        Secondment.workspace_id == workspace_id, col(Secondment.notice_at) <= now
-    )
-    for secondment in session.exec(query).all():
-        _notice(session, secondment, get(session, Project, workspace_id, secondment.project_id), now)
-
-
-def _notice(session: Session, secondment: Secondment, project: Project, now: datetime) -> None:
-    today = project.working_time.local(now).date()
-    notice = rules.notice_due(secondment.state, secondment.returns_on, today)
-    if notice is not None and notice is not secondment.noticed:
-        for person in _parties(session, secondment, project):
-            owed = outbox.Owed(
-                key=f"return:{secondment.key}:{notice}:{secondment.returns_on}:{person.key}",
-                kind=outbox.Kind.RETURN_NOTICE,
-                subject_id=secondment.key,
-                recipient=person.slack_user_id,
-                details={"notice": notice},
-                not_before=person.working_time.next_instant(now),
-            )
-            outbox.owe(session, secondment.workspace_id, owed, now=now)
-        secondment.noticed = notice
-    overdue_on = secondment.returns_on + timedelta(days=1)
-    is_last = notice is rules.ReturnNotice.OVERDUE or notice is None
-    secondment.notice_at = None if is_last else instant_of(overdue_on, DAY_STARTS, project.zone)
-    session.add(secondment)
-
-
-def _parties(session: Session, secondment: Secondment, project: Project) -> list[Person]:
-    ids = [secondment.specialist_id] + ([secondment.head_id] if secondment.head_id else [])
-    parties = [session.get_one(Person, person_id) for person_id in ids] + leads_of(session, project)
-    return [person for person in {p.key: p for p in parties}.values() if person.can_be_asked]
-
-
-def at_hand(session: Session, scope: Scope, *, acted_in: str | None = None) -> Sequence[Secondment]:
-    """Return the secondments not yet over that the acting person may see or is party to, the newest last.
-
-    A head or specialist sees their own; whoever sees a host project sees all of its.
-    """
-    query = (
-        select(Secondment).where(Secondment.workspace_id == scope.workspace_id).order_by(col(Secondment.id))
-    )
-    return [
-        secondment
-        for secondment in session.exec(query)
-        if not secondment.state.is_over and _is_visible(session, scope, secondment, acted_in)
-    ]
-
-
-def _is_visible(session: Session, scope: Scope, secondment: Secondment, acted_in: str | None) -> bool:
-    project = get(session, Project, scope.workspace_id, secondment.project_id)
-    subject = subject_of(session, project, secondment=secondment, acted_in=acted_in)
-    wishes = (Action.SEE, Action.MOVE_RETURN)
-    return any(may_act(session, scope, wish, subject) for wish in wishes)
-
-
-def roles_of(session: Session, secondment: Secondment) -> tuple[Role, ...]:
-    """Return the roles a specialist was lent for."""
-    query = select(SecondedRole.role).where(SecondedRole.secondment_id == secondment.key)
-    found = set(session.exec(query))
-    return tuple(role for role in Role if role in found)
-
-
-def host_is_private(session: Session, project: Project) -> bool:
-    """Whether the host project's channel is private."""
-    return session.get_one(Channel, project.channel_id).is_private

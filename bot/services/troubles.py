@@ -38,5 +38,6 @@ def tell_who_can_act(session: Session, message: Message, *, now: datetime) -> No
                 kind=outbox.Kind.INVITE_NEEDED,
                 subject_id=project.key,
                 recipient=lead.slack_user_id,
+                details={"slack_channel_id": message.recipient},
             )
             outbox.owe(session, message.workspace_id, owed, now=now)

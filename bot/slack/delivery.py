@@ -44,18 +44,15 @@ _TOO_MANY_REQUESTS = 429
 class SlackSender:
     """Renders an owed message from the database, then posts or updates it with no transaction open."""
 
-    def __init__(self, database: Database, client: AsyncWebClient, clock: Clock, bot_name: str) -> None:
+    def __init__(self, database: Database, client: AsyncWebClient, clock: Clock) -> None:
         """Take the client of the workspace; its own retries must be off, since they would double messages."""
         self._database = database
         self._client = client
         self._clock = clock
-        self._bot_name = bot_name
 
     async def send(self, owed: OwedMessage) -> Sent:
         """Post the message, or update it where it stands; raises SendingFailed."""
-        rendered = await self._database.read(
-            partial(render, owed=owed, bot_name=self._bot_name, now=self._clock.now())
-        )
+        rendered = await self._database.read(partial(render, owed=owed, now=self._clock.now()))
         if rendered is None:
             return Sent()
         try:

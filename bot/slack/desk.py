@@ -21,22 +21,12 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.services.ports.outside import Directory, KnownPerson
     from models.database import Database
+    from models.workspaces import Workspace
 
 T = TypeVar("T")
 
 # Looking people up is one call each; this many at once stays far below Slack's limits.
 _LOOK_UPS_AT_ONCE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """The workspace this process serves, as Slack's auth.test told it."""
-
-    workspace_id: int
-    slack_team_id: str
-    bot_user_id: str
-    bot_name: str
-    bot_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,7 @@ class Desk:
     clock: Clock
     client: AsyncWebClient
     directory: Directory
-    installation: Installation
+    workspace: Workspace
     wake_relay: Callable[[], None]
 
     @property
@@ -63,7 +53,7 @@ class Desk:
 
     async def scope_of(self, slack_user_id: str) -> Scope:
         """Return a person as the one who acts."""
-        workspace_id = self.installation.workspace_id
+        workspace_id = self.workspace.key
         person = await self.database.read(
             lambda session: people.find_person(session, workspace_id, slack_user_id)
         )
@@ -78,13 +68,13 @@ class Desk:
 
     async def write(self, work: Callable[[Session], T]) -> T:
         """Run a change; it is committed when this returns."""
-        result = await self.database.write(work, workspace_id=self.installation.workspace_id)
+        result = await self.database.write(work, workspace_id=self.workspace.key)
         self.wake_relay()
         return result
 
     async def learn(self, slack_user_ids: Iterable[str]) -> None:
         """Look up whoever of these is not stored yet; raises MembersNotPeople naming the unknown."""
-        workspace_id, wanted = self.installation.workspace_id, set(slack_user_ids)
+        workspace_id, wanted = self.workspace.key, set(slack_user_ids)
         stored = await self.read(lambda session: people.find_people(session, workspace_id, wanted))
         missing = sorted(wanted - {person.slack_user_id for person in stored})
         if missing:
@@ -105,7 +95,7 @@ class Desk:
     async def _store(self, known: Iterable[KnownPerson]) -> None:
         def store(session: Session) -> None:
             for person in known:
-                people.remember_person(session, self.installation.workspace_id, person, now=self.now)
+                people.remember_person(session, self.workspace.key, person, now=self.now)
 
         await self.write(store)
 
@@ -123,12 +113,12 @@ class Desk:
         return known.bot_is_member
 
     def _remember_channel(self, session: Session, *, known: Any) -> None:  # noqa: ANN401
-        people.remember_channel(session, self.installation.workspace_id, known)
+        people.remember_channel(session, self.workspace.key, known)
 
     async def members(self, slack_channel_id: str) -> list[str]:
         """Return the people in a channel (no bots, nobody deactivated), all of them stored."""
         listed = await self.directory.members(slack_channel_id)
         await self.learn(listed)
-        workspace_id = self.installation.workspace_id
+        workspace_id = self.workspace.key
         stored = await self.read(lambda session: people.find_people(session, workspace_id, listed))
         return [person.slack_user_id for person in stored if person.can_be_asked]

@@ -13,6 +13,7 @@ from bot.services.ports.standing import FallenRole
 from bot.services.rows import get
 from bot.slack.blocks import away, polls, prompts, secondments, setup, summaries
 from models.projects import Project
+from models.workspaces import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,16 +28,15 @@ if TYPE_CHECKING:
     Render = Callable[[Session, OwedMessage, datetime], Rendered | None]
 
 
-def render(session: Session, owed: OwedMessage, *, bot_name: str, now: datetime) -> Rendered | None:
+def render(session: Session, owed: OwedMessage, *, now: datetime) -> Rendered | None:
     """Return what a message says now; None when there is nothing left to say."""
-    if owed.kind == Kind.INVITE_NEEDED:
-        return _invite_needed(session, owed, bot_name)
-    return _RENDER[Kind(owed.kind)](session, owed, now)
+    return RENDERERS[Kind(owed.kind)](session, owed, now)
 
 
-def _invite_needed(session: Session, owed: OwedMessage, bot_name: str) -> Rendered:
-    view = standing.project_view(session, _project(session, owed), as_of=_created_at(session, owed))
-    return setup.invite_note(view.slack_channel_id, bot_name)
+def _invite_needed(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    bot_name = session.get_one(Workspace, owed.workspace_id).bot_name
+    return setup.invite_note(str(owed.details["slack_channel_id"]), bot_name)
 
 
 def _prompt(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
@@ -154,7 +154,7 @@ def _created_at(session: Session, owed: OwedMessage) -> datetime:
     return standing.message_created_at(session, owed.message_id)
 
 
-_RENDER: dict[Kind, Render] = {
+RENDERERS: dict[Kind, Render] = {
     Kind.PROMPT: _prompt,
     Kind.REMINDER: _reminder,
     Kind.POLL: _poll,
@@ -165,6 +165,7 @@ _RENDER: dict[Kind, Render] = {
     Kind.EXPERT_MISSING: _expert_missing,
     Kind.NAME_AN_EXPERT: _name_an_expert,
     Kind.NOBODY_TO_ASK: _nobody_to_ask,
+    Kind.INVITE_NEEDED: _invite_needed,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,
     Kind.LAPSE_WARNING_LEAD: _lapse_lead,

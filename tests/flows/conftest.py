@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(params=["http", "socket"])
-async def world(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[World]:
+def transport(request: pytest.FixtureRequest) -> str:
+    """How Slack reaches the bot."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def world(transport: str, database_url: str) -> AsyncIterator[World]:
     """A sandbox and a bot, time frozen on a Monday morning."""
-    async with new_world(database_url, socket_mode=request.param == "socket") as made:
+    async with new_world(database_url, socket_mode=transport == "socket") as made:
         yield made
         assert made.sandbox.broken_rules == []
 

@@ -19,7 +19,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.guard import BODY_LIMIT, Guard
 from bot.slack.http import HttpServer, Site
-from tests.slack.payloads import BLOCK_ACTIONS, COMMAND, INTERACTIONS, JSON_BODIES
+from tests.slack.samples import BLOCK_ACTIONS, COMMAND, INTERACTIONS, JSON_BODIES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -61,6 +61,17 @@ class Sender(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class KnownWorkspace:
+    """What Slack says of the workspace and the bot that a token belongs to."""
+
+    slack_team_id: str
+    name: str
+    bot_user_id: str
+    bot_id: str
+    bot_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class KnownPerson:
     """What the directory says of a person; `zone` is an IANA name."""
 

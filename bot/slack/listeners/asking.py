@@ -98,7 +98,7 @@ def _key_of(body: Mapping[str, Any], action: Mapping[str, Any]) -> str:
 
 async def _show_receipt(desk: Desk, prompt_id: int, body: Mapping[str, Any], respond: AsyncRespond) -> None:
     """Let the pressed message turn into its receipt at once; if that fails, the relay does it shortly."""
-    workspace_id, key = desk.installation.workspace_id, polls.prompt_key(prompt_id)
+    workspace_id, key = desk.workspace.key, polls.prompt_key(prompt_id)
     message = await desk.read(lambda session: outbox.find_by_key(session, workspace_id, key))
     view = await desk.read(
         partial(asking.prompt_view, workspace_id=workspace_id, prompt_id=prompt_id, now=desk.now)

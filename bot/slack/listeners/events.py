@@ -32,11 +32,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register the events that the manifest subscribes to."""
 
     async def joined(event: dict[str, Any]) -> None:
-        if event["user"] == desk.installation.bot_user_id:
+        if event["user"] == desk.workspace.bot_user_id:
             await _arrive(desk, event["channel"])
 
     async def left(event: dict[str, Any]) -> None:
-        if event["user"] != desk.installation.bot_user_id:
+        if event["user"] != desk.workspace.bot_user_id:
             await desk.write(lambda s: _leave(s, desk, event["user"], event["channel"]))
 
     async def changed(event: dict[str, Any]) -> None:
@@ -64,7 +64,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 async def _arrive(desk: Desk, slack_channel_id: str) -> None:
     """Send what could not be sent here before; in a channel without a project, say hello once."""
-    workspace_id = desk.installation.workspace_id
+    workspace_id = desk.workspace.key
 
     def work(session: Session) -> bool:
         outbox.revive(session, workspace_id, slack_channel_id, now=desk.now)
@@ -73,14 +73,14 @@ async def _arrive(desk: Desk, slack_channel_id: str) -> None:
     is_known = await desk.write(work)
     await desk.learn_channel(slack_channel_id)
     if not is_known:
-        greeting = greeting_message(desk.installation.bot_user_id)
+        greeting = greeting_message(desk.workspace.bot_user_id)
         await desk.client.chat_postMessage(
             channel=slack_channel_id, text=greeting.text, blocks=greeting.blocks
         )
 
 
 def _leave(session: Session, desk: Desk, slack_user_id: str, slack_channel_id: str) -> None:
-    workspace_id = desk.installation.workspace_id
+    workspace_id = desk.workspace.key
     person = people.find_person(session, workspace_id, slack_user_id)
     channel = people.find_channel(session, workspace_id, slack_channel_id)
     if person is not None and channel is not None:
@@ -88,13 +88,13 @@ def _leave(session: Session, desk: Desk, slack_user_id: str, slack_channel_id: s
 
 
 def _deactivate(session: Session, desk: Desk, slack_user_id: str) -> None:
-    person = people.find_person(session, desk.installation.workspace_id, slack_user_id)
+    person = people.find_person(session, desk.workspace.key, slack_user_id)
     if person is not None:
         memberships.deactivate(session, person, now=desk.now)
 
 
 def _rename(session: Session, desk: Desk, slack_channel_id: str, name: str) -> None:
-    channel = people.find_channel(session, desk.installation.workspace_id, slack_channel_id)
+    channel = people.find_channel(session, desk.workspace.key, slack_channel_id)
     if channel is not None:
         channel.name = name
         session.add(channel)

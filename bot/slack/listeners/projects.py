@@ -119,7 +119,7 @@ async def open_setup(desk: Desk, scope: Scope, slack_channel_id: str, trigger_id
     if not slack_channel_id.startswith(("C", "G")):
         raise NotInAChannel
     if not await desk.learn_channel(slack_channel_id):
-        raise BotNotInChannel(slack_channel_id=slack_channel_id, bot_name=desk.installation.bot_name)
+        raise BotNotInChannel(slack_channel_id=slack_channel_id, bot_name=desk.workspace.bot_name)
     defaults = await desk.read(lambda s: showing.default_settings(s, scope, slack_channel_id, now=desk.now))
     view = setup_blocks.setup_modal(defaults, slack_channel_id)
     await desk.client.views_open(trigger_id=trigger_id, view=view)

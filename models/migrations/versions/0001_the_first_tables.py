@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("slack_team_id", sa.String(), nullable=False),
         sa.Column("bot_user_id", sa.String(), nullable=False),
         sa.Column("bot_id", sa.String(), nullable=False),
+        sa.Column("bot_name", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("hat_cost", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -1,0 +1,75 @@
+"""The private word about a planned return: to the specialist, the host's leads and the head, never in public."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from bot.domain import secondments as rules
+from bot.domain.workdays import DAY_STARTS, instant_of
+from bot.services import outbox
+from bot.services.belonging import leads_of
+from bot.services.rows import get
+from models.projects import Project
+from models.secondments import Secondment
+from models.workspaces import Person
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlmodel import Session
+
+    from bot.domain.secondments import ReturnNotice
+
+
+def look_again(secondment: Secondment, project: Project, *, now: datetime) -> None:
+    """Watch over a planned return that was just set: it is near, and past, anew."""
+    today = project.working_time.local(now).date()
+    secondment.noticed = None
+    secondment.notice_at = _morning(rules.first_look_on(secondment.returns_on, today), project)
+
+
+def notice_due(session: Session, workspace_id: int, *, now: datetime) -> None:
+    """Say that planned returns are near or past, once each."""
+    query = select(Secondment).where(
+        Secondment.workspace_id == workspace_id, col(Secondment.notice_at) <= now
+    )
+    for secondment in session.exec(query).all():
+        _look(session, secondment, get(session, Project, workspace_id, secondment.project_id), now)
+
+
+def _look(session: Session, secondment: Secondment, project: Project, now: datetime) -> None:
+    today = project.working_time.local(now).date()
+    notice = rules.notice_due(secondment.state, secondment.returns_on, today)
+    if notice is not None and notice is not secondment.noticed:
+        for person in _parties(session, secondment, project):
+            _owe(session, secondment, person, notice, now)
+        secondment.noticed = notice
+    next_on = rules.next_look_on(secondment.state, secondment.returns_on, today)
+    secondment.notice_at = _morning(next_on, project) if next_on else None
+    session.add(secondment)
+
+
+def _morning(on: date, project: Project) -> datetime:
+    return instant_of(on, DAY_STARTS, project.zone)
+
+
+def _parties(session: Session, secondment: Secondment, project: Project) -> list[Person]:
+    ids = [secondment.specialist_id] + ([secondment.head_id] if secondment.head_id else [])
+    parties = [session.get_one(Person, person_id) for person_id in ids] + leads_of(session, project)
+    return [person for person in {p.key: p for p in parties}.values() if person.can_be_asked]
+
+
+def _owe(
+    session: Session, secondment: Secondment, person: Person, notice: ReturnNotice, now: datetime
+) -> None:
+    owed = outbox.Owed(
+        key=f"return:{secondment.key}:{notice}:{secondment.returns_on}:{person.key}",
+        kind=outbox.Kind.RETURN_NOTICE,
+        subject_id=secondment.key,
+        recipient=person.slack_user_id,
+        details={"notice": notice},
+        not_before=person.working_time.next_instant(now),
+    )
+    outbox.owe(session, secondment.workspace_id, owed, now=now)
