@@ -119,6 +119,7 @@ def _secondments(met: SecondmentView) -> dict[str, Rendered]:
         "returned": secondments.returned_message(met),
         "ended": secondments.ended_early_message(active),
         "extended": secondments.extended_note(active),
+        "met noted": secondments.met_note(met),
         "goals saved": secondments.goals_saved_note(met),
         "due": secondments.return_notice_message(samples.return_notice(14, active)),
         "overdue": secondments.return_notice_message(samples.return_notice(-3, met)),
