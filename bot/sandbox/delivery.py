@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.sandbox.changes import Changes
     from bot.sandbox.sockets import Sockets
 
 HTTP_SECONDS = 10.0
@@ -55,14 +60,20 @@ class Ack:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One payload sent to the bot; `kind` is its type, of an event the event's own type."""
+    """One payload sent to the bot; `kind` is its type, of an event the event's own type.
+
+    `began` orders deliveries and calls among each other, also while the clock stands still.
+    """
 
     kind: str
     payload: dict[str, Any]
     status: int
     seconds: float
     channel_type: str
+    at: datetime
+    began: float
     retry_num: int = 0
+    answer: str = ""
 
 
 @dataclass
@@ -109,6 +120,8 @@ class Postman:
 
     sockets: Sockets
     signing_secret: str
+    now: Callable[[], datetime]
+    changes: Changes
     url: str | None = None
     retry_events: bool = False
     delivered: list[Delivery] = field(default_factory=list)
@@ -129,7 +142,7 @@ class Postman:
         return events and not ack.ok and envelope.retry_num < RETRIES
 
     async def _attempt(self, envelope: Envelope) -> Ack:
-        started = time.perf_counter()
+        at, started = self.now(), time.perf_counter()
         if self.url:
             status, body = await self.post(envelope.body, envelope.headers, sign=True)
         else:
@@ -141,10 +154,26 @@ class Postman:
             ack.status,
             ack.seconds,
             envelope.channel_type,
+            at,
+            started,
             envelope.retry_num,
+            ack.body,
         )
         self.delivered.append(entry)
+        self.changes.tell()
         return ack
+
+    async def reaches_the_bot(self) -> bool:
+        """Whether something listens at the bot's address, or a Socket Mode client is connected."""
+        if self.url is None:
+            return self.sockets.are_open
+        address = urlsplit(self.url)
+        try:
+            _, writer = await asyncio.open_connection(address.hostname, address.port)
+        except OSError:
+            return False
+        writer.close()
+        return True
 
     async def post(self, body: bytes, headers: dict[str, str], *, sign: bool) -> tuple[int, str]:
         """Post bytes to the bot's request URL and return status and body."""

@@ -7,35 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.sandbox.markup import Span, decoded, spans
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.sandbox.workspace import Workspace
 
-MARKUP = re.compile(r"<([^<>]+)>")
-ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
-STYLES = [
-    re.compile(rf"(?<![\w{mark}])\{mark}(?=\S)([^{mark}\n]+?)(?<=\S)\{mark}(?![\w{mark}])") for mark in "*_~"
-]
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-EMOJI = {
-    "white_check_mark": "✅",
-    "warning": "⚠️",
-    "rotating_light": "🚨",
-    "red_circle": "🔴",
-    "large_orange_circle": "🟠",
-    "large_yellow_circle": "🟡",
-    "large_green_circle": "🟢",
-    "white_circle": "⚪",
-    "tada": "🎉",
-    "wave": "👋",
-    "bell": "🔔",
-    "calendar": "📅",
-}
 
 
 class Eye:
@@ -47,36 +29,26 @@ class Eye:
 
     def mrkdwn(self, text: str) -> str:
         """Return mrkdwn as it is read: markup resolved, styles shown as plain words, entities decoded."""
-        return "".join(
-            self._resolved(part.strip("`")) if part.startswith("`") else self._styled(part)
-            for part in CODE.split(text)
-        )
+        return "".join(span.text for span in self.spans(text))
 
-    def _styled(self, text: str) -> str:
-        pieces = MARKUP.split(text)
-        shown = "".join(
-            self._reference(piece) if position % 2 else f"\0{piece}\0"
-            for position, piece in enumerate(pieces)
-        )
-        for style in STYLES:
-            shown = style.sub(r"\1", shown)
-        return _decoded(emojis(shown.replace("\0", "")))
+    def spans(self, text: str) -> list[Span]:
+        """Return mrkdwn as it is read, piece by piece."""
+        return spans(text, self._reference)
 
-    def _resolved(self, text: str) -> str:
-        return _decoded(MARKUP.sub(lambda found: self._reference(found.group(1)), text))
-
-    def _reference(self, inner: str) -> str:
+    def _reference(self, inner: str) -> Span:
         target, _, label = inner.partition("|")
-        readers: dict[str, Callable[[str, str], str]] = {
+        readers: dict[str, Callable[[str, str], Span]] = {
             "@": self._person,
             "#": self._channel,
             "!": self._special,
         }
         reader = readers.get(target[:1])
-        return reader(target[1:], label) if reader else label or target
+        return (
+            reader(target[1:], label) if reader else Span(decoded(label or target), "link", decoded(target))
+        )
 
-    def _person(self, user_id: str, label: str) -> str:
-        return f"@{self.name(user_id, label)}"
+    def _person(self, user_id: str, label: str) -> Span:
+        return Span(f"@{self.name(user_id, label)}", "person", user_id)
 
     def name(self, user_id: str, label: str = "") -> str:
         """Return the name a user id stands for."""
@@ -86,8 +58,8 @@ class Eye:
         person = self._workspace.people.get(user_id)
         return person.name if person else label or "unknown user"
 
-    def _channel(self, channel_id: str, _label: str) -> str:
-        return self.channel(channel_id)
+    def _channel(self, channel_id: str, _label: str) -> Span:
+        return Span(self.channel(channel_id), "channel")
 
     def channel(self, channel_id: str) -> str:
         """Return the name of a channel, as far as the viewer may know it."""
@@ -96,19 +68,19 @@ class Eye:
             return "private channel"
         return f"#{channel.name}"
 
-    def _special(self, what: str, label: str) -> str:
+    def _special(self, what: str, label: str) -> Span:
         if what.startswith("date^"):
             return self._date(what, label)
         if what.startswith("subteam^"):
-            return label or "@group"
-        return f"@{what.partition('^')[0]}"
+            return Span(decoded(label) or "@group", "broadcast")
+        return Span(f"@{what.partition('^')[0]}", "broadcast")
 
-    def _date(self, what: str, fallback: str) -> str:
+    def _date(self, what: str, fallback: str) -> Span:
         parts = what.split("^")
         try:
-            return self.date(int(parts[1]), parts[2])
+            return Span(self.date(int(parts[1]), parts[2]), "date", decoded(fallback))
         except (IndexError, ValueError):
-            return fallback
+            return Span(decoded(fallback), "date", decoded(fallback))
 
     def date(self, epoch: int, pattern: str) -> str:
         """Return a date in the viewer's zone, by Slack's tokens such as {date_short} and {time}."""
@@ -135,14 +107,3 @@ def _date_words(at: datetime) -> dict[str, str]:
         "time_secs": f"{at:%H:%M:%S}",
         "ago": f"{at:%Y-%m-%d %H:%M}",
     }
-
-
-def emojis(text: str) -> str:
-    """Return text with the colon names of common emoji shown as emoji."""
-    return re.sub(r":([a-z0-9_+-]+):", lambda found: EMOJI.get(found.group(1), found.group(0)), text)
-
-
-def _decoded(text: str) -> str:
-    for entity, character in ENTITIES:
-        text = text.replace(entity, character)
-    return text

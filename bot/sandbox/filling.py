@@ -7,9 +7,10 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox.conversations import Channel, Kind
+from bot.sandbox.conversations import Channel
 from bot.sandbox.errors import NotSeen
 from bot.sandbox.inputs import SELECT_MANY, TYPED, WITH_OPTIONS, empty_value, options_of, value_key
+from bot.sandbox.offering import channels_offered, people_offered
 
 if TYPE_CHECKING:
     from bot.sandbox.inputs import Placed
@@ -20,7 +21,6 @@ MOMENTS = {"datepicker": date, "timepicker": time}
 TEXT_MOST = 3000
 LIKE_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LIKE_URL = re.compile(r"https?://\S+")
-DIRECT_KINDS = {"public": Kind.PUBLIC, "private": Kind.PRIVATE, "im": Kind.DIRECT}
 
 
 def filled(look: Looked, place: Placed, given: object, *, force: bool = False) -> dict[str, Any]:
@@ -57,14 +57,18 @@ def _text(element: dict[str, Any], text: str, *, force: bool) -> str | dict[str,
     if element["type"] == "rich_text_input":
         section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
         return {"type": "rich_text", "elements": [section]}
-    complaint = None if force else too_short_or_long(element, text) or _wrong_kind(element, text)
+    complaint = None if force else misfit(element, text)
     if complaint:
         raise ValueError(complaint)
     return text
 
 
-def too_short_or_long(element: dict[str, Any], text: str) -> str | None:
-    """Return what Slack says when a text does not fit its input."""
+def misfit(element: dict[str, Any], text: str) -> str | None:
+    """Return what Slack's client says when a text does not fit its input."""
+    return _too_short_or_long(element, text) or _wrong_kind(element, text)
+
+
+def _too_short_or_long(element: dict[str, Any], text: str) -> str | None:
     if len(text) > element.get("max_length", TEXT_MOST):
         return f"Must be {element.get('max_length', TEXT_MOST)} characters or fewer"
     if len(text) < element.get("min_length", 0):
@@ -130,35 +134,22 @@ def _one(look: Looked, place: Placed, wanted: object, *, force: bool) -> Any:  #
         return _channel(look, place, wanted, force=force)
     if "users" in place.type:
         person_id = str(getattr(wanted, "id", wanted))
-        if force or _is_offered(look, person_id):
+        if force or person_id in people_offered(look.viewer):
             return person_id
     if force:
         return wanted
     raise NotSeen(f"{look.viewer.name} cannot pick {wanted!r} in a {place.type}", look.listing())
 
 
-def _is_offered(look: Looked, person_id: str) -> bool:
-    workspace = look.viewer.workspace
-    if person_id == workspace.identity.bot_user_id:
-        return True
-    return person_id in workspace.people and not workspace.people[person_id].deleted
-
-
 def _option(look: Looked, place: Placed, wanted: object) -> dict[str, Any]:
     for label, option in zip(look.options_of(place), options_of(place.element), strict=True):
-        if label == wanted:
+        if wanted in (label, option):
             return option
     offered = "\n".join(f"  {label}" for label in look.options_of(place))
     raise NotSeen(f"{look.viewer.name} is not offered the option “{wanted}”", offered)
 
 
 def _channel(look: Looked, place: Placed, channel: Channel, *, force: bool) -> str:
-    kinds = set(Kind) if "conversations" in place.type else {Kind.PUBLIC}
-    include = place.element.get("filter", {}).get("include")
-    if include:
-        kinds &= {DIRECT_KINDS[name] for name in include if name in DIRECT_KINDS}
-    if not force and (
-        channel.kind not in kinds or not look.viewer.workspace.may_see(look.viewer.id, channel)
-    ):
+    if not force and channel not in channels_offered(look.viewer, place):
         raise NotSeen(f"{look.viewer.name} is not offered the channel {channel.name}", look.listing())
     return channel.id

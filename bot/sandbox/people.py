@@ -63,17 +63,23 @@ class Person:
 
     def sees(self, channel: Channel) -> list[Seen]:
         """Return the messages of a channel itself, oldest first, her own ephemerals included."""
-        return [Seen(self, each) for each in self._visible(channel) if not each.is_reply]
+        return [Seen(self, each) for each in self.visible(channel) if not each.is_reply]
 
     def thread(self, seen: Seen) -> list[Seen]:
         """Return the replies under a message, oldest first."""
         channel = self.workspace.channels[self._message(seen).channel]
-        replies = [each for each in self._visible(channel) if each.thread_ts == seen.ts]
+        replies = [each for each in self.visible(channel) if each.thread_ts == seen.ts]
         return [Seen(self, each) for each in replies if each.ts != seen.ts]
 
     def inbox(self) -> list[Seen]:
         """Return the direct messages with the bot, oldest first."""
         return self.sees(self.workspace.direct(self))
+
+    def visible(self, channel: Channel) -> list[Message]:
+        """Return every message of a channel that this person may see, replies included, oldest first."""
+        if not self.workspace.may_see(self.id, channel):
+            return []
+        return channel.visible_messages(self.id)
 
     @property
     def modal(self) -> SeenModal | None:
@@ -88,13 +94,16 @@ class Person:
 
     # What they do
 
-    async def types(self, line: str, in_: Channel | None = None) -> Ack:
-        """Type a slash command, or a plain message, by default in the direct message with the bot."""
+    async def types(self, line: str, in_: Channel | None = None, under: Message | None = None) -> Ack:
+        """Type a slash command, or a plain message, by default in the direct message with the bot.
+
+        `under` puts a message into the thread of another; Slack takes no slash commands there.
+        """
         channel = in_ or self.workspace.direct(self)
         check_can_type(self.workspace, self, channel, line)
         text = escaped(self.workspace, self, line)
-        if not line.startswith("/"):
-            self.workspace.post(channel, self.id, text)
+        if under is not None or not line.startswith("/"):
+            self.workspace.post(channel, self.id, text, thread_ts=under.ts if under else None)
             return self._answered(Ack(200))
         form = command_form(self.workspace, self, channel, text)
         ack = self._answered(await self._postman.send("slash_commands", "slash_command", form))
@@ -121,6 +130,10 @@ class Person:
             if label == look.close:
                 return await self.dismisses()
         place, position = look.button(label, nth, within)
+        return await self.presses(look, place, position)
+
+    async def presses(self, look: Seen | SeenModal, place: Placed, position: int = 0) -> Ack:
+        """Press what stands at one place; `position` picks among the labels it has there."""
         return await self._act(look, place, pressing.pressed(place, position))
 
     async def chooses(
@@ -138,9 +151,15 @@ class Person:
         if not pressing.sends_at_once(place):
             message = f"“{label}” is not sent by itself: use fills"
             raise ValueError(message)
-        value = filled(look, place, choice)
+        return await self.puts(look, place, choice)
+
+    async def puts(
+        self, look: Seen | SeenModal, place: Placed, content: object, *, force: bool = False
+    ) -> Ack:
+        """Put something into the input at one place; sent if such a change is sent by itself."""
+        value = filled(look, place, content, force=force)
         self._keep(look, place, value)
-        return await self._act(look, place, value)
+        return await self._act(look, place, value) if pressing.sends_at_once(place) else Ack(200)
 
     def fills(
         self,
@@ -237,7 +256,7 @@ class Person:
     def _message(self, seen: Seen) -> Message:
         message = seen.message
         channel = self.workspace.channels.get(message.channel) if message else None
-        if message is None or channel is None or message not in self._visible(channel):
+        if message is None or channel is None or message not in self.visible(channel):
             raise NotSeen(f"{self.name} no longer sees that message", seen.listing())
         return message
 
@@ -257,13 +276,8 @@ class Person:
 
     def _newest_first(self) -> Iterator[Seen]:
         channels = self.workspace.channels.values()
-        visible = [each for channel in channels for each in self._visible(channel)]
+        visible = [each for channel in channels for each in self.visible(channel)]
         return (Seen(self, each) for each in sorted(visible, key=lambda each: each.ts, reverse=True))
-
-    def _visible(self, channel: Channel) -> list[Message]:
-        if not self.workspace.may_see(self.id, channel):
-            return []
-        return channel.visible_messages(self.id)
 
     def _where(self, label: str) -> Seen | SeenModal:
         if self.modal is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox.eye import emojis
 from bot.sandbox.inputs import SELECT_MANY, VALUE_KEY, empty_value, options_of, rows, value_key
+from bot.sandbox.markup import emojis
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,10 +12,14 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.people import Person
 from bot.sandbox.server import Server
 from bot.sandbox.sockets import Sockets
+from bot.sandbox.web import Page
 from bot.sandbox.workspace import Call, Identity, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from bot.sandbox.hints import Hint
+    from bot.sandbox.time_controls import TimeControls
 
 COMMANDS = ("/ceiling", "/checkin", "/secondment")
 
@@ -25,9 +29,13 @@ def _real_now() -> datetime:
 
 
 class Sandbox(Events):
-    """A Slack workspace on loopback, for one bot; also an async context manager."""
+    """A Slack workspace on loopback, for one bot; also an async context manager.
 
-    def __init__(
+    `page_url` shows it in a browser. There `hints` are suggested to whoever types a slash command, and
+    `time`, which may be given later too, lets people move the clock; it does not replace `now`.
+    """
+
+    def __init__(  # noqa: PLR0913 - a workspace is described by its parts
         self,
         now: Callable[[], datetime] = _real_now,
         team_name: str = "Acme",
@@ -36,13 +44,19 @@ class Sandbox(Events):
         app_token: str = "xapp-sandbox",  # noqa: S107 - made up
         signing_secret: str = "sandbox-secret",  # noqa: S107 - made up
         commands: tuple[str, ...] = COMMANDS,
+        *,
+        hints: tuple[Hint, ...] = (),
+        time: TimeControls | None = None,
     ) -> None:
         identity = Identity(team_name, bot_name, bot_token, app_token, signing_secret, commands)
         self.workspace = Workspace(now, identity)
         self.sockets = Sockets(identity.app_id)
         self.faults = Faults()
-        self._postman = Postman(self.sockets, signing_secret)
-        self._server = Server(self.workspace, self.sockets, self.faults)
+        self.hints = hints
+        self.time = time
+        self._postman = Postman(self.sockets, signing_secret, now, self.workspace.changes)
+        self._page = Page(self)
+        self._server = Server(self.workspace, self.sockets, self.faults, self._page.mount)
         super().__init__(self.workspace, self._postman)
 
     async def start(self, port: int = 0) -> None:
@@ -65,6 +79,19 @@ class Sandbox(Events):
     def api_url(self) -> str:
         """The address of the Web API, for the bot's client."""
         return f"{self.workspace.base_url}api/"
+
+    @property
+    def page_url(self) -> str:
+        """The address of the page that shows the workspace in a browser."""
+        return self.workspace.base_url
+
+    def mark_all_read(self) -> None:
+        """Let everybody have read everything so far, on the page."""
+        self._page.reading.mark_all(self.workspace)
+
+    async def reaches_the_bot(self) -> bool:
+        """Whether the bot can be reached at this moment."""
+        return await self._postman.reaches_the_bot()
 
     @property
     def team_id(self) -> str:

@@ -13,6 +13,8 @@ from bot.sandbox.web_api import answer_call
 from bot.sandbox.workspace import Call
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.sandbox.faults import Fault, Faults
     from bot.sandbox.sockets import Sockets
     from bot.sandbox.workspace import Workspace
@@ -26,8 +28,15 @@ JSON_ARGUMENTS = ("blocks", "view", "metadata")
 class Server:
     """Answers what the bot calls."""
 
-    def __init__(self, workspace: Workspace, sockets: Sockets, faults: Faults) -> None:
-        """Prepare; nothing listens yet."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        sockets: Sockets,
+        faults: Faults,
+        mount: Callable[[web.Application], None],
+    ) -> None:
+        """Prepare; nothing listens yet. `mount` adds routes that are no part of Slack."""
+        self._mount = mount
         self._workspace = workspace
         self._sockets = sockets
         self._faults = faults
@@ -39,6 +48,7 @@ class Server:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/socket", self._sockets.serve)
         app.router.add_post("/response/{key}", self._response)
+        self._mount(app)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
         await runner.setup()
         await web.TCPSite(runner, LOOPBACK, port).start()
@@ -66,7 +76,7 @@ class Server:
             answer = answer_call(self._workspace, method, args, token)
         if fault is not None:
             answer = fault.answer
-        self._workspace.calls.append(Call(method, args, answer, self._workspace.now()))
+        self._note(method, args, answer)
         return _reply(request, answer, fault)
 
     async def _response(self, request: web.Request) -> web.StreamResponse:
@@ -78,8 +88,12 @@ class Server:
             answer, status = self._respond(request.match_info["key"], args)
         if fault is not None:
             answer = fault.answer
-        self._workspace.calls.append(Call("response_url", args, answer, self._workspace.now()))
+        self._note("response_url", args, answer)
         return _reply(request, answer, fault, status)
+
+    def _note(self, method: str, args: dict[str, Any], answer: dict[str, Any]) -> None:
+        self._workspace.calls.append(Call(method, args, answer, self._workspace.now()))
+        self._workspace.changes.tell()
 
     def _respond(self, key: str, args: dict[str, Any]) -> tuple[dict[str, Any], int]:
         try:

@@ -37,6 +37,11 @@ class Sockets:
         self._issued.add(ticket)
         return ticket
 
+    @property
+    def are_open(self) -> bool:
+        """Whether at least one socket is connected."""
+        return bool(self._open)
+
     async def connected(self) -> None:
         """Wait until a socket is connected."""
         await self._someone.wait()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.blockkit import Surface
 from bot.sandbox.errors import SlackError, UnreadableAnswerError
-from bot.sandbox.filling import too_short_or_long
-from bot.sandbox.inputs import is_empty, placed
+from bot.sandbox.filling import misfit
+from bot.sandbox.inputs import TYPED, is_empty, placed
 from bot.sandbox.payloads import interaction
 from bot.sandbox.views import as_json, change
 from bot.sandbox.web_api.views import checked, pushed
@@ -27,8 +27,8 @@ def complaint(view: View, place: Placed) -> str | None:
     value = view.state[place.block["block_id"]][place.element["action_id"]]
     if is_empty(value):
         return None if place.block.get("optional") else "Please complete this required field."
-    if place.type == "plain_text_input":
-        return too_short_or_long(place.element, value["value"])
+    if place.type in TYPED and place.type != "rich_text_input":
+        return misfit(place.element, value["value"])
     return None
 
 

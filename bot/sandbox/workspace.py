@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from bot.sandbox.changes import Changes
 from bot.sandbox.conversations import Channel, Kind, Message
 from bot.sandbox.errors import SlackError
 from bot.sandbox.grants import Grants
@@ -41,12 +43,16 @@ class Identity:
 
 @dataclass(frozen=True)
 class Call:
-    """One Web API call, as it came in and as it was answered."""
+    """One Web API call, as it came in and as it was answered.
+
+    `began` orders calls and deliveries among each other, also while the clock stands still.
+    """
 
     method: str
     args: dict[str, Any]
     answer: dict[str, Any]
     at: datetime
+    began: float = field(default_factory=perf_counter)
 
 
 @dataclass(eq=False)
@@ -68,7 +74,8 @@ class Workspace:
     _last_ts: int = 0
 
     def __post_init__(self) -> None:
-        """Give the workspace its book of trigger ids and response urls."""
+        """Give the workspace its book of trigger ids and response urls, and somebody to tell of changes."""
+        self.changes = Changes()
         self.grants = Grants(self.now, self.new_id)
 
     def new_id(self, prefix: str) -> str:
@@ -123,4 +130,5 @@ class Workspace:
         """Store a message under a fresh timestamp and return it."""
         message = Message(channel.id, self.new_ts(), author, text, **more)
         channel.messages[message.ts] = message
+        self.changes.tell()
         return message
