@@ -154,12 +154,22 @@ class Person:
         return await self.puts(look, place, choice)
 
     async def puts(
-        self, look: Seen | SeenModal, place: Placed, content: object, *, force: bool = False
+        self,
+        look: Seen | SeenModal,
+        place: Placed,
+        content: object,
+        *,
+        force: bool = False,
+        hold: bool = False,
     ) -> Ack:
-        """Put something into the input at one place; sent if such a change is sent by itself."""
+        """Put something into the input at one place; sent if such a change is sent by itself.
+
+        `force` takes what Slack's client refuses; `hold` sends nothing, as while a text is being typed.
+        """
         value = filled(look, place, content, force=force)
         self._keep(look, place, value)
-        return await self._act(look, place, value) if pressing.sends_at_once(place) else Ack(200)
+        is_sent = pressing.sends_at_once(place) and not hold
+        return await self._act(look, place, value) if is_sent else Ack(200)
 
     def fills(
         self,

@@ -76,7 +76,9 @@ class Acts:
         place = _place(look, wish)
         content = self._content(place, wish.get("content"))
         # What is being typed may not fit yet; it is kept over a reload and checked when it is submitted.
-        return _trouble(await self._person.puts(look, place, content, force=place.type in TYPED))
+        is_typed = place.type in TYPED
+        hold = bool(wish.get("quiet")) and is_typed
+        return _trouble(await self._person.puts(look, place, content, force=is_typed, hold=hold))
 
     def _content(self, place: Placed, given: Any) -> Any:  # noqa: ANN401 - by the input's type
         if place.type in WITH_OPTIONS:

@@ -1,0 +1,77 @@
+// What this browser has chosen to look at, and what it last saw. The workspace itself lives in the sandbox.
+
+const listeners = new Set();
+const REMEMBERED = "sandbox";
+
+export const store = {
+  seen: null, // the last state the sandbox told
+  connected: true, // whether the stream of changes is up
+  viewer: null, // whose eyes
+  place: "home", // "home" or the id of a conversation
+  thread: null, // timestamp of the message whose thread is open
+  pane: null, // "traffic" or null
+  drawer: false, // the sidebar, on narrow screens
+  theme: "auto",
+  most: 60, // how many messages are shown
+  newFrom: null, // where the line “New” stands: what was read when the place was opened
+  ui: new Map(), // what is folded, typed or chosen here and nowhere else
+  busy: new Set(), // acts on their way
+  said: null, // the last complaint
+};
+
+/** Call `listener` once after any number of changes. */
+export function onChange(listener) {
+  listeners.add(listener);
+}
+
+let scheduled = false;
+
+/** Change the store and have everything redrawn. */
+export function change(what = {}) {
+  Object.assign(store, what);
+  if (scheduled) return;
+  scheduled = true;
+  queueMicrotask(() => {
+    scheduled = false;
+    for (const listener of listeners) listener();
+  });
+}
+
+/** Return what this browser keeps under a name, else `otherwise`. */
+export function kept(name, otherwise) {
+  return store.ui.has(name) ? store.ui.get(name) : otherwise;
+}
+
+/** Keep something under a name and redraw. */
+export function keep(name, value) {
+  store.ui.set(name, value);
+  change();
+}
+
+/** Read the address and what was chosen before. A tab remembers for itself, a new tab takes the last choice. */
+export function restore() {
+  const saved = read(sessionStorage) ?? read(localStorage) ?? {};
+  store.viewer = saved.viewer ?? null;
+  store.theme = saved.theme ?? "auto";
+  store.pane = saved.pane ?? null;
+  const [, place, thread] = location.hash.split("/");
+  store.place = decodeURIComponent(place || "") || saved.place || "home";
+  store.thread = thread ? decodeURIComponent(thread) : null;
+}
+
+/** Remember the choice over a reload. */
+export function remember() {
+  const saved = JSON.stringify({ viewer: store.viewer, theme: store.theme, pane: store.pane, place: store.place });
+  sessionStorage.setItem(REMEMBERED, saved);
+  localStorage.setItem(REMEMBERED, saved);
+  const hash = `#/${store.place}${store.thread ? `/${store.thread}` : ""}`;
+  if (location.hash !== hash) history.replaceState(null, "", hash);
+}
+
+function read(storage) {
+  try {
+    return JSON.parse(storage.getItem(REMEMBERED));
+  } catch {
+    return null;
+  }
+}
