@@ -3,6 +3,7 @@
 import { asks } from "./confirm.js";
 import { settled } from "./drafts.js";
 import { act } from "./link.js";
+import { change, keep, store } from "./store.js";
 
 /** Return which element of which surface is meant, for the sandbox. */
 export function target(where, block, element) {
@@ -25,7 +26,18 @@ export async function presses(where, block, element, position = 0) {
 
 /** Put something into an input; `content` has the shape of what it holds. */
 export async function puts(where, block, element, content) {
-  if (element.sends && element.confirm && !(await asks(element.confirm))) return;
-  if (element.sends) await settled();
-  await act({ do: "put", ...target(where, block, element), content });
+  const name = `held ${elementId(where, block, element)}`;
+  keep(name, content);
+  if (!element.sends || !element.confirm || (await asks(element.confirm))) {
+    if (element.sends) await settled();
+    await act({ do: "put", ...target(where, block, element), content });
+  }
+  if (store.ui.get(name) === content) store.ui.delete(name);
+  change();
+}
+
+/** Return what an input shows as chosen: what was chosen just now, else what the sandbox holds. */
+export function held(element, id) {
+  const name = `held ${id}`;
+  return store.ui.has(name) ? store.ui.get(name) : element.held;
 }

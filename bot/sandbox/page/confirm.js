@@ -15,8 +15,11 @@ export function asks(confirm) {
       answer: (yes) => {
         open = null;
         change();
-        opener?.focus?.();
-        resolve(yes);
+        // After the redraw that takes the question away: until then everything else is out of reach.
+        queueMicrotask(() => {
+          opener?.focus?.();
+          resolve(yes);
+        });
       },
     };
     change();

@@ -1,7 +1,7 @@
 // What is being typed and has not reached the sandbox yet. Nothing is pressed or submitted before it has.
 
 import { act } from "./link.js";
-import { store } from "./store.js";
+import { change, store } from "./store.js";
 
 const PAUSE = 350;
 const waiting = new Map(); // id of the input → { timer, send }
@@ -22,6 +22,12 @@ export function types(id, target, content) {
     if (store.ui.get(`draft ${id}`) === content && !waiting.has(id)) store.ui.delete(`draft ${id}`);
   };
   waiting.set(id, { timer: setTimeout(send, PAUSE), send });
+  change();
+}
+
+/** Return whether everything typed has reached the sandbox. */
+export function isSettled() {
+  return waiting.size === 0;
 }
 
 /** Send everything that is still waiting. */

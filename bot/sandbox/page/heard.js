@@ -9,7 +9,7 @@ export function hears(seen) {
   const said = [newHere(seen), ...newElsewhere(seen)].filter(Boolean);
   before.viewer = store.viewer;
   before.place = store.place;
-  before.newest = seen.conversation?.messages.at(-1)?.ts ?? null;
+  before.newest = seen.conversation ? (seen.conversation.messages.at(-1)?.ts ?? "") : null;
   before.places = new Map((seen.places ?? []).map(({ id, unread }) => [id, unread]));
   if (said.length) document.getElementById("heard").textContent = said.join(" ");
 }
@@ -17,7 +17,7 @@ export function hears(seen) {
 function newHere(seen) {
   const newest = seen.conversation?.messages.at(-1);
   const isSame = before.viewer === store.viewer && before.place === store.place;
-  if (!isSame || !newest || !before.newest || newest.ts <= before.newest || newest.mine) return null;
+  if (!isSame || !newest || before.newest === null || newest.ts <= before.newest || newest.mine) return null;
   return `${newest.author.name}: ${newest.text.map((span) => span.text).join("").slice(0, 240)}`;
 }
 

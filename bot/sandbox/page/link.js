@@ -3,22 +3,21 @@
 import { change, remember, store } from "./store.js";
 
 let fetching = null;
-let again = false;
+let next = null;
 
-/** Fetch what the viewer sees; calls during a fetch make one more, not many. */
-export async function refresh() {
-  if (fetching) {
-    again = true;
+/** Fetch what the viewer sees; calls during a fetch share one more after it, so none gets an old answer. */
+export function refresh() {
+  if (!fetching) {
+    fetching = load().finally(() => {
+      fetching = null;
+    });
     return fetching;
   }
-  fetching = load().finally(() => {
-    fetching = null;
+  next ??= fetching.then(() => {
+    next = null;
+    return refresh();
   });
-  await fetching;
-  if (again) {
-    again = false;
-    await refresh();
-  }
+  return next;
 }
 
 async function load() {
@@ -29,7 +28,7 @@ async function load() {
     const answer = await fetch(`/page/state?${query}`);
     const seen = await answer.json();
     const isStale = asked.viewer !== store.viewer || asked.place !== store.place || asked.thread !== store.thread;
-    if (isStale) again = true;
+    if (isStale) await load();
     else accept(seen);
   } catch {
     change({ connected: false });
@@ -47,7 +46,7 @@ function accept(seen) {
 export async function act(what, busy = null) {
   if (busy && store.busy.has(busy)) return false;
   if (busy) store.busy.add(busy);
-  change();
+  change({ acting: store.acting + 1 });
   try {
     const body = JSON.stringify({ as: store.viewer, ...what });
     const answer = await fetch("/page/act", { method: "POST", headers: { "Content-Type": "application/json" }, body });
@@ -60,7 +59,7 @@ export async function act(what, busy = null) {
     return false;
   } finally {
     if (busy) store.busy.delete(busy);
-    change();
+    change({ acting: store.acting - 1 });
   }
 }
 

@@ -3,9 +3,10 @@
 import { drawConfirm } from "./confirm.js";
 import { drawConversation } from "./conversation.js";
 import { draw, h } from "./dom.js";
+import { isSettled } from "./drafts.js";
 import { hears } from "./heard.js";
 import { drawHome } from "./home.js";
-import { act, follow, refresh } from "./link.js";
+import { follow, refresh } from "./link.js";
 import { drawModals } from "./modal.js";
 import { drawNotices } from "./notices.js";
 import { arrived, reads } from "./places.js";
@@ -21,6 +22,8 @@ const dialogs = document.getElementById("dialogs");
 
 function redraw() {
   document.documentElement.dataset.theme = store.theme;
+  // For whoever drives the page by a program: nothing is on its way.
+  document.documentElement.dataset.settled = String(store.acting === 0 && isSettled());
   if (!store.seen) return;
   document.title = titled();
   const focused = focusPath();
@@ -93,5 +96,4 @@ onChange(() => {
   }
 });
 
-window.sandbox = { act, store };
 start();

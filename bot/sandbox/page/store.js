@@ -15,7 +15,8 @@ export const store = {
   most: 60, // how many messages are shown
   newFrom: null, // where the line “New” stands: what was read when the place was opened
   ui: new Map(), // what is folded, typed or chosen here and nowhere else
-  busy: new Set(), // acts on their way
+  busy: new Set(), // elements whose act is on its way
+  acting: 0, // how many acts are on their way
   said: null, // the last complaint
 };
 
@@ -55,13 +56,14 @@ export function restore() {
   store.theme = saved.theme ?? "auto";
   store.pane = saved.pane ?? null;
   const [, place, thread] = location.hash.split("/");
-  store.place = decodeURIComponent(place || "") || saved.place || "home";
-  store.thread = thread ? decodeURIComponent(thread) : null;
+  // The address wins over what was saved, so that a link leads where it says.
+  [store.place, store.thread] = place ? [place, thread ?? null] : [saved.place ?? "home", saved.thread ?? null];
 }
 
 /** Remember the choice over a reload. */
 export function remember() {
-  const saved = JSON.stringify({ viewer: store.viewer, theme: store.theme, pane: store.pane, place: store.place });
+  const { viewer, theme, pane, place, thread } = store;
+  const saved = JSON.stringify({ viewer, theme, pane, place, thread });
   sessionStorage.setItem(REMEMBERED, saved);
   localStorage.setItem(REMEMBERED, saved);
   const hash = `#/${store.place}${store.thread ? `/${store.thread}` : ""}`;

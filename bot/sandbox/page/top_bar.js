@@ -39,8 +39,9 @@ function drawTrafficSwitch(seen) {
     change({ pane: isOpen ? null : "traffic", thread: null });
     remember();
   };
-  const badge = broken > 0 && h("span", { class: "badge bad" }, broken, h("span", { class: "unseen" }, " rules broken"));
-  return h("button", { type: "button", class: "button bare", "aria-pressed": String(isOpen), onclick: toggle }, icon("traffic"), h("span", { class: "wide-words" }, "Traffic"), badge);
+  const name = broken > 0 ? `Traffic, ${broken} rules broken` : "Traffic";
+  const badge = broken > 0 && h("span", { class: "badge bad" }, broken);
+  return h("button", { type: "button", class: "button bare", "aria-label": name, "aria-pressed": String(isOpen), onclick: toggle }, icon("traffic"), h("span", { class: "wide-words" }, "Traffic"), badge);
 }
 
 function drawThemeSwitch() {

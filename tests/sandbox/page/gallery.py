@@ -9,9 +9,17 @@ from tests.sandbox.counterpart import button, option, plain
 Json = dict[str, Any]
 PICTURE = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 IMAGE: Json = {"type": "image", "image_url": PICTURE, "alt_text": "a dot"}
-SEEN = {"type": "mrkdwn", "text": "*bold* _italic_ ~gone~ `code` <https://example.com|link> :tada: :large_green_square:"}
+SEEN = {
+    "type": "mrkdwn",
+    "text": "*bold* _italic_ ~gone~ `code` <https://example.com|link> :tada: :large_green_square:",
+}
 OPTIONS = [option("Low"), option("High")]
-CONFIRM = {"title": plain("Sure?"), "text": plain("It cannot be undone."), "confirm": plain("Yes"), "deny": plain("No")}
+CONFIRM = {
+    "title": plain("Sure?"),
+    "text": plain("It cannot be undone."),
+    "confirm": plain("Yes"),
+    "deny": plain("No"),
+}
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
 
 
@@ -128,7 +136,13 @@ def section(text: str, **more: object) -> Json:
 def labelled(element: Json) -> Json:
     """Return an input block around an element."""
     kind = str(element["type"]).replace("_", " ")
-    return {"type": "input", "label": plain(f"A {kind}"), "hint": plain("A hint"), "optional": True, "element": element}
+    return {
+        "type": "input",
+        "label": plain(f"A {kind}"),
+        "hint": plain("A hint"),
+        "optional": True,
+        "element": element,
+    }
 
 
 READ: list[Json] = [
@@ -140,7 +154,13 @@ READ: list[Json] = [
     RICH,
 ]
 MESSAGES: list[list[Json]] = [
-    [*READ, {"type": "markdown", "text": "# Title\n\n- **one**\n- [two](https://example.com)\n\n> quote\n\n```\ncode\n```"}],
+    [
+        *READ,
+        {
+            "type": "markdown",
+            "text": "# Title\n\n- **one**\n- [two](https://example.com)\n\n> quote\n\n```\ncode\n```",
+        },
+    ],
     [chart("line"), chart("bar")],
     [chart("area"), PIE],
     [
@@ -167,9 +187,16 @@ MESSAGES: list[list[Json]] = [
         },
     ],
     [{"type": "actions", "elements": [*PRESSED.values(), *PICKED.values()]}],
-    [section(f"Beside: {kind}", accessory=each) for kind, each in {**PRESSED, **PICKED}.items() if kind != "datetimepicker"],
+    [
+        section(f"Beside: {kind}", accessory=each)
+        for kind, each in {**PRESSED, **PICKED}.items()
+        if kind != "datetimepicker"
+    ],
 ]
 MODAL: list[Json] = [
-    *({"type": "alert", "level": level, "text": plain(level)} for level in ("default", "info", "warning", "error", "success")),
+    *(
+        {"type": "alert", "level": level, "text": plain(level)}
+        for level in ("default", "info", "warning", "error", "success")
+    ),
     *(labelled(each) for each in {**PICKED, **TYPED}.values()),
 ]

@@ -1,15 +1,15 @@
 // Radio buttons and checkboxes.
 
-import { puts } from "../acting.js";
+import { held, puts } from "../acting.js";
 import { h } from "../dom.js";
 import { drawText } from "../spans.js";
 
 export function drawChoice(element, block, where, label, more) {
   const isMany = element.type === "checkboxes";
-  const held = isMany ? element.held : [element.held];
+  const chosen = [held(element, more.id)].flat();
   const put = (value, isOn) => {
-    const rest = element.held;
-    puts(where, block, element, isMany ? [...rest.filter((each) => each !== value), ...(isOn ? [value] : [])] : value);
+    const rest = chosen.filter((each) => each !== value);
+    puts(where, block, element, isMany ? [...rest, ...(isOn ? [value] : [])] : value);
   };
   const options = element.options.map((option, number) => {
     const id = `${more.id}-${number}`;
@@ -21,7 +21,7 @@ export function drawChoice(element, block, where, label, more) {
         type: isMany ? "checkbox" : "radio",
         id,
         name: more.id,
-        checked: held.includes(option.value),
+        checked: chosen.includes(option.value),
         "aria-describedby": about,
         onchange: (event) => put(option.value, event.target.checked),
       }),

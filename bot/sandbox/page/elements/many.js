@@ -1,6 +1,6 @@
 // Picking several: chips for what is picked, and a list that narrows while one types.
 
-import { puts } from "../acting.js";
+import { held, puts } from "../acting.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { words } from "../spans.js";
@@ -9,16 +9,17 @@ import { named } from "./named.js";
 
 export function drawMany(element, block, where, label, more) {
   const options = optionsOf(element);
+  const chosen = held(element, more.id);
   const name = `many ${more.id}`;
   const state = kept(name, { isOpen: false, sought: "", at: 0 });
   const found = options.filter((option) => option.label.toLowerCase().includes(state.sought.trim().toLowerCase()));
   const put = (values) => puts(where, block, element, values);
-  const toggle = (option) => put(toggled(element, option.value));
+  const toggle = (option) => put(toggled(element, chosen, option.value));
   const move = (change) => keep(name, { ...state, ...change });
   return h(
     "div",
     { class: "many" },
-    drawChips(element, options, label, put),
+    drawChips(chosen, options, label, put),
     h("input", {
       ...named(label, more),
       class: "control",
@@ -34,9 +35,9 @@ export function drawMany(element, block, where, label, more) {
       onclick: () => move({ isOpen: true }),
       oninput: (event) => move({ isOpen: true, sought: event.target.value, at: 0 }),
       onblur: () => move({ isOpen: false, sought: "", at: 0 }),
-      onkeydown: (event) => keyed(event, state, found, move, toggle, element, put),
+      onkeydown: (event) => keyed(event, state, found, move, toggle, chosen, put),
     }),
-    h("ul", { id: `${more.id}-list`, class: "options", role: "listbox", "aria-multiselectable": "true", "aria-label": label || "Options", hidden: !state.isOpen || null }, drawFound(found, state, element, more, toggle)),
+    h("ul", { id: `${more.id}-list`, class: "options", role: "listbox", "aria-multiselectable": "true", "aria-label": label || "Options", hidden: !state.isOpen || null }, drawFound(found, state, chosen, more, toggle)),
   );
 }
 
@@ -46,23 +47,23 @@ function optionsOf(element) {
   return options.map((option) => ({ value: option.value, label: words(option.text) }));
 }
 
-function toggled(element, value) {
-  if (element.held.includes(value)) return element.held.filter((each) => each !== value);
-  const isFull = element.max_selected_items && element.held.length >= element.max_selected_items;
-  return isFull ? element.held : [...element.held, value];
+function toggled(element, chosen, value) {
+  if (chosen.includes(value)) return chosen.filter((each) => each !== value);
+  const isFull = element.max_selected_items && chosen.length >= element.max_selected_items;
+  return isFull ? chosen : [...chosen, value];
 }
 
-function drawChips(element, options, label, put) {
-  if (!element.held.length) return null;
-  const chips = element.held.map((value) => {
+function drawChips(chosen, options, label, put) {
+  if (!chosen.length) return null;
+  const chips = chosen.map((value) => {
     const shown = options.find((option) => option.value === value)?.label ?? value;
-    const remove = () => put(element.held.filter((each) => each !== value));
+    const remove = () => put(chosen.filter((each) => each !== value));
     return h("li", { key: value }, shown, h("button", { type: "button", "aria-label": `Remove ${shown}`, onclick: remove }, icon("close")));
   });
   return h("ul", { class: "chips", "aria-label": `Picked: ${label}` }, chips);
 }
 
-function drawFound(found, state, element, more, toggle) {
+function drawFound(found, state, chosen, more, toggle) {
   if (!found.length) return h("li", { class: "nothing", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing matches");
   return found.map((option, number) =>
     h(
@@ -72,7 +73,7 @@ function drawFound(found, state, element, more, toggle) {
         id: `${more.id}-${number}`,
         role: "option",
         class: number === state.at ? "at" : "",
-        "aria-selected": String(element.held.includes(option.value)),
+        "aria-selected": String(chosen.includes(option.value)),
         drawn: number === state.at && state.isOpen ? (el) => el.scrollIntoView({ block: "nearest" }) : null,
         // The press must not take the focus away, or the list would close before the click.
         onmousedown: (event) => event.preventDefault(),
@@ -83,7 +84,7 @@ function drawFound(found, state, element, more, toggle) {
   );
 }
 
-function keyed(event, state, found, move, toggle, element, put) {
+function keyed(event, state, found, move, toggle, chosen, put) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
     event.preventDefault();
@@ -97,7 +98,7 @@ function keyed(event, state, found, move, toggle, element, put) {
     event.preventDefault();
     event.stopPropagation();
     move({ isOpen: false });
-  } else if (event.key === "Backspace" && !state.sought && element.held.length) {
-    put(element.held.slice(0, -1));
+  } else if (event.key === "Backspace" && !state.sought && chosen.length) {
+    put(chosen.slice(0, -1));
   }
 }

@@ -1,6 +1,6 @@
 // Dates and times: the browser's own pickers.
 
-import { puts } from "../acting.js";
+import { held, puts } from "../acting.js";
 import { h } from "../dom.js";
 import { store } from "../store.js";
 import { named } from "./named.js";
@@ -11,7 +11,7 @@ export function drawPicker(element, block, where, label, more) {
   const put = (event) => puts(where, block, element, event.target.value || null);
   const zone = element.timezone ?? (element.type === "datetimepicker" ? zoneOfViewer() : null);
   return [
-    h("input", { ...named(label, more), class: "control short", type: TYPES[element.type], value: shown(element), onchange: put }),
+    h("input", { ...named(label, more), class: "control short", type: TYPES[element.type], value: shown(element, held(element, more.id) ?? ""), onchange: put }),
     zone && h("span", { class: "hint zone" }, zone.replaceAll("_", " ")),
   ];
 }
@@ -21,8 +21,8 @@ function zoneOfViewer() {
 }
 
 // A moment is held as epoch seconds and shown on the viewer's wall clock, which need not be the browser's.
-function shown(element) {
-  if (element.type !== "datetimepicker" || !element.held) return element.held;
+function shown(element, value) {
+  if (element.type !== "datetimepicker" || typeof value !== "number") return value;
   const looks = { timeZone: zoneOfViewer(), dateStyle: "short", timeStyle: "short" };
-  return new Intl.DateTimeFormat("sv-SE", looks).format(new Date(element.held * 1000)).replace(" ", "T");
+  return new Intl.DateTimeFormat("sv-SE", looks).format(new Date(value * 1000)).replace(" ", "T");
 }

@@ -1,6 +1,6 @@
 // Picking one: the browser's own list, which every keyboard and screen reader knows.
 
-import { puts } from "../acting.js";
+import { held, puts } from "../acting.js";
 import { h } from "../dom.js";
 import { words } from "../spans.js";
 import { named } from "./named.js";
@@ -10,7 +10,7 @@ export function drawSelect(element, block, where, label, more) {
   const put = (event) => puts(where, block, element, event.target.value || null);
   return h(
     "select",
-    { ...named(label, more), class: "control", onchange: put, value: element.held },
+    { ...named(label, more), class: "control", onchange: put, value: held(element, more.id) ?? "" },
     h("option", { value: "", disabled: more.required ? true : null }, nothing),
     drawOptions(element),
   );
