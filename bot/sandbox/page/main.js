@@ -9,7 +9,7 @@ import { drawHome } from "./home.js";
 import { follow, refresh } from "./link.js";
 import { drawModals } from "./modal.js";
 import { drawNotices } from "./notices.js";
-import { arrived, reads } from "./places.js";
+import { arrived, opensThread, reads } from "./places.js";
 import { drawSidebar } from "./sidebar.js";
 import { change, onChange, restore, store } from "./store.js";
 import { drawThread } from "./thread.js";
@@ -81,7 +81,7 @@ async function start() {
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
     if (store.drawer) change({ drawer: false });
-    else if (store.thread) change({ thread: null });
+    else if (store.thread) opensThread(null);
   });
 }
 

@@ -31,7 +31,7 @@ export function drawTraffic() {
       "header",
       { class: "head" },
       h("h1", null, "Traffic"),
-      h("p", { class: "hint" }, `${requests} requests, ${calls} calls`),
+      h("p", { class: "hint" }, `${requests} requests, ${calls} calls, times in UTC`),
       h("button", { type: "button", class: "button quiet end", "aria-label": "Close traffic", onclick: close }, icon("close")),
     ),
     broken.length > 0 && drawBroken(broken),
