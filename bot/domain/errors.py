@@ -22,16 +22,24 @@ class NotAllowed(CeilingError):
     """The actor has no right to this action on this subject."""
 
 
+class NotForGuests(CeilingError):
+    """Guests of a workspace set up no projects."""
+
+
 class UnknownProject(CeilingError):
     """No project the actor can see answers to what was said."""
 
 
-class SeveralProjects(CeilingError):
-    """More than one project fits what was said; `names` lists them."""
+class InNoProject(CeilingError):
+    """The person is not a member of any project."""
 
 
 class NotInAChannel(CeilingError):
     """A project is set up in the channel that is to be its home."""
+
+
+class NotSharedHere(CeilingError):
+    """A private channel's project is shared in that channel only, and nothing in a direct message."""
 
 
 class BotNotInChannel(CeilingError):
@@ -50,6 +58,12 @@ class TextTooLong(CeilingError):
 
 class TextMissing(CeilingError):
     """A text that is needed is empty."""
+
+
+class EveryoneAndPicked(CeilingError):
+    """People were picked, and yet everyone is to be asked."""
+
+    field = "everyone"
 
 
 class NobodyToAsk(CeilingError):
@@ -120,6 +134,10 @@ class ObjectiveAlreadyMet(CeilingError):
 
 class ObjectiveNotMet(CeilingError):
     """A return follows a met objective; before that, a secondment is ended."""
+
+
+class DayOutOfReach(CeilingError):
+    """A day so far away that nobody can have meant it."""
 
 
 class ReturnInThePast(CeilingError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from bot.domain.errors import NotAllowed, UnknownProject
+from bot.domain.errors import NotAllowed, NotForGuests, UnknownProject
 from bot.domain.rights import Action, Actor, Subject, may
 from bot.services.rows import find, get
 from models.projects import Lead, Membership, Project
@@ -108,10 +108,10 @@ def may_act(session: Session, scope: Scope, action: Action, subject: Subject) ->
     return may(actor_of(session, scope), action, subject)
 
 
-def require(session: Session, scope: Scope, action: Action, subject: Subject) -> None:
-    """Raise NotAllowed when the acting person may not do something."""
-    if not may_act(session, scope, action, subject):
-        raise NotAllowed(action=action)
+def require_set_up(session: Session, scope: Scope) -> None:
+    """Raise NotForGuests when the acting person may not set a project up."""
+    if not may_act(session, scope, Action.SET_UP, Subject()):
+        raise NotForGuests
 
 
 def project_for(

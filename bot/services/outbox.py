@@ -38,6 +38,7 @@ REFRESH_AT_MOST_EVERY = timedelta(seconds=10)
 class Kind(StrEnum):
     """What a message is; the subject in brackets is what its `subject_id` names."""
 
+    GREETING = "greeting"  # (channel)
     PROMPT = "prompt"  # (prompt)
     REMINDER = "reminder"  # (person)
     POLL = "poll"  # (poll)
@@ -104,23 +105,24 @@ def refresh(
 ) -> Message | None:
     """Want a message brought up to date, not before `grace` has passed; None if it was never owed.
 
-    What has not been sent at all needs no second version: it is rendered when it is sent.
+    What has not been sent at all needs no second version: it is rendered when it is sent. What is being sent
+    right now does: it may have been rendered before.
     """
     message = find_by_key(session, workspace_id, key)
-    if message is None or message.sent == 0:
+    if message is None or (message.sent == 0 and message.leased_until is None):
         return message
     if message.wanted == message.sent:
-        since = message.sent_at or now
-        message.not_before = max(now + grace, since + REFRESH_AT_MOST_EVERY if _is_shared(message) else now)
+        message.not_before = max(now + grace, _next_refresh(message, now))
         message.attempts = 0
     message.wanted += 1
     session.add(message)
     return message
 
 
-def _is_shared(message: Message) -> bool:
+def _next_refresh(message: Message, now: datetime) -> datetime:
     # Many people's presses refresh one channel message; a direct message changes with its owner's alone.
-    return message.kind in (Kind.POLL, Kind.DROP)
+    is_shared = message.kind in (Kind.POLL, Kind.DROP)
+    return message.sent_at + REFRESH_AT_MOST_EVERY if is_shared and message.sent_at else now
 
 
 def shown(session: Session, workspace_id: int, key: str, version: int, *, now: datetime) -> None:
@@ -159,7 +161,7 @@ def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[O
             continue
         message.leased_until = now + LEASE
         session.add(message)
-        claimed.append(_as_owed(message, root))
+        claimed.append(as_owed(message, root))
     return claimed
 
 
@@ -172,7 +174,8 @@ def _sendable(now: datetime) -> tuple[Any, ...]:
     )
 
 
-def _as_owed(message: Message, root: Message | None) -> OwedMessage:
+def as_owed(message: Message, root: Message | None = None) -> OwedMessage:
+    """Return a message as it is to be sent; `root` is the message whose thread it replies in."""
     return OwedMessage(
         message_id=message.key,
         workspace_id=message.workspace_id,
@@ -194,13 +197,16 @@ def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime)
     message.sent_at, message.leased_until, message.attempts, message.error = now, None, 0, None
     message.slack_channel_id = sent.slack_channel_id or message.slack_channel_id
     message.slack_ts = sent.slack_ts or message.slack_ts
+    if message.sent < message.wanted:
+        message.not_before = max(message.not_before, _next_refresh(message, now))
     session.add(message)
 
 
 def mark_failed(session: Session, owed: OwedMessage, failure: SendingFailed, *, now: datetime) -> Message:
     """Note a failure: give up on a permanent one, try a passing one again later."""
     message = session.get_one(Message, owed.message_id)
-    message.attempts += 1
+    # A rate limit says nothing about the message: however long it lasts, nothing is given up for it.
+    message.attempts += not failure.blocks_workspace
     message.leased_until, message.error = None, failure.reason
     if failure.permanent or message.attempts >= MOST_ATTEMPTS:
         message.failed_at = now
@@ -236,7 +242,10 @@ def revive(session: Session, workspace_id: int, recipient: str, *, now: datetime
 
 def first_owed_at(session: Session) -> datetime | None:
     """Return when the first message that is owed may go out, in any workspace."""
-    query = select(func.min(Message.not_before)).where(
-        col(Message.sent) < col(Message.wanted), col(Message.failed_at).is_(None)
+    query = (
+        select(func.min(Message.not_before), Workspace.blocked_until)
+        .join(Workspace, col(Workspace.id) == col(Message.workspace_id))
+        .where(col(Message.sent) < col(Message.wanted), col(Message.failed_at).is_(None))
+        .group_by(col(Workspace.id), col(Workspace.blocked_until))
     )
-    return session.exec(query).first()
+    return min((max(owed_at, blocked or owed_at) for owed_at, blocked in session.exec(query)), default=None)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.errors import UnknownZone
+from bot.domain.workdays import known_zone
 from bot.services.ports.outside import KnownChannel, KnownPerson
 
 if TYPE_CHECKING:
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 # Slackbot is a bot that Slack does not flag as one.
 _SLACKBOT = "USLACKBOT"
 _PAGE = 200
+# What Slack says of people and channels that do not exist, or not for this bot; anything else is a failure.
+_UNKNOWN = frozenset(
+    {"user_not_found", "user_not_visible", "users_not_found", "channel_not_found", "missing_scope"}
+)
 
 
 class SlackDirectory:
@@ -30,7 +36,7 @@ class SlackDirectory:
         try:
             answer = await self._client.users_info(user=slack_user_id)
         except SlackApiError as error:
-            raise LookupError(slack_user_id) from error
+            raise _unless_unknown(error, slack_user_id) from error
         return person_of(answer["user"])
 
     async def channel(self, slack_channel_id: str) -> KnownChannel:
@@ -38,7 +44,7 @@ class SlackDirectory:
         try:
             answer = await self._client.conversations_info(channel=slack_channel_id)
         except SlackApiError as error:
-            raise LookupError(slack_channel_id) from error
+            raise _unless_unknown(error, slack_channel_id) from error
         channel = answer["channel"]
         return KnownChannel(
             slack_channel_id=channel["id"],
@@ -67,9 +73,21 @@ def person_of(user: Mapping[str, Any]) -> KnownPerson:
     return KnownPerson(
         slack_user_id=user["id"],
         name=next((name for name in names if name), user["id"]),
-        zone=user.get("tz") or "UTC",
+        zone=_zone(user.get("tz")),
         is_bot=bool(user.get("is_bot")) or user["id"] == _SLACKBOT,
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_active=not user.get("deleted"),
     )
+
+
+def _zone(told: str | None) -> str:
+    # A zone that this machine does not know would make every reckoning with the person's clock fail.
+    try:
+        return known_zone(told or "UTC")
+    except UnknownZone:
+        return "UTC"
+
+
+def _unless_unknown(error: SlackApiError, slack_id: str) -> Exception:
+    return LookupError(slack_id) if error.response.get("error") in _UNKNOWN else error

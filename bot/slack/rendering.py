@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
-from bot.services import asking, showing, standing
+from bot.services import asking, drops, showing, standing
+from bot.services.arrivals import has_project
 from bot.services.outbox import Kind
-from bot.services.ports.standing import FallenRole
 from bot.services.rows import get
 from bot.slack.blocks import away, polls, prompts, secondments, setup, summaries
 from models.projects import Project
-from models.workspaces import Workspace
+from models.workspaces import Channel, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +36,14 @@ def _invite_needed(session: Session, owed: OwedMessage, now: datetime) -> Render
     del now
     bot_name = session.get_one(Workspace, owed.workspace_id).bot_name
     return setup.invite_note(str(owed.details["slack_channel_id"]), bot_name)
+
+
+def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Say hello, unless a project was set up in the meantime."""
+    del now
+    if has_project(session, get(session, Channel, owed.workspace_id, owed.subject_id)):
+        return None
+    return setup.greeting_message(session.get_one(Workspace, owed.workspace_id).bot_user_id)
 
 
 def _prompt(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
@@ -70,18 +77,12 @@ def _drop_recovered(session: Session, owed: OwedMessage, now: datetime) -> Rende
 
 
 def _news(session: Session, owed: OwedMessage) -> DropNews:
-    taken_at = _created_at(session, owed)
-    return standing.drop_news(session, owed.workspace_id, owed.subject_id, owed.details, taken_at=taken_at)
+    return standing.drop_news(session, owed.workspace_id, owed.subject_id, owed.details)
 
 
 def _decisive_fall(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
-    fallen = FallenRole(
-        role=Role(str(owed.details["role"])),
-        fell_from=int(str(owed.details["fell_from"])),
-        fell_to=int(str(owed.details["fell_to"])),
-        causes=(),
-    )
     del now
+    [fallen] = drops.fallen_of(owed.details["fallen"])
     view = standing.project_view(session, _project(session, owed), as_of=_created_at(session, owed))
     return summaries.decisive_fall_note(view, fallen)
 
@@ -137,12 +138,14 @@ def _objective_met_home(session: Session, owed: OwedMessage, now: datetime) -> R
 
 def _secondment_started(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     view = showing.secondment_view(session, owed.workspace_id, owed.subject_id, now=now)
-    return secondments.started_message(view)
+    return secondments.lent_message(view)
 
 
 def _return_notice(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     notice = ReturnNotice(str(owed.details["notice"]))
-    view = showing.return_notice(session, owed.workspace_id, owed.subject_id, notice, now=now)
+    view = showing.return_notice(
+        session, owed.workspace_id, owed.subject_id, notice, to=owed.recipient, now=now
+    )
     return secondments.return_notice_message(view) if view else None
 
 
@@ -155,6 +158,7 @@ def _created_at(session: Session, owed: OwedMessage) -> datetime:
 
 
 RENDERERS: dict[Kind, Render] = {
+    Kind.GREETING: _greeting,
     Kind.PROMPT: _prompt,
     Kind.REMINDER: _reminder,
     Kind.POLL: _poll,

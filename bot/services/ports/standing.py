@@ -82,7 +82,8 @@ class StatusView:
     """What `/ceiling status` shows one person of one project.
 
     While a poll is open the standing is the one from before it. `settles_at` says until when a change waits
-    before it is compared, `summary_waits_until` until when a summary waits for working hours.
+    before it is compared, `summary_waits_until` until when a summary waits for working hours. Who covers what is
+    for those who belong (members and leads); `may_be_shared` says whether it may be posted where it is looked at.
     """
 
     project: ProjectView
@@ -92,7 +93,9 @@ class StatusView:
     settles_at: datetime | None
     summary_waits_until: datetime | None
     viewer_is_member: bool
-    viewer_is_lead: bool
+    viewer_belongs: bool
+    viewer_may_lead: bool
+    may_be_shared: bool
     own_confidences: dict[Role, int] | None
 
 

@@ -39,11 +39,12 @@ def result(view: PollView) -> str:
 
 
 def opened(project_name: str, progress: PollProgress) -> str:
-    """Return what happens now, to whoever opened a poll."""
-    return (
-        f"The poll for *{safe(project_name)}* is open. "
-        f"{counted(progress.asked, 'person is', 'people are')} asked, until {moment(progress.closes_at)}."
-    )
+    """Return what happens now, to whoever opened a poll; who answered just before counts as in."""
+    waiting, closes = progress.asked - progress.is_in, moment(progress.closes_at)
+    said = f"The poll for *{safe(project_name)}* is open until {closes}."
+    if not waiting:
+        return f"{said} Nobody needs to be asked: all answered in the last two working days."
+    return f"{said} {counted(waiting, 'person is', 'people are')} asked now{_before(progress)}."
 
 
 def closed(project_name: str, progress: PollProgress) -> str:
@@ -70,6 +71,14 @@ def expert_missing(project: ProjectView) -> str:
         f"*{safe(project.name)}* has no domain expert yet. That person knows what the data means; they are "
         "needed from the beginning and cannot be hired from outside. "
         "Who in the organisation knows this field best?"
+    )
+
+
+def _before(progress: PollProgress) -> str:
+    return (
+        f"; {counted(progress.is_in, 'answer', 'answers')} from the last two working days count"
+        if progress.is_in
+        else ""
     )
 
 

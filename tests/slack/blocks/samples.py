@@ -9,7 +9,7 @@ from bot.domain.missing import Consequence
 from bot.domain.polls import CheckInState
 from bot.domain.recurrence import Cadence, Rhythm
 from bot.domain.roles import Role, Stage
-from bot.domain.secondments import ReturnNotice, SecondmentState
+from bot.domain.secondments import ReturnNotice, SecondmentState, steps_from
 from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
 from bot.services.ports.asking import (
@@ -179,7 +179,9 @@ def status(of: ProjectView | None = None, *, as_member: bool = True, as_lead: bo
         settles_at=None,
         summary_waits_until=None,
         viewer_is_member=as_member,
-        viewer_is_lead=as_lead,
+        viewer_belongs=as_member or as_lead,
+        viewer_may_lead=as_lead,
+        may_be_shared=True,
         own_confidences=None,
     )
 
@@ -241,7 +243,8 @@ def secondment(
         next_goals=goals,
         ceiling_after=18,
         weakest_after=(Role.INFRASTRUCTURE_ENGINEER,),
-        viewer_may_decide=may_decide,
+        started_by="U1",
+        steps=steps_from(state) if may_decide else (),
     )
 
 
