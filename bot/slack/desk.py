@@ -115,6 +115,13 @@ class Desk:
     def _remember_channel(self, session: Session, *, known: Any) -> None:  # noqa: ANN401
         people.remember_channel(session, self.workspace.key, known)
 
+    async def is_in(self, slack_channel_id: str) -> bool:
+        """Whether the bot is in a channel; one it cannot see counts as one it is not in."""
+        try:
+            return (await self.directory.channel(slack_channel_id)).bot_is_member
+        except LookupError:
+            return False
+
     async def members(self, slack_channel_id: str) -> list[str]:
         """Return the people in a channel (no bots, nobody deactivated), all of them stored."""
         listed = await self.directory.members(slack_channel_id)

@@ -108,14 +108,15 @@ def _standing(name: str) -> dict[str, Rendered]:
 
 def _secondments(met: SecondmentView) -> dict[str, Rendered]:
     active = replace(met, state=SecondmentState.ACTIVE, next_goals=None)
-    private = replace(met, host_is_private=True)
+    private = replace(met, host_is_private=True, project_name=None)
     return {
         "list": secondments.secondment_list_message([met, active]),
         "no secondments": secondments.secondment_list_message([]),
         "met": secondments.objective_met_message(met),
         "met at home": secondments.objective_met_message(met, in_home_channel=True),
         "met in private": secondments.objective_met_message(private, in_home_channel=True),
-        "started": secondments.started_message(active),
+        "started": secondments.started_message(active, invite_to_home="ceiling"),
+        "lent": secondments.lent_message(active),
         "returned": secondments.returned_message(met),
         "ended": secondments.ended_early_message(active),
         "extended": secondments.extended_note(active),
