@@ -65,6 +65,17 @@ LABELS = {
 }
 
 
+def told(person: Person, channel: Channel) -> str:
+    """Return what a person reads at the end of a channel."""
+    return person.sees(channel)[-1].text
+
+
+async def asks(person: Person, line: str, channel: Channel) -> str:
+    """Let a person type a command; return what they are told."""
+    await person.types(line, in_=channel)
+    return told(person, channel)
+
+
 def starting_with(words: str, options: list[str]) -> str:
     """Return the option that begins with some words."""
     return next(option for option in options if option.startswith(words))
