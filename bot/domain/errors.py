@@ -92,6 +92,10 @@ class PollClosed(CeilingError):
     """The poll that the person pressed in has closed."""
 
 
+class FormNotOpened(CeilingError):
+    """Slack did not open a modal: what asked for it was too old, or Slack could not be reached."""
+
+
 class NotAWorkingDay(CeilingError):
     """The weekday to ask on is not one of the project's work days."""
 

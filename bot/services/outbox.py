@@ -125,11 +125,11 @@ def _next_refresh(message: Message, now: datetime) -> datetime:
     return message.sent_at + REFRESH_AT_MOST_EVERY if is_shared and message.sent_at else now
 
 
-def shown(session: Session, workspace_id: int, key: str, version: int, *, now: datetime) -> None:
-    """Note that a refresh up to a version already shows, because the press that caused it could replace it."""
-    message = find_by_key(session, workspace_id, key)
-    if message is not None and message.sent < version:
-        message.sent, message.sent_at = version, now
+def shown(session: Session, pressed: OwedMessage, *, now: datetime) -> None:
+    """Note that a version already shows, because the press that caused it could replace the message itself."""
+    message = session.get_one(Message, pressed.message_id)
+    if message.slack_ts == pressed.slack_ts and message.sent < pressed.version:
+        message.sent, message.sent_at = pressed.version, now
         session.add(message)
 
 

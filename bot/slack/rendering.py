@@ -9,17 +9,19 @@ from bot.domain.secondments import ReturnNotice
 from bot.services import asking, drops, showing, standing
 from bot.services.arrivals import has_project
 from bot.services.outbox import Kind
+from bot.services.ports.asking import ReminderView
 from bot.services.rows import get
 from bot.slack.blocks import away, polls, prompts, secondments, setup, summaries
 from models.projects import Project
 from models.workspaces import Channel, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
 
+    from bot.services.ports.asking import CheckInView
     from bot.services.ports.outside import OwedMessage
     from bot.services.ports.standing import DropNews
     from bot.slack.blocks.kit import Rendered
@@ -48,14 +50,19 @@ def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | 
 
 def _prompt(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     view = asking.prompt_view(session, owed.workspace_id, owed.subject_id, now=now)
-    return prompts.prompt_message(view) if view.check_ins else None
+    return prompts.prompt_message(view) if _has_point(owed, view.check_ins) else None
 
 
 def _reminder(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
-    ids = owed.details["check_in_ids"]
-    wanted = [int(str(check_in_id)) for check_in_id in ids] if isinstance(ids, list) else []
-    view = asking.reminder_view(session, owed.workspace_id, wanted, now=now)
-    return prompts.reminder_message(view) if view.check_ins else None
+    view = asking.reminder_view(session, owed.workspace_id, owed.message_id, now=now)
+    if owed.slack_ts is None:
+        view = ReminderView(tuple(check_in for check_in in view.check_ins if check_in.is_waiting))
+    return prompts.reminder_message(view) if _has_point(owed, view.check_ins) else None
+
+
+def _has_point(owed: OwedMessage, check_ins: Sequence[CheckInView]) -> bool:
+    """Whether there is something to say: nobody is written to who has nothing to answer any more."""
+    return bool(check_ins) and (owed.slack_ts is not None or any(c.is_waiting for c in check_ins))
 
 
 def _poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:

@@ -46,4 +46,4 @@ async def open_away(desk: Desk, scope: Scope, trigger_id: str) -> None:
         return AwayView(absence.from_on, absence.until_on) if absence else None
 
     view = away_modal(await desk.read(work))
-    await desk.client.views_open(trigger_id=trigger_id, view=view)
+    await desk.open_view(trigger_id, view)

@@ -114,7 +114,7 @@ async def open_setup(desk: Desk, scope: Scope, slack_channel_id: str, trigger_id
     await _require_presence(desk, slack_channel_id)
     defaults = await desk.read(lambda s: showing.default_settings(s, scope, slack_channel_id, now=desk.now))
     view = setup_blocks.setup_modal(defaults, slack_channel_id)
-    await desk.client.views_open(trigger_id=trigger_id, view=view)
+    await desk.open_view(trigger_id, view)
 
 
 async def _require_presence(desk: Desk, slack_channel_id: str) -> None:
@@ -146,7 +146,7 @@ async def open_stage(desk: Desk, scope: Scope, project_id: int, trigger_id: str)
     """Open the stage modal for a project the acting person leads; raises NotAllowed."""
     project = await desk.read(lambda s: projects.lead_project(s, scope, project_id))
     view = settings_blocks.stage_modal(project.key, project.stage)
-    await desk.client.views_open(trigger_id=trigger_id, view=view)
+    await desk.open_view(trigger_id, view)
 
 
 async def open_poll_now(desk: Desk, scope: Scope, project_id: int) -> Rendered:

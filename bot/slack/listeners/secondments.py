@@ -173,7 +173,7 @@ async def open_start(
     project = await desk.read(lambda s: projects.lead_project(s, scope, project_id))
     today = project.working_time.local(desk.now).date()
     view = modals.secondment_start_modal(project.key, project.name, today, role=role)
-    await desk.client.views_open(trigger_id=trigger_id, view=view)
+    await desk.open_view(trigger_id, view)
 
 
 def _opening(desk: Desk, step: Step) -> Listener:
@@ -193,7 +193,7 @@ async def open_modal(desk: Desk, scope: Scope, secondment_id: int, trigger_id: s
         seconded.held(session, scope, secondment_id, step)
         return showing.secondment_view(session, scope.workspace_id, secondment_id, now=desk.now, scope=scope)
 
-    await desk.client.views_open(trigger_id=trigger_id, view=_MODAL[step](await desk.read(work)))
+    await desk.open_view(trigger_id, _MODAL[step](await desk.read(work)))
 
 
 def _returning(desk: Desk) -> Listener:

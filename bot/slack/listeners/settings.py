@@ -51,7 +51,7 @@ async def open_settings(desk: Desk, scope: Scope, project_id: int, trigger_id: s
     def work(session: Session) -> ProjectSettings:
         return showing.project_settings(session, projects.lead_project(session, scope, project_id))
 
-    await desk.client.views_open(trigger_id=trigger_id, view=settings_modal(await desk.read(work)))
+    await desk.open_view(trigger_id, settings_modal(await desk.read(work)))
 
 
 def _settings(wish: SettingsInput) -> projects.Settings:

@@ -38,6 +38,7 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.PollAlreadyOpen: "A poll is already open. `/ceiling poll close` closes it.",
     errors.NoOpenPoll: "No poll is open. `/ceiling poll` opens one now.",
     errors.PollClosed: "This poll has closed. `/checkin` takes your answer at any time.",
+    errors.FormNotOpened: "The form did not open in time. Please try once more.",
     errors.NotAWorkingDay: "This weekday is not one of the project's work days. Please pick one that is.",
     errors.NoWorkingDays: "Please tick at least one work day.",
     errors.UnknownZone: "I do not know this time zone. Please name a place, such as Europe/Berlin or UTC.",

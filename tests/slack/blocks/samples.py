@@ -122,14 +122,13 @@ def check_in(
         is_closed=is_closed,
         own=own,
         is_confirmed_only_by_silence=silent,
-        risk_hat=Role.INFRASTRUCTURE_ENGINEER if own and len(own) > 1 else None,
         added_by=added_by,
         cadence=BERLIN,
     )
 
 
 def prompt(*check_ins: CheckInView) -> PromptView:
-    return PromptView(7, check_ins or (check_in(),))
+    return PromptView(7, check_ins or (check_in(),), (Role.INFRASTRUCTURE_ENGINEER, "churn"))
 
 
 def form(name: str = "churn", confidences: dict[Role, int] | None = None) -> CheckInForm:
@@ -137,7 +136,7 @@ def form(name: str = "churn", confidences: dict[Role, int] | None = None) -> Che
 
 
 def answer_taken(name: str = "churn", *, poll_closed_before: bool = False) -> AnswerTaken:
-    return AnswerTaken(1, name, OWN, Role.INFRASTRUCTURE_ENGINEER, poll_closed_before, 7)
+    return AnswerTaken(1, name, OWN, (Role.INFRASTRUCTURE_ENGINEER, name), poll_closed_before)
 
 
 def lapse_warning(name: str = "churn") -> LapseWarning:

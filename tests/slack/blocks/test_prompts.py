@@ -64,7 +64,7 @@ def test_an_answered_prompt_is_a_receipt_with_the_risk_hat_and_edit() -> None:
     said = text_of(message)
     assert "thank you, saved" in said
     assert "(4 stated, 2 hats → 3.6)" in said
-    assert "*Infrastructure engineer* is the one you are least sure of. Only you see this." in said
+    assert "You are least sure as *infrastructure engineer* in *churn*. Only you see this." in said
     assert labels_of(message) == ["Edit"]
 
 
