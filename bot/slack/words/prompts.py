@@ -41,23 +41,28 @@ def reminder(check_in: CheckInView) -> str:
 
 def receipt(check_in: CheckInView) -> str:
     """Return what a check-in came to, once nothing is asked any more."""
-    name = f"*{safe(check_in.project_name)}*"
-    if check_in.state is CheckInState.NOT_MINE:
-        return f"{name}: you have left this project and are not asked about it any more."
+    return f"*{safe(check_in.project_name)}*: {_came_to(check_in)}"
+
+
+def _came_to(check_in: CheckInView) -> str:
+    is_in = check_in.state is CheckInState.ANSWERED
     if not check_in.is_member:
-        return f"{name}: you are not in this project any more, so nothing is asked of you."
-    if check_in.answered_after:
-        return f"{name}: thank you, saved.\n{own_claims(check_in.own or ())}\n{OUTSIDE_THE_POLL}"
-    match check_in.state:
-        case CheckInState.ANSWERED:
-            return f"{name}: thank you, saved.\n{own_claims(check_in.own or ())}{_edit_until(check_in)}"
-        case CheckInState.SKIPPED:
-            before = "" if check_in.own is None else " What you said before stays unconfirmed."
-            return f"{name}: skipped this time. A skip confirms nothing.{before}"
-        case CheckInState.AWAY:
-            return f"{name}: you are away, so nothing is asked of you."
-        case _:
-            return f"{name}: this poll has closed. You can still answer at any time with `/checkin`."
+        return _gone(check_in)
+    if is_in or check_in.answered_after:
+        afterwards = _edit_until(check_in) if is_in else f"\n{OUTSIDE_THE_POLL}"
+        return f"thank you, saved.\n{own_claims(check_in.own or ())}{afterwards}"
+    if check_in.state is CheckInState.SKIPPED:
+        before = "" if check_in.own is None else " What you said before stays unconfirmed."
+        return f"skipped this time. A skip confirms nothing.{before}"
+    if check_in.state is CheckInState.AWAY:
+        return "you are away, so nothing is asked of you."
+    return "this poll has closed. You can still answer at any time with `/checkin`."
+
+
+def _gone(check_in: CheckInView) -> str:
+    if check_in.state is CheckInState.NOT_MINE:
+        return "you have left this project and are not asked about it any more."
+    return "you are not in this project any more, so nothing is asked of you."
 
 
 def answer_taken(taken: AnswerTaken) -> str:

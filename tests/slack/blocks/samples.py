@@ -110,6 +110,7 @@ def check_in(
     is_closed: bool = False,
     added_by: str = "U9",
     silent: bool = False,
+    is_member: bool = True,
 ) -> CheckInView:
     return CheckInView(
         check_in_id=number,
@@ -124,6 +125,7 @@ def check_in(
         is_confirmed_only_by_silence=silent,
         added_by=added_by,
         cadence=BERLIN,
+        is_member=is_member,
     )
 
 

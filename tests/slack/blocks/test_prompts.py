@@ -83,7 +83,7 @@ def test_a_skip_says_that_it_confirms_nothing() -> None:
 
 
 def test_whoever_left_is_told_so_and_asked_nothing() -> None:
-    message = prompt_message(samples.prompt(samples.check_in(CheckInState.NOT_MINE)))
+    message = prompt_message(samples.prompt(samples.check_in(CheckInState.NOT_MINE, is_member=False)))
     assert "you have left this project" in text_of(message)
     assert labels_of(message) == []
 
