@@ -134,7 +134,7 @@ async def borrow(world: World, team: Team, home: Channel, typed: str) -> None:
     await world.catch_up()
 
 
-async def test_an_unknown_subcommand_does_nothing(world: World, team: Team, typed: str) -> None:
+async def test_an_unknown_subcommand_does_nothing(team: Team, typed: str) -> None:
     await team.ana.types(f"/ceiling {typed}", in_=team.channel)
     delivered = str(team.ana.last_answer)
 
@@ -150,7 +150,7 @@ async def test_an_unknown_subcommand_does_nothing(world: World, team: Team, type
     "typed", ["", " \t ", "\u200b\u202e", "x" * 10_000], ids=["none", "spaces", "unseen", "long"]
 )
 async def test_an_empty_and_an_endless_name_are_refused_at_the_field(
-    world: World, team: Team, field: str, most: int, typed: str
+    team: Team, field: str, most: int, typed: str
 ) -> None:
     await team.ana.types("/ceiling setup", in_=team.channel)
     team.ana.fills(field, typed, force=True)
