@@ -25,7 +25,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register the modal and the button that opens it."""
 
     async def pressed(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await open_away(desk, await desk.scope(body), body["trigger_id"])
+        await open_away(desk, await desk.scope(body), body.get("trigger_id") or "")
         await ack()
 
     async def submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:

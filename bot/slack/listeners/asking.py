@@ -157,7 +157,7 @@ def _opening(desk: Desk, parse: Callable[[Mapping[str, Any]], Opening]) -> Liste
     """Return the listener of a button that opens the check-in modal."""
 
     async def listener(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
-        await _open(desk, await desk.scope(body), parse(action), body["trigger_id"])
+        await _open(desk, await desk.scope(body), parse(action), body.get("trigger_id") or "")
         await ack()
 
     return listener

@@ -41,7 +41,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register what leads do, and what everyone may look at."""
 
     async def set_up(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await open_setup(desk, await desk.scope(body), channel_of(body) or "", body["trigger_id"])
+        await open_setup(desk, await desk.scope(body), channel_of(body) or "", body.get("trigger_id") or "")
         await ack()
 
     async def setup_submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -57,7 +57,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     async def change_stage(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         scope = await desk.scope(body)
-        await open_stage(desk, scope, parse_id(action), body["trigger_id"])
+        await open_stage(desk, scope, parse_id(action), body.get("trigger_id") or "")
         await ack()
 
     async def open_poll(

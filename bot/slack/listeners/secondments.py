@@ -158,9 +158,9 @@ def _starting(desk: Desk, *, with_role: bool) -> Listener:
         scope = await desk.scope(body)
         if with_role:
             button = parse_role_button(action)
-            await open_start(desk, scope, button.project_id, body["trigger_id"], role=button.role)
+            await open_start(desk, scope, button.project_id, body.get("trigger_id") or "", role=button.role)
         else:
-            await open_start(desk, scope, parse_id(action), body["trigger_id"])
+            await open_start(desk, scope, parse_id(action), body.get("trigger_id") or "")
         await ack()
 
     return listener
@@ -180,7 +180,7 @@ def _opening(desk: Desk, step: Step) -> Listener:
     """Return the listener of a button that opens a modal about one secondment."""
 
     async def listener(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
-        await open_modal(desk, await desk.scope(body), parse_id(action), body["trigger_id"], step)
+        await open_modal(desk, await desk.scope(body), parse_id(action), body.get("trigger_id") or "", step)
         await ack()
 
     return listener

@@ -28,7 +28,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register the settings modal and the button that opens it."""
 
     async def pressed(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
-        await open_settings(desk, await desk.scope(body), parse_id(action), body["trigger_id"])
+        await open_settings(desk, await desk.scope(body), parse_id(action), body.get("trigger_id") or "")
         await ack()
 
     async def submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
