@@ -159,11 +159,15 @@ def check_in_form(
     return CheckInForm(
         project_id=project_id,
         project_name=facts.project.name,
-        confidences={**(on_top or {}), **(member.confidences or {})},
+        confidences=_at_least(member.confidences or {}, on_top or {}),
         poll_id=pressed.poll_id if pressed else poll.key if poll else None,
         prompt_id=pressed.prompt_id if pressed else None,
         poll_has_closed=pressed is not None and poll is None,
     )
+
+
+def _at_least(stated: Mapping[Role, int], wanted: Mapping[Role, int]) -> dict[Role, int]:
+    return {**stated, **{role: max(least, stated.get(role, 0)) for role, least in wanted.items()}}
 
 
 def answer_taken(

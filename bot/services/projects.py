@@ -21,7 +21,7 @@ from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
 from bot.domain.rights import Action
 from bot.domain.roles import Role, Stage
 from bot.domain.workdays import known_zone
-from bot.services import memberships, outbox, polls
+from bot.services import lapses, memberships, outbox, polls, settling
 from bot.services.at_hand import folded
 from bot.services.belonging import current_memberships, project_for, require_set_up
 from bot.services.drops import home_channel, live_drop_of
@@ -172,8 +172,11 @@ def change_settings(
     everyone = [membership.person_id for membership in current_memberships(session, project)]
     touched = project_ids_of(session, scope.workspace_id, everyone, now=now) | {project.key}
     with recomputing(session, scope.workspace_id, touched, Change(Occasion.SETTINGS, is_quiet=True), now=now):
+        thresholds = project.thresholds
         _apply(project, settings, now)
         session.add(project)
+    settling.accept_thresholds(session, project, thresholds, now=now)
+    lapses.warn(session, project, now=now)
     _set_leads(session, project, leads)
     _set_members(session, scope, project, members, now)
     return project

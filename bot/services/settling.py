@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from bot.domain.causes import causes_of_fall
-from bot.domain.drops import decisive_fall, settle
+from bot.domain.drops import decisive_fall, drop_of, foretell, settle
 from bot.domain.roles import DECISIVE_ROLE
 from bot.services import drops, outbox
 from bot.services.belonging import leads_of
 from bot.services.facts import load_facts
+from bot.services.poll_figures import open_poll_of
+from bot.services.ports.standing import FallenRole
 from bot.services.readings import load_reference, reference_rows, save_reference
 from models.polls import Poll
 from models.projects import Project
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.domain.drops import Thresholds
     from bot.domain.roles import Role, Strengths
     from bot.services.facts import ProjectFacts
 
@@ -94,6 +97,20 @@ def follow_close(session: Session, project: Project, poll: Poll) -> None:
     if project.settle_at is not None:
         project.settle_at = poll.closes_at
         session.add(project)
+
+
+def accept_thresholds(session: Session, project: Project, before: Thresholds, *, now: datetime) -> None:
+    """Take falls into the reference that are far only by new thresholds: settings are no news."""
+    reference = load_reference(session, project.key)
+    if reference is None:
+        return
+    poll = open_poll_of(session, project.key)
+    as_of = poll.opened_at if poll else now
+    facts = load_facts(session, project.workspace_id, [project.key], now=as_of)[project.key]
+    strengths = facts.coverage.strengths
+    was_far = drop_of(reference, strengths, before, project.stage)
+    if was_far is None and drop_of(reference, strengths, project.thresholds, project.stage):
+        save_reference(session, project, foretell(reference, strengths), strengths, now=now)
 
 
 def take_first_reference(session: Session, project: Project, *, now: datetime) -> None:

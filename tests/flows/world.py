@@ -56,6 +56,23 @@ class World(Workplace):
         await person.submits()
         await self.catch_up()
 
+    async def changes(
+        self, person: Person, channel: Channel, project: str | None = None, **confidences: str
+    ) -> None:
+        """Let a person change their answer outside a prompt, by `/checkin`."""
+        await person.types(f"/checkin {project or ''}".strip(), in_=channel)
+        for role, confidence in confidences.items():
+            choose(person, role, confidence)
+        await person.submits()
+        if person.modal is not None:
+            await person.dismisses()
+        await self.catch_up()
+
+
+def summaries(person: Person, channel: Channel) -> list[Seen]:
+    """Return the summaries of drops that a person sees in a channel, oldest first."""
+    return [seen for seen in person.sees(channel) if "fell from" in seen.text]
+
 
 LABELS = {
     "data_scientist": "Data scientist",

@@ -144,10 +144,14 @@ class DropView:
 
 @dataclass(frozen=True, slots=True)
 class DropNews:
-    """What a thread reply under a live summary says: a further drop, or the recovery (then `fallen` is empty)."""
+    """What a thread reply under a live summary says: a further drop, or the recovery (then `fallen` is empty).
+
+    `is_deeper`: a further drop went below everything said before.
+    """
 
     project_id: int
     project_name: str
     strength_from: int
     strength_to: int
     fallen: tuple[FallenRole, ...]
+    is_deeper: bool = False

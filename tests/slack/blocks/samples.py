@@ -210,7 +210,8 @@ def drop(
 def drop_news(*, recovered: bool = False, name: str = "churn") -> DropNews:
     if recovered:
         return DropNews(1, name, 10, 36, ())
-    return DropNews(1, name, 18, 10, (FallenRole(Role.INFRASTRUCTURE_ENGINEER, 18, 10, ("withdrawn",)),))
+    fallen = FallenRole(Role.INFRASTRUCTURE_ENGINEER, 18, 10, ("withdrawn",))
+    return DropNews(1, name, 18, 10, (fallen,), is_deeper=True)
 
 
 def secondment(
