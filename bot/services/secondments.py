@@ -81,8 +81,9 @@ def start(session: Session, scope: Scope, project_id: int, loan: Loan, *, now: d
     session.flush()
     for role in loan.roles:
         session.add(SecondedRole(workspace_id=scope.workspace_id, secondment_id=secondment.key, role=role))
-    memberships.join(session, project, [specialist], scope.person_id, now=now)
+    # Told first, asked then.
     _owe(session, secondment, outbox.Kind.SECONDMENT_STARTED, specialist.slack_user_id, "started", now)
+    memberships.join(session, project, [specialist], scope.person_id, now=now)
     return secondment
 
 
