@@ -41,13 +41,17 @@ class Relay:
         self._clock = clock
         self._work = asyncio.Event()
         self._stopping = False
+        self._running: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
         """Say that something was just owed; costs nothing and may be forgotten."""
         self._work.set()
 
-    async def run(self) -> None:
-        """Send what is owed until told to stop; what is being sent then is finished."""
+    def start(self) -> None:
+        """Send what is owed, from now until `stop`."""
+        self._running = asyncio.create_task(self._run())
+
+    async def _run(self) -> None:
         while not self._stopping:
             self._work.clear()
             await self._drain_safely()
@@ -67,10 +71,15 @@ class Relay:
         except Exception:  # an edge: a database that is away now is back later
             log.exception("the outbox could not be read")
 
-    def stop(self) -> None:
-        """End `run` after the messages under way."""
+    async def stop(self) -> None:
+        """Begin no further message and finish those under way.
+
+        Cancelled, it gives those up: whether they arrived is not known, so they go out again after their lease.
+        """
         self._stopping = True
         self._work.set()
+        if self._running is not None:
+            await self._running
 
     async def drain(self) -> int:
         """Send everything that may be sent now; return how many messages were."""
@@ -105,7 +114,7 @@ class Relay:
         except SendingFailed as failure:
             await self._note_failure(owed, failure)
         except Exception as error:  # an edge: recorded on the row, tried again later
-            log.exception("a message could not be made", kind=owed.kind, message=owed.message_id)
+            log.exception("a message could not be made", kind=owed.kind, message_id=owed.message_id)
             await self._note_failure(owed, SendingFailed(type(error).__name__))
         else:
             now = self._clock.now()
@@ -121,5 +130,5 @@ class Relay:
             if message.failed_at is not None:
                 tell_who_can_act(session, message, now=now)
 
-        log.warning("a message was not sent", kind=owed.kind, message=owed.message_id, reason=failure.reason)
+        log.warning("a message was not sent", kind=owed.kind, message_id=owed.message_id, reason=failure.reason)
         await self._database.write(note, workspace_id=owed.workspace_id)
