@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 
 async def tick(database: Database, *, now: datetime) -> bool:
-    """Do what is due at `now`; return whether there was anything.
+    """Do what is due at `now`; return whether anything was done.
 
     A kind of work that fails in one workspace is logged with its traceback and tried again at the next tick; it
     keeps nothing else from being done.
@@ -29,12 +29,11 @@ async def tick(database: Database, *, now: datetime) -> bool:
     did_something = False
     for task in TASKS:
         for workspace_id in await database.read(partial(task.workspaces, now=now)):
-            await _run(database, task, workspace_id, now)
-            did_something = True
+            did_something |= await _run(database, task, workspace_id, now)
     return did_something
 
 
-async def _run(database: Database, task: Task, workspace_id: int, now: datetime) -> None:
+async def _run(database: Database, task: Task, workspace_id: int, now: datetime) -> bool:
     def work(session: Session) -> None:
         task.run(session, workspace_id, now=now)
 
@@ -42,3 +41,5 @@ async def _run(database: Database, task: Task, workspace_id: int, now: datetime)
         await database.write(work, workspace_id=workspace_id)
     except Exception:  # an edge: one failing task must not stop the others
         log.exception("due work failed", task=task.name, workspace=workspace_id)
+        return False
+    return True
