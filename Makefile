@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 STAMP  := $(VENV)/.locked
 RUN    := $(VENV)/bin/python
-# More words for pytest, e.g. make test ARGS="-k drop"
+# More words for pytest or the demo, such as: make test ARGS="-k drop", make demo ARGS=--pause
 ARGS   ?=
 
 .DEFAULT_GOAL := help
@@ -20,7 +20,7 @@ run: $(STAMP) ## run the bot in one process; says what is missing to reach your 
 	@$(RUN) -m bot run
 
 demo: $(STAMP) ## watch a team's first month in a workspace of its own; needs no Slack
-	@$(RUN) -m bot demo
+	@$(RUN) -m bot demo $(ARGS)
 
 test: check ## every check and every test
 	@echo "tests: pytest"
