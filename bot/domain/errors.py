@@ -128,6 +128,10 @@ class UnknownSecondment(CeilingError):
     """No secondment the actor can see answers to what was said."""
 
 
+class NotAParty(CeilingError):
+    """What becomes of a secondment is for its specialist, the host's leads and the head of the home to say."""
+
+
 class SecondmentAlreadyEnded(CeilingError):
     """The specialist has already gone home."""
 

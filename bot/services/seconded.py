@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from bot.domain import secondments as rules
-from bot.domain.errors import NotAllowed, UnknownSecondment
+from bot.domain.errors import NotAParty, UnknownSecondment
 from bot.domain.rights import Action
 from bot.domain.roles import Role
 from bot.domain.secondments import Step
@@ -68,7 +68,7 @@ def say_of(session: Session, scope: Scope, secondment: Secondment, *, acted_in: 
 def held(session: Session, scope: Scope, secondment_id: int, step: Step) -> tuple[Secondment, Project]:
     """Return a secondment and its host for a step the acting person may take and that is possible now.
 
-    Raises NotAllowed, ObjectiveAlreadyMet, ObjectiveNotMet, SecondmentAlreadyEnded; UnknownSecondment, also
+    Raises NotAParty, ObjectiveAlreadyMet, ObjectiveNotMet, SecondmentAlreadyEnded; UnknownSecondment, also
     for one the acting person may not see.
     """
     secondment = find(session, Secondment, scope.workspace_id, secondment_id)
@@ -76,7 +76,7 @@ def held(session: Session, scope: Scope, secondment_id: int, step: Step) -> tupl
     if secondment is None or say is None or not say.actions:
         raise UnknownSecondment
     if not say.allows(step):
-        raise NotAllowed(action=_ACTION[step])
+        raise NotAParty
     rules.after(secondment.state, step)
     return secondment, get(session, Project, scope.workspace_id, secondment.project_id)
 

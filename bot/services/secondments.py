@@ -108,7 +108,7 @@ def mark_met(
 ) -> Secondment:
     """Mark the objective met and owe its summaries at once, to the host's channel and to home.
 
-    Raises NotAllowed, ObjectiveAlreadyMet, SecondmentAlreadyEnded, UnknownSecondment.
+    Raises NotAParty, ObjectiveAlreadyMet, SecondmentAlreadyEnded, UnknownSecondment.
     """
     secondment, project = held(session, scope, secondment_id, Step.MARK_MET)
     facts = shown_facts(session, project, now=now)
@@ -138,7 +138,7 @@ def _note_preview(session: Session, secondment: Secondment, preview: DeparturePr
 def add_next_goals(
     session: Session, scope: Scope, secondment_id: int, next_goals: str, *, now: datetime
 ) -> Secondment:
-    """Store the next goals and bring the summaries up to date; raises NotAllowed, UnknownSecondment."""
+    """Store the next goals and bring the summaries up to date; raises NotAParty, UnknownSecondment."""
     secondment, _ = held(session, scope, secondment_id, Step.NAME_GOALS)
     secondment.next_goals = next_goals
     session.add(secondment)
@@ -149,7 +149,7 @@ def add_next_goals(
 def extend(
     session: Session, scope: Scope, secondment_id: int, returns_on: date, *, now: datetime
 ) -> Secondment:
-    """Move the planned return; raises NotAllowed, SecondmentAlreadyEnded, ReturnInThePast."""
+    """Move the planned return; raises NotAParty, SecondmentAlreadyEnded, ReturnInThePast."""
     secondment, project = held(session, scope, secondment_id, Step.EXTEND)
     today = project.working_time.local(now).date()
     rules.check_dates(secondment.starts_on, returns_on, today)
@@ -163,7 +163,7 @@ def extend(
 def send_home(session: Session, scope: Scope, secondment_id: int, *, now: datetime) -> Secondment:
     """End a secondment whose objective is met: what the preview foretold is no news.
 
-    Raises NotAllowed, ObjectiveNotMet, SecondmentAlreadyEnded.
+    Raises NotAParty, ObjectiveNotMet, SecondmentAlreadyEnded.
     """
     secondment, project = held(session, scope, secondment_id, Step.SEND_HOME)
     secondment.state = rules.after(secondment.state, Step.SEND_HOME)
@@ -173,7 +173,7 @@ def send_home(session: Session, scope: Scope, secondment_id: int, *, now: dateti
 
 
 def end_early(session: Session, scope: Scope, secondment_id: int, *, now: datetime) -> Secondment:
-    """End a secondment before its objective is met; raises NotAllowed and the domain's errors."""
+    """End a secondment before its objective is met; raises NotAParty and the domain's errors."""
     secondment, project = held(session, scope, secondment_id, Step.END_EARLY)
     secondment.state = rules.after(secondment.state, Step.END_EARLY)
     _leave(session, secondment, project, now)

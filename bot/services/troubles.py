@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from bot.services import outbox
+from bot.domain.polls import CheckInState
+from bot.services import outbox, polls
 from bot.services.belonging import leads_of
+from bot.services.rows import get
+from models.polls import CheckIn, Poll
 from models.projects import Project
 from models.workspaces import Channel
 
@@ -20,12 +23,22 @@ if TYPE_CHECKING:
 
 # Slack's names for a channel that a bot cannot write to because it is not in it; a private one looks non-existent.
 _NOT_INVITED = frozenset({"not_in_channel", "channel_not_found"})
+# And for a person whom nobody can write to any more.
+_NOT_REACHABLE = frozenset(
+    {"channel_not_found", "user_not_found", "user_disabled", "user_not_visible", "cannot_dm_bot"}
+)
 
 
 def tell_who_can_act(session: Session, message: Message, *, now: datetime) -> None:
-    """Tell the leads of a channel's projects that the bot must be invited; once a day per lead."""
-    if message.error not in _NOT_INVITED:
-        return
+    """Tell the leads what only they can mend: a channel the bot is not in, a member who cannot be reached."""
+    if message.kind == outbox.Kind.PROMPT:
+        if message.error in _NOT_REACHABLE:
+            _go_on_without(session, message, now)
+    elif message.error in _NOT_INVITED:
+        _ask_for_invitation(session, message, now)
+
+
+def _ask_for_invitation(session: Session, message: Message, now: datetime) -> None:
     query = (
         select(Project)
         .join(Channel, col(Channel.id) == col(Project.channel_id))
@@ -41,3 +54,25 @@ def tell_who_can_act(session: Session, message: Message, *, now: datetime) -> No
                 details={"slack_channel_id": message.recipient},
             )
             outbox.owe(session, message.workspace_id, owed, now=now)
+
+
+def _go_on_without(session: Session, message: Message, now: datetime) -> None:
+    """Wait no longer for whom a prompt cannot reach, and tell the leads of the projects it asked about."""
+    query = select(CheckIn).where(
+        CheckIn.workspace_id == message.workspace_id,
+        CheckIn.prompt_id == message.subject_id,
+        CheckIn.state == CheckInState.ASKED,
+    )
+    for check_in in session.exec(query.order_by(col(CheckIn.id))).all():
+        polls.stop_waiting(session, check_in, now=now)
+        poll = get(session, Poll, message.workspace_id, check_in.poll_id)
+        for lead in leads_of(session, get(session, Project, message.workspace_id, poll.project_id)):
+            owed = outbox.Owed(
+                key=f"unreached:{check_in.key}:{lead.key}",
+                kind=outbox.Kind.MEMBER_UNREACHED,
+                subject_id=poll.project_id,
+                recipient=lead.slack_user_id,
+                details={"slack_user_id": message.recipient},
+            )
+            if lead.key != check_in.person_id:
+                outbox.owe(session, message.workspace_id, owed, now=now)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.flows.world import choose
+
 if TYPE_CHECKING:
     from bot.sandbox import Channel, Person
     from tests.flows.world import World
@@ -48,6 +50,15 @@ class Lending:
         if not lead.modal.errors:
             await lead.dismisses()
         return said
+
+    async def says(self, **confidences: str) -> None:
+        """Let Fay say what she covers, and let it settle."""
+        await self.fay.types("/checkin")
+        for role, confidence in confidences.items():
+            choose(self.fay, role, confidence)
+        await self.fay.submits()
+        await self.fay.dismisses()
+        await self.world.settle()
 
     async def marks_met(self, person: Person, goals: str | None = None) -> None:
         """Let someone mark the objective met."""

@@ -187,7 +187,7 @@ def _opening(desk: Desk, step: Step) -> Listener:
 
 
 async def open_modal(desk: Desk, scope: Scope, secondment_id: int, trigger_id: str, step: Step) -> None:
-    """Open the modal of a step that the acting person may take now; raises NotAllowed and the like."""
+    """Open the modal of a step that the acting person may take now; raises NotAParty and the like."""
 
     def work(session: Session) -> SecondmentView:
         seconded.held(session, scope, secondment_id, step)
@@ -209,7 +209,7 @@ def _returning(desk: Desk) -> Listener:
 
 
 async def send_home(desk: Desk, scope: Scope, secondment_id: int) -> Rendered:
-    """Send a specialist home and return the note that says so; raises NotAllowed and the domain's errors."""
+    """Send a specialist home and return the note that says so; raises NotAParty and the domain's errors."""
 
     def work(session: Session) -> SecondmentView:
         secondments.send_home(session, scope, secondment_id, now=desk.now)

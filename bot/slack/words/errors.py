@@ -45,6 +45,10 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.OutOfRange: "Please give a number from {least} to {most}.",
     errors.LeadMissing: "A project needs at least one lead. Please pick someone.",
     errors.UnknownSecondment: "I know no such secondment. `/secondment list` shows the ones you can see.",
+    errors.NotAParty: (
+        "This is for the specialist, the project's leads and the head of the home function. "
+        "Please ask one of them."
+    ),
     errors.SecondmentAlreadyEnded: "This secondment is already over. `/secondment start` begins a new one.",
     errors.ObjectiveAlreadyMet: "The objective is already met. The next step is `/secondment return`.",
     errors.ObjectiveNotMet: "The objective is still open. Use `/secondment met` or `/secondment end`.",
