@@ -24,7 +24,7 @@ from bot.services.ports.asking import (
     PromptView,
     ReminderView,
 )
-from bot.services.rows import get
+from bot.services.rows import find, get
 from models.polls import CheckIn, Poll, Prompt
 from models.projects import Membership, Project
 from models.workspaces import Person
@@ -148,20 +148,23 @@ def check_in_form(
 ) -> CheckInForm:
     """Return the check-in modal for the acting person: their answer in force, with some roles put on top.
 
-    `pressed_poll_id` is the poll of the prompt it is opened from. Raises NotAMember.
+    `pressed_poll_id` is the poll whose button was pressed. Raises NotAMember.
     """
     facts = load_facts(session, scope.workspace_id, [project_id], now=now).get(project_id)
     member = facts.member(scope.person_id) if facts else None
     if facts is None or member is None:
         raise NotAMember
     poll = open_poll_of(session, project_id)
-    pressed = check_in_of(session, scope, pressed_poll_id) if pressed_poll_id is not None else None
+    pressed = (
+        find(session, Poll, scope.workspace_id, pressed_poll_id) if pressed_poll_id is not None else poll
+    )
+    check_in = check_in_of(session, scope, pressed.key) if pressed is not None else None
     return CheckInForm(
         project_id=project_id,
         project_name=facts.project.name,
         confidences=_at_least(member.confidences or {}, on_top or {}),
-        poll_id=pressed.poll_id if pressed else poll.key if poll else None,
-        prompt_id=pressed.prompt_id if pressed else None,
+        poll_id=pressed.key if pressed is not None else None,
+        prompt_id=check_in.prompt_id if check_in is not None else None,
         poll_has_closed=pressed is not None and poll is None,
     )
 

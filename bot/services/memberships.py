@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from bot.domain.causes import Occasion
-from bot.domain.polls import CheckInState
-from bot.services import outbox, polls, prompts
+from bot.services import polls, prompts
 from bot.services.belonging import current_memberships
 from bot.services.facts import project_ids_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.readings import Change, recomputing
-from bot.services.rows import get
 from models.polls import CheckIn
 from models.projects import Leaving, Membership, Project
 
@@ -69,16 +67,9 @@ def _stop_waiting(session: Session, membership: Membership, now: datetime) -> No
         return
     query = select(CheckIn).where(CheckIn.poll_id == poll.key, CheckIn.person_id == membership.person_id)
     check_in = session.exec(query).first()
-    if check_in is None:
-        return
-    if check_in.state is CheckInState.ASKED:
-        check_in.state = CheckInState.UNREACHED
-        session.add(check_in)
+    if check_in is not None:
+        polls.stop_waiting(session, check_in, now=now)
         prompts.refresh(session, check_in, now=now)
-    session.flush()
-    project = get(session, Project, membership.workspace_id, membership.project_id)
-    polls.close_early_if_all_in(session, project, poll, now=now)
-    outbox.refresh(session, membership.workspace_id, polls.key_of(poll.key), now=now)
 
 
 def leave_channel(session: Session, person: Person, channel: Channel, *, now: datetime) -> None:

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     NAME_AN_EXPERT = "name_an_expert"  # (project)
     NOBODY_TO_ASK = "nobody_to_ask"  # (project)
     EMPTY_POLL = "empty_poll"  # (project)
+    MEMBER_UNREACHED = "member_unreached"  # (project)
     INVITE_NEEDED = "invite_needed"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
     LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)

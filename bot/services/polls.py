@@ -178,6 +178,18 @@ def close_early_if_all_in(session: Session, project: Project, poll: Poll, *, now
     settling.follow_close(session, project, poll)
 
 
+def stop_waiting(session: Session, check_in: CheckIn, *, now: datetime) -> None:
+    """Wait no longer for someone who was asked and cannot answer; the poll goes on without them."""
+    if check_in.state is CheckInState.ASKED:
+        check_in.state = CheckInState.UNREACHED
+        session.add(check_in)
+        session.flush()
+    poll = get(session, Poll, check_in.workspace_id, check_in.poll_id)
+    project = get(session, Project, check_in.workspace_id, poll.project_id)
+    close_early_if_all_in(session, project, poll, now=now)
+    outbox.refresh(session, check_in.workspace_id, key_of(poll.key), now=now)
+
+
 def close_now(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Poll:
     """Close the open poll at a lead's wish; raises NotAllowed or NoOpenPoll."""
     project = project_for(session, scope, project_id, Action.LEAD)

@@ -116,6 +116,12 @@ def _empty_poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     return polls.empty_poll_note(owed.subject_id, _project(session, owed).name)
 
 
+def _member_unreached(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    name = _project(session, owed).name
+    return polls.member_unreached_note(owed.subject_id, name, str(owed.details["slack_user_id"]))
+
+
 def _lapse_owner(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     warning = asking.lapse_warning(session, owed.workspace_id, owed.subject_id, now=now)
     return prompts.lapse_warning_owner(warning) if warning else None
@@ -178,6 +184,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.NOBODY_TO_ASK: _nobody_to_ask,
     Kind.INVITE_NEEDED: _invite_needed,
     Kind.EMPTY_POLL: _empty_poll,
+    Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,
     Kind.LAPSE_WARNING_LEAD: _lapse_lead,
     Kind.LONG_ABSENCE: _long_absence,

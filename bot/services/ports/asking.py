@@ -80,7 +80,8 @@ class ReminderView:
 class CheckInForm:
     """The check-in modal of one project: prefilled with the answer in force, or with one role on top of it.
 
-    `prompt_id` is the prompt it was opened from, `poll_has_closed` whether that prompt's poll is over.
+    `poll_id` is the poll it was opened from, else the one that is open; `prompt_id` the prompt that asks this
+    person in it; `poll_has_closed` whether it is over.
     """
 
     project_id: int

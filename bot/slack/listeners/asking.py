@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -128,20 +128,25 @@ async def _replaced(respond: AsyncRespond, rendered: Rendered) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a button opens the check-in modal for; `on_top` is put on top of the answer in force."""
+    """What a button opens the check-in modal for; `on_top` is put on top of the answer in force.
+
+    `is_in_prompt` says that the button's own message will show what was saved.
+    """
 
     project_id: int
     pressed_poll_id: int | None = None
+    is_in_prompt: bool = False
     on_top: Mapping[Role, int] = field(default_factory=dict)
 
 
 def _of_prompt(action: Mapping[str, Any]) -> Opening:
     button = parse_poll_button(action)
-    return Opening(button.project_id, pressed_poll_id=button.poll_id)
+    return Opening(button.project_id, button.poll_id, is_in_prompt=True)
 
 
 def _of_poll(action: Mapping[str, Any]) -> Opening:
-    return Opening(parse_poll_button(action).project_id)
+    button = parse_poll_button(action)
+    return Opening(button.project_id, button.poll_id)
 
 
 def _of_role(action: Mapping[str, Any]) -> Opening:
@@ -179,7 +184,8 @@ async def _open(desk: Desk, scope: Scope, wanted: Opening, trigger_id: str) -> N
             now=desk.now,
         )
     )
-    await desk.open_view(trigger_id, check_in_modal(form))
+    shown = form if wanted.is_in_prompt else replace(form, prompt_id=None)
+    await desk.open_view(trigger_id, check_in_modal(shown))
 
 
 def _submitting(desk: Desk) -> Listener:
