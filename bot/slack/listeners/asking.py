@@ -18,6 +18,7 @@ from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.blocks.notes import done_modal
 from bot.slack.blocks.prompts import answer_taken_message
 from bot.slack.ids import ActionId, CallbackId
+from bot.slack.listeners.replies import reply
 from bot.slack.payloads.buttons import parse_id, parse_poll_button, parse_role_button
 from bot.slack.payloads.modals import parse_check_in
 from bot.slack.rendering import render
@@ -120,7 +121,7 @@ async def _replaced(respond: AsyncRespond, rendered: Rendered) -> bool:
     try:
         async with asyncio.timeout(_REPLACED_WITHIN_SECONDS):
             answer = await respond(text=rendered.text, blocks=rendered.blocks, replace_original=True)
-    except (aiohttp.ClientError, TimeoutError) as error:
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         log.warning("a receipt was not shown at once", reason=type(error).__name__)
         return False
     return answer.status_code == HTTPStatus.OK and '"ok":false' not in answer.body.replace(" ", "")
@@ -224,7 +225,7 @@ def _still_covering(desk: Desk) -> Listener:
             return asking.answer_taken(session, scope, project_id, recorded, now=desk.now)
 
         rendered = answer_taken_message(await desk.write(work))
-        await respond(text=rendered.text, blocks=rendered.blocks, replace_original=True)
+        await reply(desk, body, respond, rendered, replaces=True)
         await ack()
 
     return listener

@@ -32,7 +32,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register the one error handler."""
 
     async def tell(error: Exception, body: dict[str, Any], respond: AsyncRespond) -> BoltResponse:
-        if not isinstance(error, CeilingError):
+        if isinstance(error, CeilingError):
+            log.info("refused", rule=type(error).__name__)
+        else:
             log.error("a listener failed", exc_info=error, payload=body.get("type", body.get("command")))
         return await answer(desk, error, body, respond)
 

@@ -85,6 +85,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
         shared = await shared_status_of(desk, await desk.scope(body), parse_id(action), channel_of(body))
+        if not body.get("response_url"):
+            raise NotSharedHere
         await respond(
             text=shared.text, blocks=shared.blocks, response_type="in_channel", replace_original=False
         )

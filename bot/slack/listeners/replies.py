@@ -27,15 +27,17 @@ def channel_of(body: Mapping[str, Any]) -> str | None:
     return str(channel["id"]) if isinstance(channel, dict) else None
 
 
-async def reply(desk: Desk, body: Mapping[str, Any], respond: AsyncRespond, note: Rendered) -> None:
-    """Show a note to the person who pressed, and to nobody else.
+async def reply(
+    desk: Desk, body: Mapping[str, Any], respond: AsyncRespond, note: Rendered, *, replaces: bool = False
+) -> None:
+    """Show a note to the person who pressed, and to nobody else; it may replace the message with the button.
 
     What the button did is saved by now: a note that cannot be shown is logged, and undoes nothing.
     """
     try:
         if body.get("response_url"):
             await respond(
-                text=note.text, blocks=note.blocks, response_type="ephemeral", replace_original=False
+                text=note.text, blocks=note.blocks, response_type="ephemeral", replace_original=replaces
             )
         elif not await _opened(desk, body, note):
             await desk.client.chat_postMessage(channel=body["user"]["id"], text=note.text, blocks=note.blocks)

@@ -11,6 +11,7 @@ from bot.slack.blocks import secondment_modals as modals
 from bot.slack.blocks import secondments as blocks
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
+from bot.slack.listeners.replies import reply
 from bot.slack.payloads.buttons import parse_id, parse_role_button
 from bot.slack.payloads.modals import (
     parse_end_early,
@@ -202,7 +203,7 @@ def _returning(desk: Desk) -> Listener:
     ) -> None:
         scope, secondment_id = await desk.scope(body), parse_id(action)
         note = await send_home(desk, scope, secondment_id)
-        await respond(text=note.text, blocks=note.blocks, response_type="ephemeral", replace_original=False)
+        await reply(desk, body, respond, note)
         await ack()
 
     return listener
