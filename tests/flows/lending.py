@@ -51,13 +51,13 @@ class Lending:
             await lead.dismisses()
         return said
 
-    async def says(self, **confidences: str) -> None:
-        """Let Fay say what she covers, and let it settle."""
-        await self.fay.types("/checkin")
+    async def says(self, person: Person, **confidences: str) -> None:
+        """Let someone say unasked what they cover, and let it settle."""
+        await person.types("/checkin")
         for role, confidence in confidences.items():
-            choose(self.fay, role, confidence)
-        await self.fay.submits()
-        await self.fay.dismisses()
+            choose(person, role, confidence)
+        await person.submits()
+        await person.dismisses()
         await self.world.settle()
 
     async def marks_met(self, person: Person, goals: str | None = None) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 async def fay_covers(world: World, churn: Team, lending: Lending) -> Lending:
     """Fay is lent to *churn* and has said that others come to her for infrastructure: it is strong, at 5.0."""
     await lending.starts(churn.ana)
-    await lending.says(infrastructure_engineer="others come")
+    await lending.says(lending.fay, infrastructure_engineer="others come")
     await world.wait_until_local("2026-07-15", "10:00")
     return lending
 
