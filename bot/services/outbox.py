@@ -11,8 +11,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func
-from sqlmodel import col, or_, select
+from sqlalchemy import exists, func
+from sqlalchemy.orm import aliased
+from sqlmodel import and_, col, or_, select
 
 from bot.services.ports.outside import OwedMessage
 from models.messages import Message
@@ -148,12 +149,17 @@ def workspaces_with_work(session: Session, *, now: datetime) -> Sequence[int]:
 
 
 def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[OwedMessage]:
-    """Lease up to 50 messages that may be sent now, oldest first; a thread reply waits for its root."""
+    """Lease up to 50 messages that may be sent now, oldest first.
+
+    A thread reply waits for its root, and what goes to one recipient for what is being sent there or tried again.
+    """
     workspace = session.get(Workspace, workspace_id)
     if workspace is None or (workspace.blocked_until and workspace.blocked_until > now):
         return []
     query = (
-        select(Message).where(Message.workspace_id == workspace_id, *_sendable(now)).order_by(col(Message.id))
+        select(Message)
+        .where(Message.workspace_id == workspace_id, *_sendable(now), ~_is_held_back(now))
+        .order_by(col(Message.id))
     )
     claimed = []
     for message in session.exec(query.limit(BATCH)):
@@ -164,6 +170,27 @@ def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[O
         session.add(message)
         claimed.append(as_owed(message, root))
     return claimed
+
+
+def _is_held_back(now: datetime) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
+    """Whether an earlier message to the same recipient is under way: order is kept within a channel."""
+    earlier = aliased(Message)
+    is_tried_again = and_(col(earlier.attempts) > 0, col(earlier.not_before) > now)
+    return exists().where(
+        col(earlier.workspace_id) == col(Message.workspace_id),
+        col(earlier.recipient) == col(Message.recipient),
+        col(earlier.id) < col(Message.id),
+        col(earlier.sent) == 0,
+        col(earlier.failed_at).is_(None),
+        or_(is_tried_again, col(earlier.leased_until) > now),
+    )
+
+
+def release(session: Session, owed: OwedMessage) -> None:
+    """Give back a message that was leased and not tried."""
+    message = session.get_one(Message, owed.message_id)
+    message.leased_until = None
+    session.add(message)
 
 
 def _sendable(now: datetime) -> tuple[Any, ...]:

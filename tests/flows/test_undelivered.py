@@ -82,6 +82,18 @@ async def test_a_server_error_is_tried_again(world: World, soon: Team) -> None:
     assert [prompts_of(person) for person in (soon.ana, soon.ben, soon.cho)] == [1, 1, 1]
 
 
+async def test_what_failed_is_not_overtaken_by_what_came_after_it(world: World, team: Team) -> None:
+    world.sandbox.faults.add(POST, channel=team.cho.id, status=500)
+    await world.set_up(team.ana, team.channel, "churn")
+    pricing = world.sandbox.add_channel("pricing", members=[team.ana, team.cho])
+    await world.set_up(team.ana, pricing, "pricing")
+    await world.pass_time(timedelta(minutes=2))
+
+    first, second = team.cho.inbox()
+    assert "churn" in first.text
+    assert "pricing" in second.text
+
+
 async def test_a_call_cut_before_slack_took_it_is_made_again(world: World, soon: Team) -> None:
     world.sandbox.faults.add(POST, channel=soon.cho.id, cut=True)
     await world.wait_until_local("2026-06-15", "09:01")
@@ -152,9 +164,7 @@ async def test_a_poll_goes_on_after_somebody_is_deactivated(world: World, soon: 
 
 
 @pytest.mark.parametrize("fault", [{"error": "expired_trigger_id"}, {"status": 500}, {"cut": True}])
-async def test_a_form_that_does_not_open_is_said_so(
-    world: World, soon: Team, fault: dict[str, Any]
-) -> None:
+async def test_a_form_that_does_not_open_is_said_so(world: World, soon: Team, fault: dict[str, Any]) -> None:
     await world.wait_until_local("2026-06-15", "09:01")
     world.sandbox.faults.add("views.open", **fault)
     await soon.cho.clicks("Update")
