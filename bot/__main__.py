@@ -32,7 +32,8 @@ settings, from the environment or a file .env:
   SLACK_APP_TOKEN        xapp-…, for Socket Mode: Slack needs no way in
   SLACK_SIGNING_SECRET   instead of it, to be called by Slack over HTTP on PORT (3000)
   DATABASE_URL           sqlite:///ceiling.db unless set; or postgresql://user:password@host/name
-  LOG_LEVEL              DEBUG, INFO (unless set), WARNING or ERROR"""
+  LOG_LEVEL              DEBUG, INFO (unless set), WARNING or ERROR
+  SLACK_API_URL          another address of Slack's Web API, for trying things out"""
 
 _COMMANDS = {
     "demo": "play a small team's first month; needs no Slack",

@@ -14,7 +14,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.jobs.relay import Relay
@@ -28,6 +27,7 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.guard import Guard
 from bot.slack.http import HttpServer, Site
 from bot.slack.listeners import register
+from bot.slack.refusals import reason_of
 from bot.slack.socket import SocketConnection
 from models.database import Database
 
@@ -183,9 +183,7 @@ class Bot:
         try:
             yield
         except SlackApiError as error:
-            reason = str(
-                error.response.get("error") if isinstance(error.response, AsyncSlackResponse) else ""
-            )
+            reason = reason_of(error)
             if reason in _TOKEN_ERRORS:
                 raise SettingsError(variable, f"is not accepted by Slack ({reason})") from error
             raise CannotStart(self._unreachable(reason)) from error
