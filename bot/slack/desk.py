@@ -81,6 +81,8 @@ class Desk:
 
     async def open_view(self, trigger_id: str, view: View) -> None:
         """Open a modal; raises FormNotOpened when Slack does not, most often because its trigger has expired."""
+        if not trigger_id:
+            raise FormNotOpened
         try:
             await self.client.views_open(trigger_id=trigger_id, view=view)
         except SlackApiError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackApiError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 # Slackbot is a bot that Slack does not flag as one.
 _SLACKBOT = "USLACKBOT"
 _PAGE = 200
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,63}")
 # What Slack says of people and channels that do not exist, or not for this bot; anything else is a failure.
 _UNKNOWN = frozenset(
     {"user_not_found", "user_not_visible", "users_not_found", "channel_not_found", "missing_scope"}
@@ -33,6 +35,7 @@ class SlackDirectory:
 
     async def person(self, slack_user_id: str) -> KnownPerson:
         """Look a person up with users.info; raises LookupError for someone unknown."""
+        _check_id(slack_user_id)
         try:
             answer = await self._client.users_info(user=slack_user_id)
         except SlackApiError as error:
@@ -41,6 +44,7 @@ class SlackDirectory:
 
     async def channel(self, slack_channel_id: str) -> KnownChannel:
         """Look a channel up with conversations.info; raises LookupError for one the bot cannot see."""
+        _check_id(slack_channel_id)
         try:
             answer = await self._client.conversations_info(channel=slack_channel_id)
         except SlackApiError as error:
@@ -87,6 +91,12 @@ def _zone(told: str | None) -> str:
         return known_zone(told or "UTC")
     except UnknownZone:
         return "UTC"
+
+
+def _check_id(slack_id: str) -> None:
+    """Raise LookupError for what cannot be an id: asking Slack about it would be a malformed call."""
+    if not _ID.fullmatch(slack_id):
+        raise LookupError(slack_id[:64])
 
 
 def _unless_unknown(error: SlackApiError, slack_id: str) -> Exception:

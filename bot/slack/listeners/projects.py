@@ -84,9 +84,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def share_status(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
-        shared = await shared_status_of(desk, await desk.scope(body), parse_id(action), channel_of(body))
-        if not body.get("response_url"):
-            raise NotSharedHere
+        share_in = channel_of(body) if body.get("response_url") else None
+        shared = await shared_status_of(desk, await desk.scope(body), parse_id(action), share_in)
         await respond(
             text=shared.text, blocks=shared.blocks, response_type="in_channel", replace_original=False
         )
