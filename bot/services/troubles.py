@@ -12,7 +12,8 @@ from bot.services.belonging import leads_of
 from bot.services.rows import get
 from models.polls import CheckIn, Poll
 from models.projects import Project
-from models.workspaces import Channel
+from models.secondments import Secondment
+from models.workspaces import Channel, Person
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,21 +40,35 @@ def tell_who_can_act(session: Session, message: Message, *, now: datetime) -> No
 
 
 def _ask_for_invitation(session: Session, message: Message, now: datetime) -> None:
+    for project, person in _who_can_invite(session, message):
+        owed = outbox.Owed(
+            key=f"invite:{message.recipient}:{person.key}:{now.date()}",
+            kind=outbox.Kind.INVITE_NEEDED,
+            subject_id=project.key,
+            recipient=person.slack_user_id,
+            details={"slack_channel_id": message.recipient},
+        )
+        outbox.owe(session, message.workspace_id, owed, now=now)
+
+
+def _who_can_invite(session: Session, message: Message) -> list[tuple[Project, Person]]:
+    """Return the leads of the projects at home in a channel; for a home function's channel, its head."""
+    if message.kind == outbox.Kind.OBJECTIVE_MET_HOME:
+        return _head_or_leads(session, message)
     query = (
         select(Project)
         .join(Channel, col(Channel.id) == col(Project.channel_id))
         .where(Channel.workspace_id == message.workspace_id, Channel.slack_channel_id == message.recipient)
     )
-    for project in session.exec(query):
-        for lead in leads_of(session, project):
-            owed = outbox.Owed(
-                key=f"invite:{message.recipient}:{lead.key}:{now.date()}",
-                kind=outbox.Kind.INVITE_NEEDED,
-                subject_id=project.key,
-                recipient=lead.slack_user_id,
-                details={"slack_channel_id": message.recipient},
-            )
-            outbox.owe(session, message.workspace_id, owed, now=now)
+    return [(project, lead) for project in session.exec(query).all() for lead in leads_of(session, project)]
+
+
+def _head_or_leads(session: Session, message: Message) -> list[tuple[Project, Person]]:
+    secondment = get(session, Secondment, message.workspace_id, message.subject_id)
+    project = get(session, Project, message.workspace_id, secondment.project_id)
+    head = session.get_one(Person, secondment.head_id) if secondment.head_id else None
+    told = [head] if head is not None and head.can_be_asked else leads_of(session, project)
+    return [(project, person) for person in told]
 
 
 def _go_on_without(session: Session, message: Message, now: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.flows.lending import OBJECTIVE
+from tests.flows.world import asks
 
 if TYPE_CHECKING:
     from bot.sandbox import Person
@@ -106,9 +107,7 @@ async def test_it_is_met_once(churn: Team, fay_covers: Lending) -> None:
     assert churn.ana.modal is not None
     assert "already met" in next(iter(churn.ana.modal.errors.values()))
     await churn.ana.dismisses()
-    await churn.ana.types("/secondment met", in_=churn.channel)
-    assert churn.ana.modal is None
-    assert "already met" in churn.ana.sees(churn.channel)[-1].text
+    assert "already met" in await asks(churn.ana, "/secondment met", churn.channel)
     assert len(fay_covers.hal.sees(fay_covers.home)) == 1
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def carried(world: World, churn: Team, lending: Lending) -> Lending:
+async def carried(churn: Team, lending: Lending) -> Lending:
     """Fay is lent to *churn* and carries infrastructure at 5.0, which without her is Ben's, at 4.0."""
     await lending.starts(churn.ana)
     await lending.says(lending.fay, infrastructure_engineer="others come")
@@ -28,7 +28,7 @@ async def _goes_home(carried: Lending, churn: Team) -> str:
     return told
 
 
-async def test_a_return_that_was_foretold_posts_nothing(world: World, churn: Team, carried: Lending) -> None:
+async def test_a_return_that_was_foretold_posts_nothing(churn: Team, carried: Lending) -> None:
     await carried.says(churn.ben, infrastructure_engineer="parts of it")
     await carried.marks_met(carried.fay)
     assert "After that the ceiling is 2.0" in churn.cho.sees(churn.channel)[-1].text
@@ -40,7 +40,7 @@ async def test_a_return_that_was_foretold_posts_nothing(world: World, churn: Tea
     assert "Infrastructure: thin (2.0)" in await asks(churn.ana, "/ceiling status", churn.channel)
 
 
-async def test_a_fall_deeper_than_foretold_is_told(world: World, churn: Team, carried: Lending) -> None:
+async def test_a_fall_deeper_than_foretold_is_told(churn: Team, carried: Lending) -> None:
     await carried.marks_met(carried.fay)
     assert "After that the ceiling is 4.0" in churn.cho.sees(churn.channel)[-1].text
     await carried.says(churn.ben, infrastructure_engineer="parts of it")
