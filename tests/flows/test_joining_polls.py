@@ -109,10 +109,11 @@ async def test_sixteen_may_submit_at_once(world: World) -> None:
         await person.clicks("Update")
         choose(person, "ml_engineer", "own it")
 
+    world.sandbox.sockets.ack_seconds = 60  # how fast is for the benchmark to say, on a machine of its own
     answers = await asyncio.gather(*(person.submits() for person in crowd))
     await world.settle()
 
-    assert all(answer.ok for answer in answers)
+    assert [answer for answer in answers if not answer.ok] == []
     assert all(person.modal is None for person in crowd)
     assert all("thank you, saved" in newest(person).text for person in crowd)
     assert "16 of 16 in" in root_of(crowd[1], channel.id)
@@ -120,6 +121,17 @@ async def test_sixteen_may_submit_at_once(world: World) -> None:
 
 def root_of(person: Person, channel_id: str) -> str:
     return person.sees(person.workspace.channels[channel_id])[0].text
+
+
+async def test_a_project_whose_leads_have_all_left_can_be_given_one_by_its_members(
+    world: World, asked: Team
+) -> None:
+    await world.sandbox.deactivate(asked.ana)
+    await change_settings(world, asked.ben, asked.channel, leads=[asked.ben])
+
+    await asked.cho.types("/ceiling settings", in_=asked.channel)
+    assert asked.cho.modal is None
+    assert "for the project's leads" in told(asked.cho, asked.channel)
 
 
 async def test_a_poll_goes_on_when_its_only_lead_is_deactivated(world: World, asked: Team) -> None:
