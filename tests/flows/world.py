@@ -31,6 +31,11 @@ class World(Workplace):
         """Let time pass until a date and time in a zone, such as "2026-06-15" and "09:00"."""
         await self.wait_until(datetime.fromisoformat(f"{day}T{at}").replace(tzinfo=zone).astimezone(UTC))
 
+    async def wait_until_utc(self, moment: str, *, minutes: int = 0) -> None:
+        """Let time pass until a UTC time such as "2026-06-15T07:00", and some minutes more or less."""
+        at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+        await self.wait_until(at + timedelta(minutes=minutes))
+
     async def settle(self) -> None:
         """Let changes settle: six minutes pass, one more than the default asks for."""
         await self.pass_time(timedelta(minutes=6))

@@ -38,7 +38,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         project = await desk.write(
             lambda s: projects.change_settings(s, scope, wish.project_id, settings, now=desk.now)
         )
-        note = settings_saved_note(project.name, project.cadence)
+        note = settings_saved_note(project.name, project.cadence, project.next_poll_at)
         await ack(response_action="update", view=done_modal(words.SETTINGS_TITLE, note))
 
     app.action(ActionId.CHANGE_SETTINGS.value)(pressed)

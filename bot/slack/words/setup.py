@@ -130,6 +130,9 @@ def stage_saved(project_name: str, stage: Stage) -> str:
     )
 
 
-def settings_saved(project_name: str, cadence: Cadence) -> str:
+def settings_saved(project_name: str, cadence: Cadence, next_poll_at: datetime) -> str:
     """Return that the settings were saved, and when members are asked now."""
-    return f"Saved. *{safe(project_name)}* is asked {cadence_words(cadence)}."
+    return (
+        f"Saved. *{safe(project_name)}* is asked {cadence_words(cadence)}. "
+        f"The next poll opens {moment(next_poll_at, cadence.zone)}."
+    )
