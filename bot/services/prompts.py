@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.polls import Way, reminder_time
+from bot.domain.polls import CheckInState, Way, reminder_time
 from bot.domain.workdays import WorkingTime
 from bot.services import outbox
 from bot.services.poll_figures import waiting_check_ins
@@ -105,14 +105,24 @@ def refresh(
     grace: timedelta = timedelta(),
     now: datetime,
 ) -> None:
-    """Want the messages that carry a check-in brought up to date.
+    """Want the messages that carry a check-in brought up to date; a reminder yet to come leaves out what is done.
 
     The one at `replaced_ts` is left alone for `grace`: the press that came from it is replacing it.
     """
+    _need_no_reminder(session, check_in)
     for message in messages_of(session, check_in):
         is_replaced = replaced_ts is not None and message.slack_ts == replaced_ts
         wait = grace if is_replaced else timedelta()
         outbox.refresh(session, check_in.workspace_id, message.unique_key, now=now, grace=wait)
+
+
+def _need_no_reminder(session: Session, check_in: CheckIn) -> None:
+    if check_in.reminder_id is None or check_in.state is CheckInState.ASKED:
+        return
+    reminder = get(session, Message, check_in.workspace_id, check_in.reminder_id)
+    if reminder.sent == 0 and reminder.leased_until is None:
+        check_in.reminder_id = None
+        session.add(check_in)
 
 
 def pressed_message(session: Session, check_in: CheckIn, slack_ts: str) -> OwedMessage | None:

@@ -137,6 +137,21 @@ async def test_polls_that_close_together_are_reminded_of_together(world: World, 
     assert "pricing still waits" in reminder.text
 
 
+async def test_a_reminder_never_shows_what_was_answered_before_it(world: World, churn: Team) -> None:
+    pricing = world.sandbox.add_channel("pricing", members=[churn.ana, churn.cho])
+    await world.set_up(churn.ana, pricing, "pricing")
+    for person in (churn.ana, churn.cho):
+        await person.clicks("None of them")
+    await world.wait_until_local("2026-06-15", "10:00")
+    await churn.cho.clicks("No change", within="churn")
+    await world.wait_until_local("2026-06-16", "10:00")
+    await churn.cho.clicks("No change", on=newest(churn.cho))
+    await world.catch_up()
+
+    assert "pricing: thank you, saved" in newest(churn.cho).text
+    assert "churn" not in newest(churn.cho).text
+
+
 async def test_a_poll_open_for_one_day_reminds_nobody_twice_in_one_morning(world: World, churn: Team) -> None:
     await change_settings(world, churn.ana, churn.channel, **{"open_for_(working_days)": "1"})
     await world.wait_until_local("2026-06-18")
