@@ -247,12 +247,15 @@ class Bot:
     async def _readiness(self) -> str | None:
         return None if await asyncio.to_thread(self.database.is_current) else "The database is not migrated."
 
-    async def stop(self) -> None:
-        """Take on nothing new, finish what is under way, and close everything, within nine seconds or so."""
+    async def stop(self, *, within_seconds: float = FINISH_WITHIN_SECONDS) -> None:
+        """Take on nothing new, finish what is under way, and close everything.
+
+        What takes longer is given up; a message that was being sent then goes out again when something runs again.
+        """
         stopping = [asyncio.create_task(part.stop()) for part in self._running]
         self._running.clear()
         if stopping:
-            _, late = await asyncio.wait(stopping, timeout=FINISH_WITHIN_SECONDS)
+            _, late = await asyncio.wait(stopping, timeout=within_seconds)
             for task in late:
                 log.warning("gave up what was still under way")
                 task.cancel()

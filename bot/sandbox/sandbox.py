@@ -85,7 +85,7 @@ class Sandbox(Events):
         """Wait until a Socket Mode client is connected."""
         await self.sockets.connected()
 
-    async def until(self, holds: Callable[[], bool], *, within_seconds: float = 10.0) -> None:
+    async def until(self, holds: Callable[[], bool], *, within_seconds: float = 30.0) -> None:
         """Wait until something holds, looking anew after each call of the bot; raises TimeoutError.
 
         For a bot that works by itself, in a process of its own.

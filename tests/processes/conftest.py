@@ -8,16 +8,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import func
+from sqlmodel import col, select
 
+from bot.clock import Clock
 from bot.demo.workplace import SIGNING_SECRET
 from bot.sandbox import Sandbox
 from bot.slack.http import SLACK_PATH
+from models.database import Database
+from models.messages import Message
 from tests.flows.conftest import Team
-from tests.processes.program import Program, settings_of
+from tests.flows.world import START
+from tests.processes.program import STARTS_WITHIN_SECONDS, Program, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from pathlib import Path
+
+    from bot.sandbox import Channel, Person
 
 
 @dataclass
@@ -49,10 +57,29 @@ class Site:
             self.sandbox.deliver_to(f"http://127.0.0.1:{await program.port()}{SLACK_PATH}")
         return program
 
+    async def owed(self) -> int:
+        """Return how many messages should have been sent by now."""
+        database = Database(self.database_url)
+        is_due = col(Message.not_before) <= Clock().now()
+        query = select(func.count()).where(col(Message.sent) < col(Message.wanted), is_due)
+        waiting = await database.read(lambda session: session.exec(query).one())
+        await database.close()
+        return waiting
+
+
+async def set_up(lead: Person, channel: Channel) -> None:
+    """Let a lead set the project *churn* up."""
+    await lead.types("/ceiling setup", in_=channel)
+    lead.fills("Project name", "churn")
+    await lead.submits()
+    await lead.dismisses()
+
 
 @asynccontextmanager
 async def _opened(database_url: str, directory: Path) -> AsyncIterator[Site]:
-    async with Sandbox(signing_secret=SIGNING_SECRET) as sandbox:
+    # Its clock stands still: however slow the machine, no trigger expires.
+    async with Sandbox(now=lambda: START, signing_secret=SIGNING_SECRET) as sandbox:
+        sandbox.sockets.ack_seconds = STARTS_WITHIN_SECONDS
         site = Site(sandbox, database_url, directory)
         yield site
         for program in site.programs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,9 +64,9 @@ class Program:
             complaints = await self._complaints
             return await self._process.wait(), complaints
 
-    def is_told_to_stop(self) -> None:
-        """Send SIGTERM, as hosts do."""
-        self._process.terminate()
+    def is_told_to_stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """Send a signal: hosts send SIGTERM, Ctrl-C is SIGINT."""
+        self._process.send_signal(how)
 
     async def stops(self) -> int:
         """Wait until it has stopped within the time that hosts give; return its exit status."""
