@@ -51,7 +51,7 @@ class Workplace:
     async def catch_up(self) -> None:
         """Let the bot do what is due now and send what is owed now."""
         await self.bot.relay.drain()
-        while await tick(self.bot.database, now=self.now):
+        while await tick(self.bot.database, self.bot.clock):
             await self.bot.relay.drain()
 
     async def wait_until(self, moment: datetime) -> None:

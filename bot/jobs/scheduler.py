@@ -67,7 +67,7 @@ class Scheduler:
                 return
             self._ticked_at = time.monotonic()
             try:
-                if await tick(self._database, now=self._clock.now()):
+                if await tick(self._database, self._clock):
                     self._wake_relay()
             except Exception:  # an edge: a database that is away now is back later
                 log.exception("the tick could not run")

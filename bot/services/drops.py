@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from bot.domain.drops import lowest_counted
@@ -13,6 +14,7 @@ from bot.services import outbox
 from bot.services.poll_figures import latest_percent_answered
 from bot.services.ports.standing import FallenRole
 from models.keys import strength_values
+from models.messages import Message
 from models.readings import DropRow
 from models.workspaces import Channel
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from bot.domain.drops import Drop
     from bot.domain.roles import Strengths
     from models.projects import Project
+
+
+_KINDS = (outbox.Kind.DROP, outbox.Kind.DROP_FURTHER, outbox.Kind.DROP_RECOVERED)
 
 
 def key_of(drop_id: int) -> str:
@@ -102,6 +107,19 @@ def _owe_summary(
         not_before=project.working_time.next_instant(now),
     )
     outbox.owe(session, project.workspace_id, owed, now=now)
+
+
+def waits_until(session: Session, live: DropRow, *, now: datetime) -> datetime | None:
+    """Return until when a live summary, or what follows in its thread, waits for working hours."""
+    query = select(func.min(Message.not_before)).where(
+        Message.workspace_id == live.workspace_id,
+        col(Message.kind).in_(_KINDS),
+        Message.subject_id == live.key,
+        Message.sent == 0,
+        col(Message.failed_at).is_(None),
+        col(Message.not_before) > now,
+    )
+    return session.exec(query).first()
 
 
 def _is_said(session: Session, row: DropRow) -> bool:

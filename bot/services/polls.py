@@ -150,6 +150,11 @@ def ask_newcomers(
         return
     for member in asked:
         session.add(_anew(session, poll, member.membership))
+    _wait_as_planned(session, project, poll, now)
+
+
+def _wait_as_planned(session: Session, project: Project, poll: Poll, now: datetime) -> None:
+    """Ask whoever is waited for anew, and leave them the time the poll was to have."""
     poll.closes_at = max(poll.closes_at, _planned_close(project, poll.opened_at))
     session.add(poll)
     session.flush()
@@ -169,11 +174,48 @@ def _anew(session: Session, poll: Poll, membership: Membership) -> CheckIn:
     return check_in
 
 
+def excuse(session: Session, workspace_id: int, person_id: int, *, now: datetime) -> None:
+    """Wait for a person no more, in any open poll: they are away."""
+    for check_in, project, poll in _check_ins_of(session, workspace_id, person_id, CheckInState.ASKED):
+        check_in.state = CheckInState.AWAY
+        session.add(check_in)
+        session.flush()
+        close_early_if_all_in(session, project, poll, now=now)
+        outbox.refresh(session, workspace_id, key_of(poll.key), now=now)
+        prompts.refresh(session, check_in, now=now)
+
+
+def ask_again(session: Session, workspace_id: int, person_id: int, *, now: datetime) -> None:
+    """Wait for a person who is back, in every poll that was waiting for them and is still open."""
+    for check_in, project, poll in _check_ins_of(session, workspace_id, person_id, CheckInState.AWAY):
+        check_in.state = CheckInState.ASKED
+        session.add(check_in)
+        _wait_as_planned(session, project, poll, now)
+        prompts.refresh(session, check_in, now=now)
+
+
+def _check_ins_of(
+    session: Session, workspace_id: int, person_id: int, state: CheckInState
+) -> list[tuple[CheckIn, Project, Poll]]:
+    query = (
+        select(CheckIn, Project, Poll)
+        .join(Poll, col(Poll.id) == col(CheckIn.poll_id))
+        .join(Project, col(Project.id) == col(Poll.project_id))
+        .where(CheckIn.workspace_id == workspace_id, CheckIn.person_id == person_id)
+        .where(CheckIn.state == state, col(Poll.closed_at).is_(None))
+    )
+    return list(session.exec(query.order_by(col(CheckIn.id))))
+
+
 def close_early_if_all_in(session: Session, project: Project, poll: Poll, *, now: datetime) -> None:
-    """Bring the close forward once nobody is waited for any more; changes settle with it."""
+    """Bring the close forward once nobody is waited for any more; changes settle with it.
+
+    A later edit gets its time to settle as well.
+    """
     if waiting_check_ins(session, poll):
         return
-    poll.closes_at = rules.early_close(poll.closes_at, now, project.settle)
+    planned = max(poll.closes_at, _planned_close(project, poll.opened_at))
+    poll.closes_at = rules.early_close(planned, now, project.settle)
     session.add(poll)
     settling.follow_close(session, project, poll)
 
@@ -215,9 +257,10 @@ def close(session: Session, project: Project, poll: Poll, *, now: datetime) -> N
     # Claims that lapse here make their owners' other hats lighter.
     touched = project_ids_of(session, project.workspace_id, members, now=now) | {project.key}
     with recomputing(session, project.workspace_id, touched, Change(Occasion.POLL_CLOSED), now=now):
+        stood_until = _stood_until(session, project, poll, now)
         _mark_silent(session, project, poll, now)
         poll.closed_at = now
-        poll.counts = _counts(session, project, poll, now)
+        poll.counts = _counts(session, project, poll, stood_until)
         session.add(poll)
     lapses.warn(session, project, now=now)
     if poll.is_first:
@@ -254,10 +297,18 @@ def _was_reached(session: Session, check_in: CheckIn) -> bool:
     return root is not None and root.slack_ts is not None
 
 
-def _counts(session: Session, project: Project, poll: Poll, now: datetime) -> bool:
+def _stood_until(session: Session, project: Project, poll: Poll, now: datetime) -> datetime:
+    """Return until when a poll gave people time to answer: one to which all have responded, all it was to have.
+
+    So somebody who skips every time is not trusted for ever only because the others are quick.
+    """
+    return now if waiting_check_ins(session, poll) else max(now, _planned_close(project, poll.opened_at))
+
+
+def _counts(session: Session, project: Project, poll: Poll, stood_until: datetime) -> bool:
     session.flush()
     answered, asked = count_in(session, poll.key)
-    days = project.working_time.days_between(poll.opened_at, now)
+    days = project.working_time.days_between(poll.opened_at, stood_until)
     return counts_towards_lapsing(
         scheduled=poll.is_scheduled, working_days_open=days, asked=asked, answered=answered
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from bot.domain.causes import Occasion
 from bot.domain.errors import (
@@ -19,13 +19,11 @@ from bot.domain.errors import (
 )
 from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
 from bot.domain.rights import Action
-from bot.domain.roles import Role, Stage
 from bot.domain.workdays import known_zone
-from bot.services import lapses, memberships, outbox, polls, settling
+from bot.services import lapses, memberships, polls, settling
 from bot.services.at_hand import folded
 from bot.services.belonging import current_memberships, project_for, require_set_up
-from bot.services.drops import home_channel, live_drop_of
-from bot.services.facts import load_facts, project_ids_of
+from bot.services.facts import project_ids_of
 from bot.services.people import find_people
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
@@ -40,6 +38,7 @@ if TYPE_CHECKING:
 
     from bot.domain.polls import Way
     from bot.domain.recurrence import Rhythm
+    from bot.domain.roles import Stage
     from bot.services.scope import Scope
 
 
@@ -218,25 +217,3 @@ def _set_members(
 def lead_project(session: Session, scope: Scope, project_id: int) -> Project:
     """Return a project that the acting person may run; raises NotAllowed, UnknownProject."""
     return project_for(session, scope, project_id, Action.LEAD)
-
-
-def check_experts(session: Session, workspace_id: int, *, now: datetime) -> None:
-    """Tell a project's channel, once, on its fifth day, that nobody covers the domain.
-
-    "They need to be present at the beginning."
-    """
-    query = select(Project).where(Project.workspace_id == workspace_id, col(Project.expert_check_at) <= now)
-    for project in session.exec(query).all():
-        project.expert_check_at = None
-        session.add(project)
-        facts = load_facts(session, workspace_id, [project.key], now=now)[project.key]
-        told = live_drop_of(session, project) is not None
-        if facts.coverage.strength(Role.DOMAIN_EXPERT) == 0 and not told:
-            owed = outbox.Owed(
-                key=f"expert_missing:{project.key}",
-                kind=outbox.Kind.EXPERT_MISSING,
-                subject_id=project.key,
-                recipient=home_channel(session, project),
-                not_before=project.working_time.next_instant(now),
-            )
-            outbox.owe(session, workspace_id, owed, now=now)

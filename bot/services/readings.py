@@ -12,8 +12,8 @@ from sqlmodel import col, select
 from bot.domain.drops import shift_quietly
 from bot.domain.roles import Role, Strengths
 from bot.services.facts import Rules, load_facts
+from bot.services.poll_figures import open_poll_of
 from models.keys import strength_values
-from models.polls import Poll
 from models.projects import Project
 from models.readings import Reading, ReferenceStrength
 
@@ -77,27 +77,30 @@ def _take(
 
 def _store(session: Session, facts: ProjectFacts, occasion: Occasion, now: datetime) -> None:
     strengths = facts.coverage.strengths
-    session.add(
-        Reading(
-            workspace_id=facts.project.workspace_id,
-            project_id=facts.project.key,
-            taken_at=now,
-            occasion=occasion,
-            ceiling=strengths.ceiling,
-            weakest=list(strengths.weakest(facts.project.stage)),
-            hat_cost=facts.rules.hat_cost,
-            lapse_after={str(project_id): polls for project_id, polls in facts.rules.lapse_after.items()},
-            **strength_values(strengths),
-        )
+    reading = Reading(
+        workspace_id=facts.project.workspace_id,
+        project_id=facts.project.key,
+        taken_at=now,
+        occasion=occasion,
+        ceiling=strengths.ceiling,
+        weakest=list(strengths.weakest(facts.project.stage)),
+        hat_cost=facts.rules.hat_cost,
+        lapse_after={str(project_id): polls for project_id, polls in facts.rules.lapse_after.items()},
+        **strength_values(strengths),
     )
+    # Two polls that close at one instant make one reading, of everything known then.
+    of_this_instant = select(Reading).where(
+        Reading.project_id == facts.project.key, col(Reading.taken_at) == now
+    )
+    for earlier in session.exec(of_this_instant):
+        session.delete(earlier)
+    session.add(reading)
 
 
 def _settles_at(session: Session, project: Project, now: datetime) -> datetime:
     """While a poll is open a change settles at its close, else when it has stood for the project's `settle`."""
-    open_until = session.exec(
-        select(Poll.closes_at).where(Poll.project_id == project.key, col(Poll.closed_at).is_(None))
-    ).first()
-    return open_until or now + project.settle
+    poll = open_poll_of(session, project.key)
+    return poll.closes_at if poll else now + project.settle
 
 
 def newest_strengths(session: Session, project_ids: Iterable[int]) -> dict[int, Strengths]:

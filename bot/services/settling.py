@@ -15,7 +15,6 @@ from bot.services.facts import load_facts
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.standing import FallenRole
 from bot.services.readings import load_reference, reference_rows, save_reference
-from models.polls import Poll
 from models.projects import Project
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from bot.domain.drops import Thresholds
     from bot.domain.roles import Role, Strengths
     from bot.services.facts import ProjectFacts
+    from models.polls import Poll
 
 
 def settle_due(session: Session, workspace_id: int, *, now: datetime) -> None:
@@ -40,12 +40,10 @@ def settle_project(session: Session, project: Project, *, now: datetime) -> None
 
     While a poll is open nothing is compared: the poll's close does it.
     """
-    open_until = session.exec(
-        select(Poll.closes_at).where(Poll.project_id == project.key, col(Poll.closed_at).is_(None))
-    ).first()
-    project.settle_at = open_until
+    poll = open_poll_of(session, project.key)
+    project.settle_at = poll.closes_at if poll else None
     session.add(project)
-    if open_until is None:
+    if poll is None:
         _compare(session, load_facts(session, project.workspace_id, [project.key], now=now)[project.key], now)
 
 

@@ -10,7 +10,7 @@ from bot.domain.rights import Action
 from bot.domain.roles import Role
 from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
-from bot.services import drops, outbox
+from bot.services import drops
 from bot.services.belonging import may_act, project_for, subject_of
 from bot.services.facts import load_facts
 from bot.services.poll_figures import count_in, latest_percent_answered, open_poll_of
@@ -62,8 +62,8 @@ def status(
         open_poll=progress(session, poll) if poll else None,
         next_poll_at=project.next_poll_at,
         percent_answered=latest_percent_answered(session, project) if poll is None else None,
-        settles_at=project.settle_at if load_reference(session, project.key) else None,
-        summary_waits_until=_waits_until(session, live, now) if live else None,
+        settles_at=_settles_at(session, project, poll),
+        summary_waits_until=drops.waits_until(session, live, now=now) if live else None,
         viewer_is_member=is_member,
         viewer_belongs=is_member or scope.person_id in subject.lead_ids,
         viewer_may_lead=may_act(session, scope, Action.LEAD, subject),
@@ -78,10 +78,10 @@ def _may_be_shared(subject: Subject, acted_in: str | None) -> bool:
     return is_a_channel and (subject.is_public or subject.acted_in_its_channel)
 
 
-def _waits_until(session: Session, live: DropRow, now: datetime) -> datetime | None:
-    message = outbox.find_by_key(session, live.workspace_id, drops.key_of(live.key))
-    waits = message is not None and message.sent == 0 and message.not_before > now
-    return message.not_before if message is not None and waits else None
+def _settles_at(session: Session, project: Project, poll: Poll | None) -> datetime | None:
+    """Return until when a change waits; that something changes in a running poll is not shown either."""
+    is_compared = poll is None and load_reference(session, project.key) is not None
+    return project.settle_at if is_compared else None
 
 
 def shown_as_of(poll: Poll | None, now: datetime) -> datetime:

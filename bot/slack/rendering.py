@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.domain.secondments import ReturnNotice
-from bot.services import asking, drops, showing, standing
+from bot.services import asking, drops, experts, showing, standing
 from bot.services.arrivals import has_project
 from bot.services.outbox import Kind
 from bot.services.ports.asking import ReminderView
@@ -94,10 +94,12 @@ def _decisive_fall(session: Session, owed: OwedMessage, now: datetime) -> Render
     return summaries.decisive_fall_note(view, fallen)
 
 
-def _expert_missing(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
-    return summaries.domain_expert_missing_message(
-        standing.project_view(session, _project(session, owed), as_of=now)
-    )
+def _expert_missing(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    project = _project(session, owed)
+    # It may have waited for working hours over a weekend.
+    if not experts.is_missing(session, project, now=now):
+        return None
+    return summaries.domain_expert_missing_message(standing.project_view(session, project, as_of=now))
 
 
 def _name_an_expert(session: Session, owed: OwedMessage, now: datetime) -> Rendered:

@@ -73,6 +73,22 @@ class World(Workplace):
             await person.dismisses()
         await self.catch_up()
 
+    async def edits(self, person: Person, **confidences: str) -> None:
+        """Let a person change the answer that a receipt shows."""
+        await person.clicks("Edit")
+        for role, confidence in confidences.items():
+            choose(person, role, confidence)
+        await person.submits()
+        await self.catch_up()
+
+    async def goes_away(self, person: Person, channel: Channel, until: str) -> None:
+        """Let a person set themselves away until a day such as "2026-06-14", included."""
+        await person.types("/ceiling away", in_=channel)
+        person.fills("Last day away", until)
+        await person.submits()
+        await person.dismisses()
+        await self.catch_up()
+
 
 def summaries(person: Person, channel: Channel) -> list[Seen]:
     """Return the summaries of drops that a person sees in a channel, oldest first."""

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import BotNotInChannel, NotInAChannel, NotSharedHere
-from bot.domain.rights import Action
-from bot.services import outbox, polls, projects, showing, standing
-from bot.services.belonging import leads_of, project_for
-from bot.services.outbox import Kind, Owed
+from bot.services import experts, polls, projects, showing, standing
 from bot.services.poll_figures import open_poll_of
 from bot.services.rows import get
 from bot.slack.blocks import polls as poll_blocks
@@ -23,7 +20,6 @@ from bot.slack.payloads.buttons import parse_id
 from bot.slack.payloads.modals import parse_setup, parse_stage
 from bot.slack.words import setup as words
 from models.projects import Project
-from models.workspaces import Person
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
@@ -95,8 +91,12 @@ def register(app: AsyncApp, desk: Desk) -> None:
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
         scope, project_id = await desk.scope(body), parse_id(action)
-        name = await desk.write(lambda s: _ask_leads(s, scope, project_id, channel_of(body), desk))
-        await reply(desk, body, respond, summaries.leads_asked_note(name))
+        acted_in = channel_of(body)
+        asked = await desk.write(
+            lambda s: experts.ask_leads(s, scope, project_id, acted_in=acted_in, now=desk.now)
+        )
+        note = summaries.leads_asked_note(asked.project_id, asked.project_name, asked.lead_ids)
+        await reply(desk, body, respond, note)
         await ack()
 
     app.action(ActionId.SET_UP.value)(set_up)
@@ -187,19 +187,3 @@ async def shared_status_of(desk: Desk, scope: Scope, project_id: int, acted_in: 
     if not view.may_be_shared:
         raise NotSharedHere
     return standing_blocks.shared_status_message(view)
-
-
-def _ask_leads(session: Session, scope: Scope, project_id: int, acted_in: str | None, desk: Desk) -> str:
-    """Owe the leads the question who knows the domain; once a day, whoever presses."""
-    project = project_for(session, scope, project_id, Action.SEE, acted_in=acted_in)
-    asked_by = get(session, Person, scope.workspace_id, scope.person_id).slack_user_id
-    for lead in leads_of(session, project):
-        owed = Owed(
-            key=f"name_an_expert:{project.key}:{lead.key}:{desk.now.date()}",
-            kind=Kind.NAME_AN_EXPERT,
-            subject_id=project.key,
-            recipient=lead.slack_user_id,
-            details={"asked_by": asked_by},
-        )
-        outbox.owe(session, scope.workspace_id, owed, now=desk.now)
-    return project.name

@@ -54,7 +54,10 @@ def closed(project_name: str, progress: PollProgress) -> str:
 
 def nobody_to_ask(project_name: str) -> str:
     """Return why there was no poll, to the leads."""
-    return f"*{safe(project_name)}* has nobody to ask now, so no poll was opened. Please check its members."
+    return (
+        f"*{safe(project_name)}* has nobody to ask now: everyone is away or has left. So no poll was opened. "
+        "You may want to check its members."
+    )
 
 
 def empty_poll(project_name: str) -> str:

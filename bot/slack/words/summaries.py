@@ -10,7 +10,7 @@ from bot.slack.words.causes import because
 from bot.slack.words.consequences import CONSEQUENCE
 from bot.slack.words.roles import function_name, stage_name
 from bot.slack.words.strengths import functions, tenths, with_word
-from bot.slack.words.text import mention, mid_sentence, plain, safe
+from bot.slack.words.text import listed, mention, mid_sentence, plain, safe
 from bot.slack.words.times import moment
 
 if TYPE_CHECKING:
@@ -89,9 +89,17 @@ def name_an_expert(project_name: str, asked_by: str) -> str:
     )
 
 
-def asked_the_leads(project_name: str) -> str:
-    """Return that the leads were asked, to whoever pressed the button."""
-    return f"I have asked the leads of *{safe(project_name)}* to name someone."
+def asked_the_leads(project_name: str, lead_ids: Iterable[str]) -> str:
+    """Return which leads were asked, to whoever pressed the button."""
+    return f"I ask {listed(map(mention, lead_ids))} to name someone for *{safe(project_name)}*."
+
+
+def no_other_lead(project_name: str) -> str:
+    """Return that nobody else could be asked, to whoever pressed the button: most often the only lead."""
+    return (
+        f"*{safe(project_name)}* has no other lead I could ask. "
+        f"If you lead it and know that person, press *{buttons.ADD_SOMEONE}*."
+    )
 
 
 def _reason(fallen: FallenRole) -> str:

@@ -88,7 +88,8 @@ def _drops(name: str) -> dict[str, Rendered]:
         "decisive": summaries.decisive_fall_note(project, samples.drop().fallen[0]),
         "no expert": summaries.domain_expert_missing_message(project),
         "name an expert": summaries.name_an_expert_message(1, name, "U4"),
-        "leads asked": summaries.leads_asked_note(name),
+        "leads asked": summaries.leads_asked_note(1, name, ["U1", "U2"]),
+        "no other lead to ask": summaries.leads_asked_note(1, name, []),
     }
 
 
