@@ -95,6 +95,12 @@ class ProjectFacts:
         gone = {person: cause for person, cause in self.left.items() if person not in here}
         return Situation(self.coverage, gone | away, lapsed)
 
+    @property
+    def not_confirmed(self) -> frozenset[Role]:
+        """The roles that are without strength only because claims have lapsed."""
+        lapsed = {role for _, role in self.situation.lapsed}
+        return frozenset(role for role in lapsed if not self.coverage.strength(role))
+
     def member(self, person_id: int) -> MemberFacts | None:
         """Return one current member's facts."""
         return next((m for m in self.members if m.membership.person_id == person_id), None)

@@ -209,6 +209,7 @@ def home(session: Session, scope: Scope, *, now: datetime) -> HomeView:
                 own=own_claims(found, member) if member else None,
                 is_waiting=project_id in waiting,
                 viewer_is_lead=project_id in leading,
+                not_confirmed=shown.not_confirmed,
             )
         )
     return HomeView(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import BotNotInChannel, NotInAChannel, NotSharedHere
-from bot.services import experts, polls, projects, showing, standing
+from bot.services import polls, projects, showing, standing
 from bot.services.poll_figures import open_poll_of
 from bot.services.rows import get
 from bot.slack.blocks import polls as poll_blocks
 from bot.slack.blocks import settings as settings_blocks
 from bot.slack.blocks import setup as setup_blocks
 from bot.slack.blocks import standing as standing_blocks
-from bot.slack.blocks import summaries
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
 from bot.slack.listeners.replies import channel_of, reply
@@ -87,18 +86,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
         )
         await ack()
 
-    async def who_knows(
-        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
-    ) -> None:
-        scope, project_id = await desk.scope(body), parse_id(action)
-        acted_in = channel_of(body)
-        asked = await desk.write(
-            lambda s: experts.ask_leads(s, scope, project_id, acted_in=acted_in, now=desk.now)
-        )
-        note = summaries.leads_asked_note(asked.project_id, asked.project_name, asked.lead_ids)
-        await reply(desk, body, respond, note)
-        await ack()
-
     app.action(ActionId.SET_UP.value)(set_up)
     app.view(CallbackId.SETUP.value)(setup_submitted)
     app.view(CallbackId.STAGE.value)(stage_submitted)
@@ -107,7 +94,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(ActionId.CLOSE_POLL.value)(close_poll)
     app.action(ActionId.SHOW_STATUS.value)(show_status)
     app.action(ActionId.SHARE_STATUS.value)(share_status)
-    app.action(ActionId.WHO_KNOWS.value)(who_knows)
 
 
 async def open_setup(desk: Desk, scope: Scope, slack_channel_id: str, trigger_id: str) -> None:
