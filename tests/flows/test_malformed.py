@@ -20,6 +20,8 @@ from tests.flows.lending import Lending
 from tests.slack.places import places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlmodel import Session
 
     from bot.sandbox import Delivery
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 FORM = "application/x-www-form-urlencoded"
 DROPPED, ENDLESS = "(dropped)", "(endless)"
 NUMBERS = st.integers(0, 10**6)
-ODD_TYPES = (None, True, 0, -1, 2**70, 1.5, [], [None], ["x"], [{}], {}, {"id": 5})
+ODD_TYPES: tuple[object, ...] = (None, True, 0, -1, 2**70, 1.5, [], [None], ["x"], [{}], {}, {"id": 5})
 ODD_TEXTS = ("", "x", "0", "999999", ENDLESS, "2026-02-31", "9999-12-31", "25:61", "NaN", "1e999")
 STRANGERS = ("U0000000099", "C0000000099", "T0000000099")
 FORGED = ('{"project":1}', '{"project":999,"poll":999}', '{"project":1,"role":"king"}', "[]", "null", "{")
@@ -60,8 +62,8 @@ async def sent(world: World, churn: Team) -> Sent:
         if ana.modal is not None:
             await ana.submits(force=True)
             await ana.dismisses()
-    lent = Lending(world, channel, *(world.sandbox.add_person(name) for name in ("Fay", "Hal")), channel)
-    await lent.starts(ana)
+    fay, hal = world.sandbox.add_person("Fay"), world.sandbox.add_person("Hal")
+    await Lending(world, channel, fay, hal, home=channel).starts(ana)
     for line in ("list", "extend", "met", "return"):
         await ana.types(f"/secondment {line}", in_=channel)
         if ana.modal is not None:
@@ -158,7 +160,7 @@ async def deliver(world: World, delivery: Delivery, payload: dict[str, Any]) -> 
     return ack.status, ack.body
 
 
-def everything(session: Session) -> dict[str, list[Any]]:
+def everything(session: Session) -> dict[str, Sequence[Any]]:
     """Return what is stored, but for the people: whoever is looked up is remembered."""
     tables = [table for table in SQLModel.metadata.sorted_tables if table.name != "people"]
     return {table.name: session.connection().execute(table.select()).all() for table in tables}

@@ -24,6 +24,11 @@ def pick(lead: Person, *members: Person | str) -> None:
     lead.fills("Members", members, force=True)
 
 
+def reads(person: Person) -> str:
+    assert person.modal is not None
+    return person.modal.text
+
+
 def errors(person: Person) -> dict[str, str]:
     assert person.modal is not None
     return person.modal.errors
@@ -34,13 +39,11 @@ async def test_the_modal_needs_a_name_and_members_and_has_defaults_for_all_else(
 ) -> None:
     await team.ana.types("/ceiling setup", in_=team.channel)
 
-    modal = team.ana.modal
-    assert modal is not None
-    assert "Home channel: #churn" in modal.text
-    assert "every other Monday at 09:00, Berlin time, by direct message" in modal.text
+    assert "Home channel: #churn" in reads(team.ana)
+    assert "every other Monday at 09:00, Berlin time, by direct message" in reads(team.ana)
     await team.ana.submits()
     await world.catch_up()
-    assert "churn is set up. 3 people are asked now" in team.ana.modal.text
+    assert "churn is set up. 3 people are asked now" in reads(team.ana)
 
 
 async def test_only_the_people_picked_are_asked(world: World, team: Team) -> None:
@@ -49,7 +52,7 @@ async def test_only_the_people_picked_are_asked(world: World, team: Team) -> Non
     await team.ana.submits()
     await world.catch_up()
 
-    assert "2 people are asked now" in team.ana.modal.text
+    assert "2 people are asked now" in reads(team.ana)
     assert (len(team.ana.inbox()), len(team.ben.inbox()), len(team.cho.inbox())) == (0, 1, 1)
 
 
@@ -156,7 +159,7 @@ async def test_a_second_project_of_a_channel_needs_a_name_of_its_own(world: Worl
     team.ben.fills("Project name", "uplift")
     await team.ben.submits()
 
-    assert "uplift is set up" in team.ben.modal.text
+    assert "uplift is set up" in reads(team.ben)
 
 
 async def test_a_second_project_starts_with_no_name(world: World, team: Team) -> None:

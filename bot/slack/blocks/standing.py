@@ -42,7 +42,7 @@ def status_message(view: StatusView) -> Rendered:
     project = view.project
     roles = [_role(each) for each in project.roles] if view.viewer_belongs else [roles_section(project)]
     return rendered(
-        section(standing.heading(project)),
+        section(standing.heading(project, poll_is_open=view.open_poll is not None)),
         *(roles if project.has_answers else []),
         section(standing.arithmetic(project)) if project.has_answers else None,
         context(standing.timetable(view), *_own(view)),
@@ -55,7 +55,7 @@ def shared_status_message(view: StatusView) -> Rendered:
     """Return the standing for a whole channel: by function, without people."""
     project = view.project
     return rendered(
-        section(standing.heading(project)),
+        section(standing.heading(project, poll_is_open=view.open_poll is not None)),
         roles_section(project) if project.has_answers else None,
         section(standing.arithmetic(project)) if project.has_answers else None,
         context(standing.timetable(view)),

@@ -71,7 +71,7 @@ def done(project_name: str, asked: int, closes_at: datetime, cadence: Cadence) -
     return (
         f"*{safe(project_name)}* is set up. {counted(asked, 'person is', 'people are')} asked now, until "
         f"{moment(closes_at, cadence.zone)}; after that {cadence_words(cadence)}.\n"
-        "`/ceiling status` shows the standing after the first answer."
+        "`/ceiling status` shows the standing once this poll has closed: when all have answered, or at its time."
     )
 
 
