@@ -10,8 +10,6 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from bot.settings import SettingsError, load_database_settings, load_settings
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,7 +22,7 @@ _STOPPED_WITHIN_SECONDS = 9.5
 _ABOUT = """\
 Ceiling, a Slack bot: who covers the four functions of each machine-learning project, and how confidently?
 
-New here? `python -m bot demo` needs nothing. Then README.md says in five steps how to put it into your Slack."""
+New here? `make demo` needs nothing. Then README.md says in five steps how to put it into your Slack."""
 
 _SETTINGS = """\
 settings, from the environment or a file .env:
@@ -34,6 +32,8 @@ settings, from the environment or a file .env:
   DATABASE_URL           sqlite:///ceiling.db unless set; or postgresql://user:password@host/name
   LOG_LEVEL              DEBUG, INFO (unless set), WARNING or ERROR
   SLACK_API_URL          another address of Slack's Web API, for trying things out"""
+
+_NOT_INSTALLED = "is not installed for this Python: type `make venv`, then use .venv/bin/python instead."
 
 _COMMANDS = {
     "demo": "play a small team's first month; needs no Slack",
@@ -48,11 +48,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 2 for a setting that must be put right, 1 for other trouble."""
     parser = _parser()
     chosen = parser.parse_args(arguments)
+    if chosen.command is None:
+        parser.print_help()
+        return 0
+    try:
+        return _run(chosen)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] in {"bot", "models"}:
+            raise
+        print(f"{error.name} {_NOT_INSTALLED}", file=sys.stderr)
+        return 1
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from bot.settings import SettingsError
+
     try:
         match chosen.command:
-            case None:
-                parser.print_help()
-                return 0
             case "demo":
                 return _demo(pauses=chosen.pause)
             case "migrate":
@@ -90,6 +102,7 @@ def _demo(*, pauses: bool) -> int:
 def _migrate() -> int:
     from bot.app import database_of, migrate
     from bot.log import configure
+    from bot.settings import load_database_settings
 
     settings = load_database_settings()
     configure(settings.log_level)
@@ -102,6 +115,7 @@ def _serve(command: str) -> int:
     from bot.app import Bot, CannotStart, Parts
     from bot.clock import Clock
     from bot.log import configure
+    from bot.settings import load_settings
 
     settings = load_settings()
     configure(settings.log_level)

@@ -31,9 +31,10 @@ Nothing leaves this machine, and time is moved rather than waited for."""
 WHAT_NEXT = """\
 That was the real bot, talking to a stand-in for Slack. What to try next:
 
-  In your own Slack    README.md says in five steps how to make the app; then
-                       SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… python -m bot run
-  What else there is   python -m bot --help"""
+  In your own Slack    README.md says in five steps how to make the app. Then
+                       SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… make run
+                       (which is python -m bot run, in the right surroundings)
+  What else there is   make help"""
 
 
 def play(*, pauses: bool = False, story: Sequence[tuple[str, Chapter]] = STORY) -> int:

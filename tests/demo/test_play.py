@@ -60,7 +60,8 @@ def test_everything_shown_says_who_sees_it_and_when(told: subprocess.CompletedPr
 def test_it_ends_with_what_to_try_next(told: subprocess.CompletedProcess[str]) -> None:
     ending = told.stdout[-400:]
     assert "README.md" in ending
-    assert "SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… python -m bot run" in ending
+    assert "SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… make run" in ending
+    assert "python -m bot run" in ending
 
 
 def to(kind: str) -> Callable[[dict[str, Any]], bool]:
