@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import subprocess
 import sys
@@ -124,3 +126,24 @@ def test_it_fails_when_the_bot_broke_a_rule_of_slack_that_nobody_saw(
 ) -> None:
     assert play(story=[("Trouble", the_bot_sends_an_empty_block)]) == 1
     assert "broke a rule of Slack: invalid_blocks" in capsys.readouterr().err
+
+
+def test_on_a_terminal_it_has_colours_and_can_wait_for_the_reader_after_each_chapter() -> None:
+    ours, its = os.openpty()
+    os.write(ours, b"\n" * len(STORY))  # typed ahead
+    command = [sys.executable, "-m", "bot", "demo", "--pause"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=its, stdout=its, stderr=its) as running:
+        os.close(its)
+        told = read_to_the_end(ours)
+    assert running.returncode == 0
+    assert told.count("[Enter]") == len(STORY)
+    assert COLOUR in told
+
+
+def read_to_the_end(terminal: int) -> str:
+    said = bytearray()
+    with contextlib.suppress(OSError):  # how Linux says that nobody writes there any more
+        while more := os.read(terminal, 65536):
+            said += more
+    os.close(terminal)
+    return said.decode()
