@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from bot.domain.causes import Occasion
-from bot.domain.roles import Role
+from bot.domain.roles import Role, Strengths
 from bot.services.facts import load_facts
 from bot.services.readings import Change, newest_strengths, recomputing, rules_of
 from models.database import Database
@@ -22,12 +22,10 @@ from tests.services.office import NAMES, Office
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.domain.roles import Strengths
-
 people = st.integers(0, len(NAMES) - 1)
 projects = st.integers(0, 1)
 claims = st.dictionaries(st.sampled_from(Role), st.integers(1, 5))
-waits = st.sampled_from([timedelta(minutes=m) for m in (1, 7)] + [timedelta(days=d) for d in (1, 9, 15)])
+waits = st.sampled_from([timedelta(minutes=m) for m in (1, 7)] + [timedelta(days=d) for d in (1, 9, 14)])
 
 acts = st.one_of(
     st.tuples(st.just("answer"), people, projects, claims),
@@ -41,8 +39,27 @@ acts = st.one_of(
 )
 # Each example is undone: the database of the test may serve them all.
 moderately = settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
+MINUTE, FORTNIGHT = timedelta(minutes=1), timedelta(days=14)
+ENGINEER, EXPERT = {Role.ML_ENGINEER: 4}, {Role.DOMAIN_EXPERT: 4}
+ANA, BEN, CHO = range(3)
+CHURN, FRAUD = range(2)
+EVERYONE_ANSWERS = [
+    (MINUTE, ("answer", ANA, CHURN, ENGINEER)),
+    (MINUTE, ("answer", BEN, CHURN, EXPERT)),
+    (MINUTE, ("answer", BEN, FRAUD, EXPERT)),
+    (MINUTE, ("answer", CHO, FRAUD, ENGINEER)),
+]
+# A fortnight after the start, when polls are open, all but Ben answer.
+BEN_IS_SILENT = [
+    (FORTNIGHT, ("answer", ANA, CHURN, ENGINEER)),
+    (MINUTE, ("answer", CHO, FRAUD, ENGINEER)),
+]
+LATER = [(FORTNIGHT, ("come_back", ANA))]
+IMPATIENT = [(MINUTE, ("change_rules", 10, CHURN, 1))]
 
 
 @pytest.fixture
@@ -94,22 +111,10 @@ def strengths_now(here: Office) -> list[Strengths]:
 
 
 @given(st.lists(st.tuples(waits, acts), min_size=3, max_size=7))
+@example(EVERYONE_ANSWERS + BEN_IS_SILENT + LATER)
+@example(EVERYONE_ANSWERS + IMPATIENT + BEN_IS_SILENT + LATER)
 @moderately
-def test_recomputing_from_the_stored_facts_as_of_its_time_gives_each_reading(
-    database: Database, history: list[tuple[timedelta, tuple[str, object]]]
-) -> None:
-    with office(database) as here:
-        for wait, act in history:
-            here.pass_time(wait)
-            do(here, *act)
-        here.pass_time(timedelta(days=1))
-        readings = here.session.exec(select(Reading).order_by(col(Reading.id))).all()
-        assert [recomputed(here, reading) for reading in readings] == [each.strengths for each in readings]
-
-
-@given(st.lists(st.tuples(waits, acts), min_size=3, max_size=7))
-@moderately
-def test_the_newest_reading_is_the_standing_of_now(
+def test_the_newest_reading_is_the_standing_and_the_facts_give_every_reading_as_of_its_time(
     database: Database, history: list[tuple[timedelta, tuple[str, object]]]
 ) -> None:
     with office(database) as here:
@@ -117,8 +122,11 @@ def test_the_newest_reading_is_the_standing_of_now(
             here.pass_time(wait)
             do(here, *act)
             newest = newest_strengths(here.session, [project.key for project in here.projects])
-            for project, strengths in zip(here.projects, strengths_now(here), strict=True):
-                assert newest.get(project.key, type(strengths)()) == strengths
+            known = [newest.get(project.key, Strengths()) for project in here.projects]
+            assert known == strengths_now(here)
+        here.pass_time(timedelta(days=1))
+        readings = here.session.exec(select(Reading).order_by(col(Reading.id))).all()
+        assert [recomputed(here, reading) for reading in readings] == [each.strengths for each in readings]
 
 
 @given(st.lists(claims, min_size=3, max_size=3), st.permutations(range(len(NAMES))))
@@ -140,12 +148,9 @@ def test_the_order_of_different_peoples_answers_does_not_matter(
 
 def test_polls_that_close_at_one_instant_make_one_reading_for_each_project(database: Database) -> None:
     with office(database) as here:
-        for person in range(len(NAMES)):
-            here.pass_time(timedelta(minutes=1))
-            for project in (0, 1):
-                here.answer(person, project, {Role.ML_ENGINEER: 4, Role.DATA_SCIENTIST: 3})
-        here.pass_time(timedelta(days=70))
-        readings = here.session.exec(select(Reading)).all()
-        instants = [(reading.project_id, reading.taken_at) for reading in readings]
-        assert len(instants) == len(set(instants))
-        assert strengths_now(here)[1].ceiling == 0
+        for wait, act in EVERYONE_ANSWERS + IMPATIENT + BEN_IS_SILENT + LATER:
+            here.pass_time(wait)
+            do(here, *act)
+        readings = here.session.exec(select(Reading).where(Reading.occasion == Occasion.POLL_CLOSED)).all()
+        assert sorted(reading.project_id for reading in readings) == [each.key for each in here.projects]
+        assert len({reading.taken_at for reading in readings}) == 1
