@@ -100,14 +100,18 @@ def _tell_leads(
     """Owe the leads the word that someone's roles will pause, where they cover any."""
     for facts in load_facts(session, person.workspace_id, project_ids, now=now).values():
         member, project = facts.member(person.key), facts.project
-        leads = leads_of(session, project) if member and member.claims else []
-        for lead in leads:
+        claims = member.claims if member else ()
+        for lead in leads_of(session, project) if claims else ():
             owed = outbox.Owed(
                 key=f"away:{absence.key}:{project.key}:{lead.key}",
                 kind=outbox.Kind.LONG_ABSENCE,
                 subject_id=project.key,
                 recipient=lead.slack_user_id,
-                details={"slack_user_id": person.slack_user_id, "until_on": absence.until_on.isoformat()},
+                details={
+                    "slack_user_id": person.slack_user_id,
+                    "roles": [claim.role for claim in claims],
+                    "until_on": absence.until_on.isoformat(),
+                },
             )
             if lead.key != person.key:
                 outbox.owe(session, person.workspace_id, owed, now=now)

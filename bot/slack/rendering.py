@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
 from bot.services import asking, drops, experts, showing, standing
 from bot.services.arrivals import has_project
@@ -138,7 +139,9 @@ def _long_absence(session: Session, owed: OwedMessage, now: datetime) -> Rendere
     del now
     name = _project(session, owed).name
     until_on = date.fromisoformat(str(owed.details["until_on"]))
-    return away.long_absence_note(owed.subject_id, name, str(owed.details["slack_user_id"]), until_on)
+    roles = tuple(Role(role) for role in owed.details["roles"])
+    who = str(owed.details["slack_user_id"])
+    return away.long_absence_note(owed.subject_id, name, who, roles, until_on)
 
 
 def _objective_met(session: Session, owed: OwedMessage, now: datetime) -> Rendered:

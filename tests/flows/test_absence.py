@@ -25,7 +25,9 @@ async def test_a_fortnight_away_is_covered_and_shown_with_its_end(world: World, 
 async def test_of_a_longer_absence_the_lead_hears_before_the_channel(world: World, churn: Team) -> None:
     await world.goes_away(churn.cho, churn.channel, until="2026-06-15")
 
-    assert "@Cho Lin will be away until 15 June 2026" in churn.ana.inbox()[-1].text
+    note = churn.ana.inbox()[-1].text
+    assert "@Cho Lin will be away until 15 June 2026." in note
+    assert "what they say about domain expertise does not count" in note
     assert summaries(churn.ana, churn.channel) == []
 
     await world.settle()

@@ -42,7 +42,7 @@ async def test_owner_and_lead_are_told_privately_before_a_claim_lapses(world: Wo
 
     assert len(told(churn.cho, WARNED_OWNER)) == 1
     [to_lead] = told(churn.ana, WARNED_LEAD)
-    assert "@Cho Lin covers Domain expertise" in to_lead
+    assert "@Cho Lin covers domain expertise" in to_lead
     assert summaries(churn.ana, churn.channel) == []
     assert not told(churn.ben, "Cho")
 
@@ -67,9 +67,7 @@ async def test_status_and_home_say_not_confirmed_too(world: World, churn: Team) 
 
     status = churn.ana.sees(churn.channel)[-1].text
     assert "Domain expertise: not confirmed since Monday, June 1, 2026" in status
-    assert (
-        "@Cho Lin: others come to them for it, no longer counts: not confirmed since Monday, June 1, 2026" in status
-    )
+    assert "@Cho Lin: others come to them for it, no longer counts: not confirmed since" in status
     assert "vacant" not in status + churn.ana.home().text
 
 

@@ -41,8 +41,9 @@ async def test_hats_taken_in_one_project_are_a_drop_in_the_other_by_other_duties
     assert "fraud" not in summary.text
 
 
+@pytest.mark.usefixtures("fraud")
 async def test_hats_declared_in_a_first_poll_are_old_news_in_the_other_project(
-    world: World, churn: Team, fraud: Channel
+    world: World, churn: Team
 ) -> None:
     await world.answers(churn.ben, data_scientist="own it", ml_engineer="own it")
     await world.answers(churn.ana, domain_expert="learning it")
@@ -53,7 +54,8 @@ async def test_hats_declared_in_a_first_poll_are_old_news_in_the_other_project(
     assert "Infrastructure: workable (3.2)" in churn.cho.sees(churn.channel)[-1].text
 
 
-async def test_later_falls_are_measured_from_there(world: World, churn: Team, fraud: Channel) -> None:
+@pytest.mark.usefixtures("fraud")
+async def test_later_falls_are_measured_from_there(world: World, churn: Team) -> None:
     await world.answers(churn.ben, data_scientist="own it", ml_engineer="own it")
     await world.answers(churn.ana, domain_expert="learning it")
     await world.settle()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.domain.polls import CheckInState
 from bot.slack.words import buttons
 from bot.slack.words.cadence import cadence_words
-from bot.slack.words.roles import function_name, role_name
-from bot.slack.words.strengths import own_claims
-from bot.slack.words.text import listed, mention, mid_sentence, safe
+from bot.slack.words.roles import role_name
+from bot.slack.words.strengths import functions, own_claims
+from bot.slack.words.text import mention, mid_sentence, safe
 from bot.slack.words.times import day_of, moment
 
 if TYPE_CHECKING:
@@ -133,4 +133,4 @@ def _edit_until(check_in: CheckInView) -> str:
 
 
 def _functions(warning: LapseWarning) -> str:
-    return f"*{listed(function_name(role) for role in warning.roles)}*"
+    return f"*{functions(warning.roles)}*"

@@ -51,7 +51,8 @@ def leads_to(view: DropView) -> str:
 
 def few_answered(percent: int) -> str:
     """Return that few answered."""
-    return f"Only {percent} % answered the last poll, so this may be incomplete."
+    how_many = f"Only {percent} %" if percent else "Nobody"
+    return f"{how_many} answered the last poll, so this may be incomplete."
 
 
 def further(news: DropNews) -> str:

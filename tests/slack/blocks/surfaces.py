@@ -56,7 +56,7 @@ def _asking(name: str) -> dict[str, Rendered]:
         "away": away.away_saved_note(samples.away(30)),
         "back": away.back_note(was_away=True),
         "never away": away.back_note(was_away=False),
-        "long absence": away.long_absence_note(1, name, "U4", samples.TODAY),
+        "long absence": away.long_absence_note(1, name, "U4", tuple(Role), samples.TODAY),
     }
 
 
