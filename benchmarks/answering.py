@@ -82,7 +82,7 @@ class Answering:
 async def measure(database_url: str, directory: Path) -> Answering:
     """Measure on an empty database; `directory` takes a file."""
     async with opened(database_url, Clock(), _stands_still, migrates=True) as place:
-        scene = await set_scene(place.sandbox)
+        scene = await set_scene(place)
         submissions = await _recorded(scene, Recorder(place.bot.database.engine), place.bot.port or 0)
         recorded = directory / "transactions.json"
         recorded.write_text(json.dumps([[each.as_json() for each in answer] for answer in submissions]))

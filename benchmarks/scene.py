@@ -14,7 +14,8 @@ from bot.sandbox.delivery import FORM, signed
 from bot.sandbox.submitting import submission
 
 if TYPE_CHECKING:
-    from bot.sandbox import Person, Sandbox
+    from bot.demo.workplace import Workplace
+    from bot.sandbox import Person
 
 PROJECTS = 4
 MEMBERS = 4
@@ -46,9 +47,9 @@ class Scene:
         return "\r\n".join(["POST /slack/events HTTP/1.1", *lines, "", ""]).encode() + body
 
 
-async def set_scene(sandbox: Sandbox) -> Scene:
-    """Set up the projects through the bot that the sandbox delivers to, and open everybody's check-in modal."""
-    forms = []
+async def set_scene(place: Workplace) -> Scene:
+    """Set the projects up as their people would, and open everybody's check-in modal from their prompt."""
+    sandbox, forms = place.sandbox, []
     for number in range(PROJECTS):
         people = [sandbox.add_person(f"Member {number}{nth}") for nth in range(MEMBERS)]
         channel = sandbox.add_channel(f"project-{number}", members=people)
@@ -56,12 +57,13 @@ async def set_scene(sandbox: Sandbox) -> Scene:
         people[0].fills("Project name", f"project {number}")
         await people[0].submits()
         await people[0].dismisses()
+        await place.catch_up()
         forms += [await _form_of(person) for person in people]
     return Scene(forms)
 
 
 async def _form_of(person: Person) -> dict[str, Any]:
-    await person.types("/checkin")
+    await person.clicks("Update")
     modal = person.modal
     assert modal is not None, "a member can open the check-in modal"
     for label in modal.fields[:2]:

@@ -74,9 +74,9 @@ def record_answer(
     answer = (
         _given(session, scope.workspace_id, press.request_key)
         or _said_already(session, scope, membership, confidences, press, check_in)
-        or _store(session, scope, membership, confidences, press, now)
+        or _store(session, scope, membership, confidences, press, check_in, now)
     )
-    _show(session, scope, press, now)
+    _show(session, scope, press, check_in, now)
     is_late = check_in is None and _closed_at(session, scope, press.poll_id) is not None
     return Recorded(answer, poll_closed_before=is_late)
 
@@ -92,8 +92,8 @@ def skip(session: Session, scope: Scope, project_id: int, press: Press, *, now: 
     _membership(session, scope, project_id)
     check_in = open_check_in(session, project_id, scope.person_id)
     if check_in is not None and check_in.state is CheckInState.ASKED:
-        _respond(session, scope, check_in, CheckInState.SKIPPED, press, now)
-    _show(session, scope, press, now)
+        _respond(session, check_in, CheckInState.SKIPPED, now)
+    _show(session, scope, press, check_in, now)
 
 
 def leave_project(session: Session, scope: Scope, project_id: int, press: Press, *, now: datetime) -> None:
@@ -101,10 +101,10 @@ def leave_project(session: Session, scope: Scope, project_id: int, press: Press,
     check_in = open_check_in(session, project_id, scope.person_id)
     membership = current_membership(session, project_id, scope.person_id)
     if check_in is not None:
-        _respond(session, scope, check_in, CheckInState.NOT_MINE, press, now)
+        _respond(session, check_in, CheckInState.NOT_MINE, now)
     if membership is not None:
         memberships.end(session, [membership], Leaving.NOT_MY_PROJECT, now=now)
-    _show(session, scope, press, now)
+    _show(session, scope, press, check_in, now)
 
 
 def open_check_in(session: Session, project_id: int, person_id: int) -> CheckIn | None:
@@ -141,7 +141,7 @@ def _given(session: Session, workspace_id: int, request_key: str) -> Answer | No
 
 def _newest(session: Session, membership: Membership) -> Answer | None:
     newest = select(Answer).where(Answer.membership_id == membership.key).order_by(col(Answer.id).desc())
-    return session.exec(newest).first()
+    return session.exec(newest.limit(1)).first()
 
 
 def _said_already(
@@ -172,6 +172,7 @@ def _store(
     membership: Membership,
     confidences: Mapping[Role, int],
     press: Press,
+    check_in: CheckIn | None,
     now: datetime,
 ) -> Answer:
     project = get(session, Project, scope.workspace_id, membership.project_id)
@@ -185,37 +186,38 @@ def _store(
     )
     with recomputing(session, scope.workspace_id, touched, _change(session, project, touched), now=now):
         session.add(answer)
-    check_in = open_check_in(session, project.key, scope.person_id)
     if check_in is not None:
         check_in.answer_id = answer.key
-        _respond(session, scope, check_in, CheckInState.ANSWERED, press, now)
+        _respond(session, check_in, CheckInState.ANSWERED, now)
     return answer
 
 
 def _change(session: Session, project: Project, touched: set[int]) -> Change:
     """Hats told in a project's first poll are old news elsewhere: they were worn before anyone asked."""
-    is_first = load_reference(session, project.key) is None and open_poll_of(session, project.key) is not None
-    return Change(Occasion.ANSWER, quiet_in=frozenset(touched - {project.key}) if is_first else frozenset())
+    elsewhere = frozenset(touched - {project.key})
+    if elsewhere and load_reference(session, project.key) is None and open_poll_of(session, project.key):
+        return Change(Occasion.ANSWER, quiet_in=elsewhere)
+    return Change(Occasion.ANSWER)
 
 
-def _respond(
-    session: Session, scope: Scope, check_in: CheckIn, state: CheckInState, press: Press, now: datetime
-) -> None:
+def _respond(session: Session, check_in: CheckIn, state: CheckInState, now: datetime) -> None:
     check_in.state, check_in.responded_at = state, now
     session.add(check_in)
     session.flush()
-    poll = get(session, Poll, scope.workspace_id, check_in.poll_id)
-    project = get(session, Project, scope.workspace_id, poll.project_id)
+    poll = get(session, Poll, check_in.workspace_id, check_in.poll_id)
+    project = get(session, Project, check_in.workspace_id, poll.project_id)
     polls.close_early_if_all_in(session, project, poll, now=now)
-    outbox.refresh(session, scope.workspace_id, polls.key_of(poll.key), now=now)
-    prompts.refresh(session, check_in, replaced_ts=press.replaces_ts, grace=PRESS_GRACE, now=now)
+    outbox.refresh(session, check_in.workspace_id, polls.key_of(poll.key), now=now)
 
 
-def _show(session: Session, scope: Scope, press: Press, now: datetime) -> None:
-    """Bring the messages of the poll up to date in which the button was pressed, though it may have closed."""
-    check_in = check_in_of(session, scope, press.poll_id) if press.poll_id is not None else None
-    if check_in is not None:
-        prompts.refresh(session, check_in, replaced_ts=press.replaces_ts, grace=PRESS_GRACE, now=now)
+def _show(session: Session, scope: Scope, press: Press, check_in: CheckIn | None, now: datetime) -> None:
+    """Bring the messages of the open check-in up to date, and of the poll pressed in, which may have closed."""
+    shown = [check_in] if check_in is not None else []
+    if press.poll_id is not None and (check_in is None or check_in.poll_id != press.poll_id):
+        pressed = check_in_of(session, scope, press.poll_id)
+        shown += [pressed] if pressed is not None else []
+    for each in shown:
+        prompts.refresh(session, each, replaced_ts=press.replaces_ts, grace=PRESS_GRACE, now=now)
 
 
 def _closed_at(session: Session, scope: Scope, poll_id: int | None) -> datetime | None:

@@ -61,7 +61,10 @@ def reminder_view(session: Session, workspace_id: int, message_id: int, *, now: 
 def risk_of(session: Session, workspace_id: int, person_id: int, *, now: datetime) -> tuple[Role, str] | None:
     """Return a person's risk hat over all their projects, with the name of the project it is worn in."""
     project_ids = project_ids_of(session, workspace_id, [person_id], now=now)
-    facts = load_facts(session, workspace_id, project_ids, now=now)
+    return _risk_in(load_facts(session, workspace_id, project_ids, now=now), person_id)
+
+
+def _risk_in(facts: Mapping[int, ProjectFacts], person_id: int) -> tuple[Role, str] | None:
     worn = [
         (claim, found.project.name)
         for _, found in sorted(facts.items())
@@ -177,14 +180,15 @@ def answer_taken(
     session: Session, scope: Scope, project_id: int, recorded: Recorded, *, now: datetime
 ) -> AnswerTaken:
     """Return what an answer came to, for its owner alone."""
-    project = get(session, Project, scope.workspace_id, project_id)
-    facts = load_facts(session, scope.workspace_id, [project_id], now=now)[project_id]
-    member = facts.member(scope.person_id)
+    project_ids = project_ids_of(session, scope.workspace_id, [scope.person_id], now=now) | {project_id}
+    facts = load_facts(session, scope.workspace_id, project_ids, now=now)
+    here = facts[project_id]
+    member = here.member(scope.person_id)
     return AnswerTaken(
         project_id=project_id,
-        project_name=project.name,
-        own=(own_claims(facts, member) or ()) if member else (),
-        risk_hat=risk_of(session, scope.workspace_id, scope.person_id, now=now),
+        project_name=here.project.name,
+        own=(own_claims(here, member) or ()) if member else (),
+        risk_hat=_risk_in(facts, scope.person_id),
         poll_closed_before=recorded.poll_closed_before,
     )
 

@@ -171,8 +171,10 @@ def _membership_rows(session: Session, workspace_id: int, project_ids: set[int],
     """Return each membership with its answer in force, its project's `lapse_after`, and its silent polls."""
     people = select(Membership.person_id).where(col(Membership.project_id).in_(project_ids), *_current(now))
     newest = (
-        select(func.max(Answer.id))
+        select(Answer.id)
         .where(col(Answer.membership_id) == col(Membership.id), col(Answer.answered_at) <= now)
+        .order_by(col(Answer.id).desc())
+        .limit(1)
         .correlate(Membership)
         .scalar_subquery()
     )

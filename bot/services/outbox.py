@@ -111,14 +111,20 @@ def refresh(
     right now does: it may have been rendered before.
     """
     message = find_by_key(session, workspace_id, key)
-    if message is None or (message.sent == 0 and message.leased_until is None):
-        return message
+    if message is not None:
+        want_anew(session, message, now=now, grace=grace)
+    return message
+
+
+def want_anew(session: Session, message: Message, *, now: datetime, grace: timedelta = timedelta()) -> None:
+    """Want a message that was owed before brought up to date, likewise."""
+    if message.sent == 0 and message.leased_until is None:
+        return
     if message.wanted == message.sent:
         message.not_before = max(now + grace, _next_refresh(message, now))
         message.attempts = 0
     message.wanted += 1
     session.add(message)
-    return message
 
 
 def _next_refresh(message: Message, now: datetime) -> datetime:

@@ -113,7 +113,7 @@ def refresh(
     for message in messages_of(session, check_in):
         is_replaced = replaced_ts is not None and message.slack_ts == replaced_ts
         wait = grace if is_replaced else timedelta()
-        outbox.refresh(session, check_in.workspace_id, message.unique_key, now=now, grace=wait)
+        outbox.want_anew(session, message, now=now, grace=wait)
 
 
 def _need_no_reminder(session: Session, check_in: CheckIn) -> None:

@@ -196,15 +196,17 @@ def _submitting(desk: Desk) -> Listener:
         scope, wish = await desk.scope(body), parse_check_in(view)
         press = Press(f"view:{view['id']}", wish.poll_id)
 
-        def work(session: Session) -> AnswerTaken:
+        def work(session: Session) -> AnswerTaken | None:
             recorded = answers.record_answer(
                 session, scope, wish.project_id, wish.confidences, press, now=desk.now
             )
+            if wish.prompt_id is not None and not recorded.poll_closed_before:
+                return None  # the prompt it was opened from turns into the receipt
             return asking.answer_taken(session, scope, wish.project_id, recorded, now=desk.now)
 
         taken = await desk.write(work)
-        if wish.prompt_id is not None and not taken.poll_closed_before:
-            await ack()  # the prompt it was opened from turns into the receipt
+        if taken is None:
+            await ack()
         else:
             await ack(response_action="update", view=done_modal(checkins.TITLE, answer_taken_message(taken)))
 
