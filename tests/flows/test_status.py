@@ -63,7 +63,7 @@ async def test_while_a_poll_is_open_the_standing_is_from_before_it(world: World,
     said = await asks(churn.ana, "/ceiling", churn.channel)
     assert "1 of 3 in. The standing shown is the one from before it." in said
     assert "Infrastructure: strong (4.0)" in said
-    assert "A change waits until Wednesday, June 17, 2026 at 09:00, when the poll closes." in said
+    assert "A change waits" not in said, "what is answered meanwhile is nobody's business yet"
     own = await asks(churn.ben, "/ceiling", churn.channel)
     assert "Your own answer: Infrastructure engineer: parts of it, with help." in own
 

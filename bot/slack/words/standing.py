@@ -134,9 +134,7 @@ def _poll(view: StatusView) -> str:
 def _waiting(view: StatusView) -> Sequence[str]:
     lines = []
     if view.settles_at is not None:
-        until = moment(view.settles_at)
-        why = "when the poll closes" if view.open_poll else "in case it is taken back"
-        lines.append(f"A change waits until {until}, {why}.")
+        lines.append(f"A change waits until {moment(view.settles_at)}, in case it is taken back.")
     if view.summary_waits_until is not None:
         lines.append(f"A summary waits for working hours: {moment(view.summary_waits_until)}.")
     return lines
