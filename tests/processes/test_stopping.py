@@ -21,10 +21,10 @@ async def is_let_go(port: int) -> None:
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except ConnectionRefusedError:
+                writer.close()
+                await writer.wait_closed()
+            except ConnectionError:
                 return
-            writer.close()
-            await writer.wait_closed()
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
