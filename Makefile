@@ -5,24 +5,23 @@ PYTHON ?= python3
 VENV   := .venv
 STAMP  := $(VENV)/.locked
 RUN    := $(VENV)/bin/python
-# More words for pytest, e.g. make test ARGS="-k drop"
+# More words for pytest or the demo, such as: make test ARGS="-k drop", make demo ARGS=--pause.
 ARGS   ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help venv run demo test check format bench lock
 
 help: ## this list
+	@echo "Ceiling, a Slack bot. What make can do (new here? make demo):"
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
-venv: $(STAMP) ## make .venv from requirements.lock (every other target does this by itself)
+demo: $(STAMP) ## watch a team's first month; needs no Slack (ARGS=--pause: chapter by chapter)
+	@$(RUN) -m bot demo $(ARGS)
 
-run: $(STAMP) ## run the bot in one process; says what is missing to reach your workspace
+run: $(STAMP) ## run the bot for your Slack workspace; says which settings are missing
 	@$(RUN) -m bot run
 
-demo: $(STAMP) ## watch a team's first month in a workspace of its own; needs no Slack
-	@$(RUN) -m bot demo
-
-test: check ## every check and every test
+test: check ## every check and every test (ARGS="-k drop": some tests)
 	@echo "tests: pytest"
 	@$(RUN) -m pytest -q -n auto $(ARGS)
 
@@ -41,6 +40,8 @@ format: $(STAMP) ## put the code into the house's form
 
 bench: $(STAMP) ## the answer path beside its floors, as ratios
 	@$(RUN) -m benchmarks
+
+venv: $(STAMP) ## make .venv from requirements.lock (the others do this by themselves)
 
 lock: ## pin the newest versions that pyproject.toml allows into requirements.lock
 	@test -x .uv/bin/uv || { $(PYTHON) -m venv .uv && .uv/bin/python -m pip install --quiet uv; }

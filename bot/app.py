@@ -3,35 +3,62 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.jobs.relay import Relay
 from bot.jobs.scheduler import Scheduler
 from bot.services import people
 from bot.services.ports.outside import KnownWorkspace
+from bot.settings import SettingsError
 from bot.slack.delivery import SlackSender
 from bot.slack.desk import Desk
 from bot.slack.directory import SlackDirectory
 from bot.slack.guard import Guard
 from bot.slack.http import HttpServer, Site
 from bot.slack.listeners import register
+from bot.slack.refusals import reason_of
+from bot.slack.socket import SocketConnection
 from models.database import Database
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.clock import Clock
-    from bot.settings import Settings
+    from bot.settings import DatabaseSettings, Settings
     from models.workspaces import Workspace
 
+log = structlog.get_logger(__name__)
+
 PING_EVERY_SECONDS = 10.0
+SLACK_WITHIN_SECONDS = 30
+# A host kills what still runs ten seconds after SIGTERM.
+FINISH_WITHIN_SECONDS = 8.5
+
+NOT_MIGRATED = "The database's tables are not those of this version: run `python -m bot migrate` first."
+# What Slack says of a token; everything else passes. https://docs.slack.dev/reference/methods/auth.test
+_TOKEN_ERRORS = frozenset(
+    {
+        "account_inactive",
+        "invalid_auth",
+        "missing_scope",
+        "not_allowed_token_type",
+        "not_authed",
+        "no_permission",
+        "token_expired",
+        "token_revoked",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +69,41 @@ class Parts:
     works: bool
 
 
-class SlackRefused(Exception):
-    """Slack does not accept the bot token; the message says why."""
+class CannotStart(Exception):
+    """Something that the bot needs is not there; the message is one sentence for whoever runs it."""
 
 
-class NotMigrated(Exception):
-    """The database's tables are not those of this version."""
+def database_of(settings: DatabaseSettings) -> Database:
+    """Return the database that the settings name, not opened yet; raises SettingsError when they name none."""
+    try:
+        return Database(settings.database_url)
+    except (ValueError, ArgumentError) as error:
+        raise SettingsError("DATABASE_URL", "is malformed") from error
+
+
+def is_current(database: Database) -> bool:
+    """Whether the tables are those of this version; raises SettingsError when the database cannot be opened."""
+    try:
+        return database.is_current()
+    except ArgumentError as error:
+        raise SettingsError("DATABASE_URL", "is malformed") from error
+    except DBAPIError as error:
+        said = str(error.orig).partition("\n")[0]  # the driver's further lines guess at reasons
+        raise SettingsError("DATABASE_URL", f"cannot be opened ({said})") from error
+
+
+def migrate(database: Database) -> bool:
+    """Bring the tables up to date; return whether that was needed; raises SettingsError as `is_current` does."""
+    was_current = is_current(database)
+    database.migrate()
+    return not was_current
+
+
+class Running(Protocol):
+    """A part of the bot that was started."""
+
+    async def stop(self) -> None:
+        """Take on nothing new, finish what is under way, and end; cancelled, end at once."""
 
 
 class Bot:
@@ -56,7 +112,7 @@ class Bot:
     def __init__(
         self, settings: Settings, clock: Clock, *, ping_every_seconds: float = PING_EVERY_SECONDS
     ) -> None:
-        """Contact nothing yet.
+        """Contact nothing yet; raises SettingsError when nothing can be made of the database's address.
 
         Socket Mode pings every `ping_every_seconds`, and reconnects when it hears nothing for four times as long:
         where time is moved, that must be long.
@@ -64,64 +120,106 @@ class Bot:
         self._settings = settings
         self._ping_every_seconds = ping_every_seconds
         self.clock = clock
-        self.database = Database(settings.database_url)
+        self.database = database_of(settings)
+        self._session: aiohttp.ClientSession | None = None
+        self._running: list[Running] = []
+        self.port: int | None = None
+        """Where the bot is reached over HTTP; None in Socket Mode."""
 
-    async def start(self, parts: Parts, *, migrates: bool) -> None:
-        """Connect to Slack and begin; raises NotMigrated, or SlackRefused when the token is not accepted."""
+    async def start(self, parts: Parts, *, migrates: bool) -> Workspace:
+        """Connect to Slack and begin; return the workspace that the bot token belongs to.
+
+        Raises:
+            SettingsError: Slack does not accept a token, or the database or the port cannot be had.
+            CannotStart: Slack cannot be reached, or the tables are not those of this version.
+        """
+        try:
+            return await self._start(parts, migrates=migrates)
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _start(self, parts: Parts, *, migrates: bool) -> Workspace:
         if migrates:
-            await asyncio.to_thread(self.database.migrate)
-        elif not await asyncio.to_thread(self.database.is_current):
-            raise NotMigrated
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30))
+            await asyncio.to_thread(migrate, self.database)
+        elif not await asyncio.to_thread(is_current, self.database):
+            raise CannotStart(NOT_MIGRATED)
+        client = self._client()
+        workspace = await self._introduce(client)
+        self.relay = Relay(self.database, SlackSender(self.database, client, self.clock), self.clock)
+        if parts.listens:
+            await self._listen(client, workspace)
+        if parts.works:
+            self._work()
+        return workspace
+
+    def _client(self) -> AsyncWebClient:
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SLACK_WITHIN_SECONDS))
         # The client's own retry would send a message again whose answer was lost: the outbox decides that.
-        self._client = AsyncWebClient(
+        return AsyncWebClient(
             token=self._settings.slack_bot_token.get_secret_value(),
             base_url=self._settings.slack_api_url,
             session=self._session,
             retry_handlers=[],
         )
-        self._parts = parts
-        workspace = await self._introduce()
-        sender = SlackSender(self.database, self._client, self.clock)
-        self.relay = Relay(self.database, sender, self.clock)
-        self._scheduler = Scheduler(self.database, self.clock, self.relay.wake)
-        if parts.listens:
-            await self._listen(workspace)
-        if parts.works:
-            self._relaying = asyncio.create_task(self.relay.run())
-            self._scheduler.start()
 
-    async def _introduce(self) -> Workspace:
+    async def _introduce(self, client: AsyncWebClient) -> Workspace:
         """Ask Slack which workspace and bot the token belongs to, and remember them."""
-        try:
-            who = await self._client.auth_test()
-        except SlackApiError as error:
-            raise SlackRefused(str(error.response.get("error"))) from error
+        with self._saying_what_slack_refuses("SLACK_BOT_TOKEN"):
+            who = await client.auth_test()
         known = KnownWorkspace(who["team_id"], who["team"], who["user_id"], who["bot_id"], who["user"])
         return await self.database.write(
             partial(people.remember_workspace, known=known, now=self.clock.now())
         )
 
-    async def _listen(self, workspace: Workspace) -> None:
+    def _work(self) -> None:
+        scheduler = Scheduler(self.database, self.clock, self.relay.wake)
+        scheduler.start()
+        self.relay.start()
+        self._running += [scheduler, self.relay]
+
+    @contextmanager
+    def _saying_what_slack_refuses(self, variable: str) -> Iterator[None]:
+        try:
+            yield
+        except SlackApiError as error:
+            reason = reason_of(error)
+            if reason in _TOKEN_ERRORS:
+                raise SettingsError(variable, f"is not accepted by Slack ({reason})") from error
+            raise CannotStart(self._unreachable(reason)) from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise CannotStart(self._unreachable(str(error) or "no answer in time")) from error
+
+    def _unreachable(self, reason: str) -> str:
+        address = self._settings.slack_api_url
+        return f"Slack does not answer at {address} ({reason}): is this machine connected?"
+
+    async def _listen(self, client: AsyncWebClient, workspace: Workspace) -> None:
         app = self._bolt(workspace)
-        directory = SlackDirectory(self._client)
-        register(app, Desk(self.database, self.clock, self._client, directory, workspace, self.relay.wake))
-        self._socket: AsyncSocketModeHandler | None = None
-        self._server: HttpServer | None = None
+        directory = SlackDirectory(client)
+        register(app, Desk(self.database, self.clock, client, directory, workspace, self.relay.wake))
         if self._settings.slack_app_token is not None:
-            token = self._settings.slack_app_token.get_secret_value()
-            self._socket = AsyncSocketModeHandler(
-                app, token, web_client=self._client, ping_interval=self._ping_every_seconds
-            )
-            await self._socket.connect_async()  # type: ignore[no-untyped-call]
+            await self._connect(app, client, self._settings.slack_app_token.get_secret_value())
         else:
             await self._serve(app)
+
+    async def _connect(self, app: AsyncApp, client: AsyncWebClient, app_token: str) -> None:
+        socket = SocketConnection(app, client, app_token, ping_every_seconds=self._ping_every_seconds)
+        self._running.append(socket)
+        with self._saying_what_slack_refuses("SLACK_APP_TOKEN"):
+            await socket.start()
 
     async def _serve(self, app: AsyncApp) -> None:
         secret = self._settings.slack_signing_secret
         guard = Guard(app.async_dispatch, signing_secret=secret.get_secret_value() if secret else "")
-        self._server = HttpServer(Site(guard, self._readiness), port=self._settings.port)
-        await self._server.start()
+        server = HttpServer(Site(guard, self._readiness), port=self._settings.port)
+        try:
+            await server.start()
+        except OSError as error:
+            problem = f"{self._settings.port} cannot be listened on ({error.strerror})"
+            raise SettingsError("PORT", problem) from error
+        self._running.append(server)
+        self.port = server.port
 
     def _bolt(self, workspace: Workspace) -> AsyncApp:
         token = self._settings.slack_bot_token.get_secret_value()
@@ -149,21 +247,19 @@ class Bot:
     async def _readiness(self) -> str | None:
         return None if await asyncio.to_thread(self.database.is_current) else "The database is not migrated."
 
-    @property
-    def port(self) -> int | None:
-        """Where the bot is reached over HTTP; None in Socket Mode."""
-        return self._server.port if self._server else None
+    async def stop(self, *, within_seconds: float = FINISH_WITHIN_SECONDS) -> None:
+        """Take on nothing new, finish what is under way, and close everything.
 
-    async def stop(self) -> None:
-        """Take nothing new, finish what is under way, and close everything."""
-        if self._parts.listens:
-            if self._server is not None:
-                await self._server.stop()
-            if self._socket is not None:
-                await self._socket.close_async()  # type: ignore[no-untyped-call]
-        if self._parts.works:
-            await self._scheduler.stop()
-            self.relay.stop()
-            await self._relaying
-        await self._session.close()
+        What takes longer is given up; a message that was being sent then goes out again when something runs again.
+        """
+        stopping = [asyncio.create_task(part.stop()) for part in self._running]
+        self._running.clear()
+        if stopping:
+            _, late = await asyncio.wait(stopping, timeout=within_seconds)
+            for task in late:
+                log.warning("gave up what was still under way")
+                task.cancel()
+            await asyncio.gather(*stopping, return_exceptions=True)
+        if self._session is not None:
+            await self._session.close()
         await self.database.close()

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 TOKEN = re.compile(r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp|xoxe)-[\w.-]+")
 
 # Below a warning these write whole requests, bodies included, or a line for each thing they do.
-TALKATIVE = ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp", "asyncio", "uvicorn")
+TALKATIVE = ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp", "alembic", "asyncio", "uvicorn")
+
+# Bolt looks for SLACK_BOT_TOKEN by itself and warns that it was told of another client: that is meant.
+MEANT = "As you gave `client` as well, `token` will be unused"
 
 
 def configure(level: str, *, stream: TextIO | None = None) -> None:
@@ -71,7 +74,9 @@ def _is_from_a_library(logger_name: str) -> bool:
 
 def _is_worth_saying(record: logging.LogRecord) -> bool:
     # A filter on the handler, because Bolt gives each of its loggers the root's level.
-    return record.levelno >= logging.WARNING or not _is_from_a_library(record.name)
+    if _is_from_a_library(record.name):
+        return record.levelno >= logging.WARNING and not str(record.msg).startswith(MEANT)
+    return True
 
 
 def _without_bodies(_logger: WrappedLogger, _method: str, event_dict: EventDict) -> EventDict:

@@ -21,7 +21,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 APP = "of your app on api.slack.com/apps"
 HOW_TO_GET_IT = {
-    "SLACK_BOT_TOKEN": f"copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions {APP}.",
+    "SLACK_BOT_TOKEN": f"copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions {APP}"
+    " (README.md says how to make one).",
     "SLACK_APP_TOKEN": "make an App-Level Token (xapp-…) with the scope connections:write under Basic"
     f" Information {APP}, or leave it unset to be reached over HTTP.",
     "SLACK_SIGNING_SECRET": f"copy the Signing Secret from Basic Information {APP}, or set SLACK_APP_TOKEN"

@@ -36,6 +36,19 @@ POSTGRESQL_THREADS = 5
 WRITERS_WAIT_MS = 15_000
 
 
+class _Session(Session):
+    """Keeps what it has loaded for as long as it lasts, so that one transaction gets a row by its id only once.
+
+    SQLAlchemy by itself forgets whatever nobody holds on to.
+    https://docs.sqlalchemy.org/en/21/orm/session_state_management.html#session-referencing-behavior
+    """
+
+
+@event.listens_for(_Session, "loaded_as_persistent")
+def _keep(session: _Session, loaded: object) -> None:
+    session.info.setdefault("kept", []).append(loaded)
+
+
 class NestedTransactionError(RuntimeError):
     """A transaction was asked for inside another: it would wait for its own lock for ever."""
 
@@ -112,7 +125,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, workspace_id: int) -> Iterator[Session]:
-        with _only_one(), Session(self.engine, expire_on_commit=False) as session:
+        with _only_one(), _Session(self.engine, expire_on_commit=False) as session:
             self._lock(session.connection(), workspace_id)
             yield session
             session.commit()
@@ -126,7 +139,7 @@ class Database:
             )
 
     def _read_only(self, work: Callable[[Session], T]) -> T:
-        with _only_one(), Session(self._reading, expire_on_commit=False) as session:
+        with _only_one(), _Session(self._reading, expire_on_commit=False) as session:
             result = work(session)
             session.flush()  # what `work` left unsaved would be lost without a word: let it raise
             return result

@@ -38,7 +38,6 @@ class Poll(WorkspaceRow, table=True):
     is_first: bool
     opened_at: datetime = Field(sa_type=UtcDateTime)
     closes_at: datetime = Field(sa_type=UtcDateTime, index=True)
-    remind_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     counts: bool | None = None
 
@@ -54,7 +53,10 @@ class Prompt(WorkspaceRow, table=True):
 
 
 class CheckIn(WorkspaceRow, table=True):
-    """One member's part in one poll; `answer_id` is the newest answer given in it."""
+    """One member's part in one poll; `answer_id` is the newest answer given in it.
+
+    `prompt_id` is the prompt that asks, `reminder_id` the message that reminds of it if that is needed.
+    """
 
     __tablename__ = "check_ins"
     __table_args__ = (
@@ -62,6 +64,7 @@ class CheckIn(WorkspaceRow, table=True):
         belongs_to("polls", "poll_id"),
         belongs_to("people", "person_id"),
         belongs_to("prompts", "prompt_id"),
+        belongs_to("messages", "reminder_id"),
         belongs_to("answers", "answer_id"),
         UniqueConstraint("poll_id", "person_id"),
     )
@@ -69,6 +72,7 @@ class CheckIn(WorkspaceRow, table=True):
     poll_id: int
     person_id: int = Field(index=True)
     prompt_id: int | None = Field(default=None, index=True)
+    reminder_id: int | None = Field(default=None, index=True)
     state: CheckInState = Field(default=CheckInState.ASKED, sa_type=enum_column(CheckInState))
     answer_id: int | None = None
     responded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

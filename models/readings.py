@@ -1,6 +1,7 @@
 """What was computed: readings, the reference they are compared with, and drops."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field
@@ -13,7 +14,10 @@ from models.types import UtcDateTime, enum_column
 
 
 class Reading(WorkspaceRow, StrengthColumns, table=True):
-    """The stored result of one computation, with the rules it was made under (`hat_cost`, `lapse_after`)."""
+    """The stored result of everything known at one instant, with the rules it was computed under.
+
+    `hat_cost` is in percent; `lapse_after` the polls that end a claim, by project id: hats cross projects.
+    """
 
     __tablename__ = "readings"
     __table_args__ = (
@@ -29,7 +33,7 @@ class Reading(WorkspaceRow, StrengthColumns, table=True):
     ceiling: int
     weakest: list[Role] = Field(sa_type=JSON)
     hat_cost: int
-    lapse_after: int
+    lapse_after: dict[str, int] = Field(sa_type=JSON)
 
 
 class ReferenceStrength(WorkspaceRow, table=True):
@@ -52,8 +56,8 @@ class DropRow(WorkspaceRow, StrengthColumns, table=True):
     """A drop that the channel was told of; the strengths are the reference it fell from.
 
     `fell_from` and `fell_to` are the weakest function's strengths (tenths); `lowest` the lowest value said
-    since; `causes` holds one list per fallen role, `percent_answered` how many answered the latest poll. Live
-    until `ended_at`.
+    since; `fallen` holds role, strengths and causes of each fall, the weakest first; `percent_answered` how many
+    answered the latest poll. Live until `ended_at`.
     """
 
     __tablename__ = "drops"
@@ -71,7 +75,7 @@ class DropRow(WorkspaceRow, StrengthColumns, table=True):
     fell_from: int
     fell_to: int
     lowest: int
-    causes: dict[str, list[str]] = Field(sa_type=JSON)
+    fallen: list[dict[str, Any]] = Field(sa_type=JSON)
     percent_answered: int
     closes_recovered: int = 0
     recovered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

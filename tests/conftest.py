@@ -2,7 +2,7 @@
 
 Every test that takes `database` or `database_url` runs on SQLite, and once more on PostgreSQL if
 TEST_DATABASE_URL names a server on which databases may be made, such as
-postgresql://postgres@127.0.0.1:5432/postgres. Without it those runs are reported as skipped.
+postgresql://postgres@127.0.0.1:5432/postgres. Without it they are skipped, and the report's end says so.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from models.database import Database
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-# The bot's log goes where pytest shows it beside a failure; the default would draw every variable, and takes seconds.
+# The bot's log goes where pytest shows it beside a failure; the default would draw every variable, for seconds.
 structlog.configure(
     processors=[structlog.stdlib.add_log_level, structlog.stdlib.render_to_log_kwargs],
     logger_factory=structlog.stdlib.LoggerFactory(),
@@ -34,7 +34,17 @@ structlog.configure(
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
 # A file in memory where there is such a place: each commit waits for the disk, 5 ms on a slow one.
 MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None  # noqa: S108 (tempfile makes the name)
-NO_SERVER = pytest.mark.skip(reason="NOT TESTED ON POSTGRESQL: set TEST_DATABASE_URL to a server to do so")
+NOT_TESTED = "NOT TESTED ON POSTGRESQL"
+NO_SERVER = pytest.mark.skip(reason=NOT_TESTED)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once, and loudly, what the tests that need a server would have tested."""
+    reports = terminalreporter.stats.get("skipped", [])
+    skipped = [report for report in reports if NOT_TESTED in str(report.longrepr)]
+    if skipped:
+        said = f"{NOT_TESTED}: {len(skipped)} tests wait for a server; name one in TEST_DATABASE_URL, such as"
+        terminalreporter.write_line(f"{said} postgresql://postgres@127.0.0.1:5432/postgres", yellow=True)
 
 
 @pytest.fixture(scope="session")

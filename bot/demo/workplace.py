@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
@@ -21,7 +22,7 @@ from bot.slack.http import SLACK_PATH
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from bot.clock import Clock
 
@@ -31,6 +32,7 @@ SIGNING_SECRET = "sandbox-secret"  # noqa: S105
 
 # Moved time looks to a socket as if it had heard nothing for weeks, and it would connect anew.
 _NEVER_PINGS_SECONDS = 3600.0
+_FIRST_PAUSE = timedelta(seconds=5)
 
 
 @dataclass
@@ -49,17 +51,22 @@ class Workplace:
     async def catch_up(self) -> None:
         """Let the bot do what is due now and send what is owed now."""
         await self.bot.relay.drain()
-        while await tick(self.bot.database, now=self.now):
+        while await tick(self.bot.database, self.bot.clock):
             await self.bot.relay.drain()
 
     async def wait_until(self, moment: datetime) -> None:
-        """Let time pass until a moment, stopping at each at which something falls due."""
+        """Let time pass until a moment, stopping at each at which something falls due.
+
+        What is due and cannot be done yet, because Slack wants a pause or an error keeps it, is tried again later.
+        """
         await self.catch_up()
-        while (due := await self.bot.database.read(next_at)) is not None and due < moment:
-            self.set_clock(max(due, self.now))
+        pause = _FIRST_PAUSE
+        while self.now < moment:
+            due = await self.bot.database.read(next_at) or moment
+            is_stuck = due <= self.now
+            self.set_clock(min(self.now + pause if is_stuck else due, moment))
+            pause = pause * 2 if is_stuck else _FIRST_PAUSE
             await self.catch_up()
-        self.set_clock(moment)
-        await self.catch_up()
 
     async def pass_time(self, by: timedelta) -> None:
         """Let some time pass, in the same way."""

@@ -96,10 +96,11 @@ def count_hats(claims: Iterable[Claim]) -> Counter[int]:
 
 
 def risk_hat(claims: Iterable[Claim]) -> Claim | None:
-    """Return, of one person's several hats, the one held least confidently; None with fewer than two.
+    """Return, of one person's several hats, the one held least confidently; None if all are held alike.
 
     "The project's risk profile changes to reflect whichever competence that person carries least
     confidently." It is told to that person alone.
     """
     hats = [claim for claim in claims if claim.is_hat]
-    return min(hats, key=lambda c: c.confidence) if len(hats) > 1 else None
+    is_any_less = len({claim.confidence for claim in hats}) > 1
+    return min(hats, key=lambda c: c.confidence) if is_any_less else None

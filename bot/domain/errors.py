@@ -22,16 +22,24 @@ class NotAllowed(CeilingError):
     """The actor has no right to this action on this subject."""
 
 
+class NotForGuests(CeilingError):
+    """Guests of a workspace set up no projects."""
+
+
 class UnknownProject(CeilingError):
     """No project the actor can see answers to what was said."""
 
 
-class SeveralProjects(CeilingError):
-    """More than one project fits what was said; `names` lists them."""
+class InNoProject(CeilingError):
+    """The person is not a member of any project."""
 
 
 class NotInAChannel(CeilingError):
     """A project is set up in the channel that is to be its home."""
+
+
+class NotSharedHere(CeilingError):
+    """A private channel's project is shared in that channel only, and nothing in a direct message."""
 
 
 class BotNotInChannel(CeilingError):
@@ -50,6 +58,12 @@ class TextTooLong(CeilingError):
 
 class TextMissing(CeilingError):
     """A text that is needed is empty."""
+
+
+class EveryoneAndPicked(CeilingError):
+    """People were picked, and yet everyone is to be asked."""
+
+    field = "everyone"
 
 
 class NobodyToAsk(CeilingError):
@@ -76,6 +90,10 @@ class NoOpenPoll(CeilingError):
 
 class PollClosed(CeilingError):
     """The poll that the person pressed in has closed."""
+
+
+class FormNotOpened(CeilingError):
+    """Slack did not open a modal: what asked for it was too old, or Slack could not be reached."""
 
 
 class NotAWorkingDay(CeilingError):
@@ -110,6 +128,10 @@ class UnknownSecondment(CeilingError):
     """No secondment the actor can see answers to what was said."""
 
 
+class NotAParty(CeilingError):
+    """What becomes of a secondment is for its specialist, the host's leads and the head of the home to say."""
+
+
 class SecondmentAlreadyEnded(CeilingError):
     """The specialist has already gone home."""
 
@@ -120,6 +142,10 @@ class ObjectiveAlreadyMet(CeilingError):
 
 class ObjectiveNotMet(CeilingError):
     """A return follows a met objective; before that, a secondment is ended."""
+
+
+class DayOutOfReach(CeilingError):
+    """A day so far away that nobody can have meant it."""
 
 
 class ReturnInThePast(CeilingError):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from bot.domain.workdays import WorkingTime
 
@@ -14,6 +15,8 @@ DEFAULT_DAYS_OPEN = 2
 MOST_DAYS_OPEN = 10
 # An answer this fresh when a poll opens counts as in.
 FRESH_WORKING_DAYS = 2
+# A reminder that leaves less time than this is of no use.
+REMINDED_BEFORE_CLOSE = timedelta(minutes=30)
 
 
 class Way(StrEnum):
@@ -51,9 +54,12 @@ def closing_time(opened_at: datetime, days_open: int, working: WorkingTime) -> d
 
 
 def reminder_time(opened_at: datetime, closes_at: datetime, working: WorkingTime) -> datetime | None:
-    """Return the start of the last working morning before the close; None if the poll opened after that."""
-    morning = working.last_morning_before(closes_at)
-    return morning if morning > opened_at else None
+    """Return the start of a person's last working morning before the close, by their own clocks.
+
+    None if that is their first one since the poll opened: then they have only just been asked.
+    """
+    morning = working.last_morning_before(closes_at - REMINDED_BEFORE_CLOSE)
+    return morning if morning > working.next_instant(opened_at) else None
 
 
 def early_close(closes_at: datetime, now: datetime, settle: timedelta) -> datetime:

@@ -44,11 +44,14 @@ class Subject:
 def may(actor: Actor, action: Action, subject: Subject) -> bool:
     """Whether an actor may do something.
 
-    Leads run their project; a workspace admin may step in where the project is public. Members answer. A head
+    Leads run their project; a workspace admin may step in where the project is public, and members where no lead
+    is left, so that someone can name one. Members answer. A head
     and the specialist share the say over a secondment with the host's leads; whether its objective is met is
     for these three alone to say.
     """
-    is_lead = actor.person_id in subject.lead_ids
+    is_member = actor.person_id in subject.member_ids
+    is_without_leads = not subject.lead_ids and is_member and not actor.is_guest
+    is_lead = actor.person_id in subject.lead_ids or is_without_leads
     leads = is_lead or (actor.is_admin and subject.is_public)
     is_head = subject.head_id == actor.person_id
     is_specialist = subject.specialist_id == actor.person_id
@@ -58,7 +61,7 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
         case Action.SEE:
             return leads or _can_see(actor, subject)
         case Action.ANSWER:
-            return actor.person_id in subject.member_ids
+            return is_member
         case Action.LEAD:
             return leads
         case Action.MARK_MET:

@@ -80,18 +80,31 @@ _STEPS = {
 }
 
 
+_LEADS_TO = {
+    Step.MARK_MET: SecondmentState.MET,
+    Step.SEND_HOME: SecondmentState.RETURNED,
+    Step.END_EARLY: SecondmentState.ENDED_EARLY,
+}
+
+
 def steps_from(state: SecondmentState) -> tuple[Step, ...]:
     """Return what can be decided about a secondment now, the likeliest first."""
     return _STEPS[state]
 
 
-def check_step(state: SecondmentState, step: Step) -> None:
-    """Raise what keeps a step from being taken: ObjectiveAlreadyMet, ObjectiveNotMet, SecondmentAlreadyEnded."""
-    checks = {Step.MARK_MET: mark_met, Step.SEND_HOME: send_home, Step.END_EARLY: end_early}
-    if step in checks:
-        checks[step](state)
-    elif step is Step.EXTEND:
-        _unless_over(state, state)
+def after(state: SecondmentState, step: Step) -> SecondmentState:
+    """Return the state that a step leads to.
+
+    Raises ObjectiveNotMet for a return while the objective is open, ObjectiveAlreadyMet for marking it met or
+    ending early once it is met (then it is a return), SecondmentAlreadyEnded for whatever moves one that is over.
+    """
+    if state.is_over and step is not Step.NAME_GOALS:
+        raise SecondmentAlreadyEnded
+    if state is SecondmentState.ACTIVE and step is Step.SEND_HOME:
+        raise ObjectiveNotMet
+    if state is SecondmentState.MET and step in (Step.MARK_MET, Step.END_EARLY):
+        raise ObjectiveAlreadyMet
+    return _LEADS_TO.get(step, state)
 
 
 def check_dates(starts_on: date, returns_on: date, today: date) -> None:
@@ -100,44 +113,6 @@ def check_dates(starts_on: date, returns_on: date, today: date) -> None:
         raise ReturnInThePast
     if returns_on <= starts_on:
         raise ReturnBeforeStart
-
-
-def mark_met(state: SecondmentState) -> SecondmentState:
-    """Return the state once the objective is met; raises ObjectiveAlreadyMet or SecondmentAlreadyEnded."""
-    if state is SecondmentState.MET:
-        raise ObjectiveAlreadyMet
-    return _unless_over(state, SecondmentState.MET)
-
-
-def send_home(state: SecondmentState) -> SecondmentState:
-    """Return the state once the specialist is home again after a met objective.
-
-    Raises ObjectiveNotMet while the objective is open, and SecondmentAlreadyEnded.
-    """
-    if state is SecondmentState.ACTIVE:
-        raise ObjectiveNotMet
-    return _unless_over(state, SecondmentState.RETURNED)
-
-
-def end_early(state: SecondmentState) -> SecondmentState:
-    """Return the state of a secondment that ends before its objective is met.
-
-    Raises ObjectiveAlreadyMet (then it is a return) and SecondmentAlreadyEnded.
-    """
-    if state is SecondmentState.MET:
-        raise ObjectiveAlreadyMet
-    return _unless_over(state, SecondmentState.ENDED_EARLY)
-
-
-def check_extension(
-    state: SecondmentState, returns_on: date, today: date, starts_on: date | None = None
-) -> None:
-    """Raise when a secondment cannot be extended to a date.
-
-    Raises SecondmentAlreadyEnded, ReturnInThePast, or ReturnBeforeStart for one that has yet to start.
-    """
-    _unless_over(state, state)
-    check_dates(starts_on or today, returns_on, today)
 
 
 def first_look_on(returns_on: date, today: date) -> date:
@@ -159,9 +134,3 @@ def notice_due(state: SecondmentState, returns_on: date, today: date) -> ReturnN
     if state.is_over or today < returns_on - timedelta(days=DUE_SOON_DAYS):
         return None
     return ReturnNotice.OVERDUE if today > returns_on else ReturnNotice.DUE_SOON
-
-
-def _unless_over(state: SecondmentState, then: SecondmentState) -> SecondmentState:
-    if state.is_over:
-        raise SecondmentAlreadyEnded
-    return then

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
-from bot.domain.errors import NoWorkingDays
+from bot.domain.errors import NoWorkingDays, UnknownZone
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 DAY_STARTS = time(9)
@@ -91,3 +92,17 @@ def instant_of(day: date, at: time, zone: str) -> datetime:
     """
     local = datetime.combine(day, at.replace(fold=0), ZoneInfo(zone))
     return local.astimezone(UTC)
+
+
+def known_zone(typed: str) -> str:
+    """Return the IANA name that a person typed in whatever case, or with spaces; raises UnknownZone."""
+    found = _zones().get(typed.strip().replace(" ", "_").casefold())
+    if found is None:
+        raise UnknownZone
+    return found
+
+
+@cache
+def _zones() -> dict[str, str]:
+    # Reading the machine's list of zones takes tens of milliseconds.
+    return {zone.casefold(): zone for zone in available_timezones()}

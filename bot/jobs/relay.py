@@ -41,13 +41,17 @@ class Relay:
         self._clock = clock
         self._work = asyncio.Event()
         self._stopping = False
+        self._running: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
         """Say that something was just owed; costs nothing and may be forgotten."""
         self._work.set()
 
-    async def run(self) -> None:
-        """Send what is owed until told to stop; what is being sent then is finished."""
+    def start(self) -> None:
+        """Send what is owed, from now until `stop`."""
+        self._running = asyncio.create_task(self._run())
+
+    async def _run(self) -> None:
         while not self._stopping:
             self._work.clear()
             await self._drain_safely()
@@ -67,10 +71,15 @@ class Relay:
         except Exception:  # an edge: a database that is away now is back later
             log.exception("the outbox could not be read")
 
-    def stop(self) -> None:
-        """End `run` after the messages under way."""
+    async def stop(self) -> None:
+        """Begin no further message and finish those under way.
+
+        Cancelled, it gives those up: whether they arrived is not known, so they go out again after their lease.
+        """
         self._stopping = True
         self._work.set()
+        if self._running is not None:
+            await self._running
 
     async def drain(self) -> int:
         """Send everything that may be sent now; return how many messages were."""
@@ -96,30 +105,42 @@ class Relay:
         return len(batch)
 
     async def _send_in_order(self, lane: Sequence[OwedMessage]) -> None:
-        for owed in lane:
-            await self._send(owed)
+        for position, owed in enumerate(lane):
+            if not await self._send(owed):
+                await self._give_back(lane[position + 1 :])
+                return
 
-    async def _send(self, owed: OwedMessage) -> None:
+    async def _give_back(self, lane: Sequence[OwedMessage]) -> None:
+        for owed in lane:
+            await self._database.write(partial(outbox.release, owed=owed), workspace_id=owed.workspace_id)
+
+    async def _send(self, owed: OwedMessage) -> bool:
+        """Send one message; False when it is to be tried again, before any later one to its recipient."""
         try:
             sent = await self._sender.send(owed)
         except SendingFailed as failure:
-            await self._note_failure(owed, failure)
+            return await self._note_failure(owed, failure)
         except Exception as error:  # an edge: recorded on the row, tried again later
-            log.exception("a message could not be made", kind=owed.kind, message=owed.message_id)
-            await self._note_failure(owed, SendingFailed(type(error).__name__))
-        else:
-            now = self._clock.now()
-            await self._database.write(
-                lambda session: outbox.mark_sent(session, owed, sent, now=now), workspace_id=owed.workspace_id
-            )
+            log.exception("a message could not be made", kind=owed.kind, message_id=owed.message_id)
+            return await self._note_failure(owed, SendingFailed(type(error).__name__))
+        now = self._clock.now()
+        await self._database.write(
+            lambda session: outbox.mark_sent(session, owed, sent, now=now), workspace_id=owed.workspace_id
+        )
+        return True
 
-    async def _note_failure(self, owed: OwedMessage, failure: SendingFailed) -> None:
+    async def _note_failure(self, owed: OwedMessage, failure: SendingFailed) -> bool:
+        """Record a failure; whether the message is given up."""
         now = self._clock.now()
 
-        def note(session: Session) -> None:
+        def note(session: Session) -> bool:
             message = outbox.mark_failed(session, owed, failure, now=now)
-            if message.failed_at is not None:
-                tell_who_can_act(session, message, now=now)
+            if message.failed_at is None:
+                return False
+            tell_who_can_act(session, message, now=now)
+            return True
 
-        log.warning("a message was not sent", kind=owed.kind, message=owed.message_id, reason=failure.reason)
-        await self._database.write(note, workspace_id=owed.workspace_id)
+        log.warning(
+            "a message was not sent", kind=owed.kind, message_id=owed.message_id, reason=failure.reason
+        )
+        return await self._database.write(note, workspace_id=owed.workspace_id)

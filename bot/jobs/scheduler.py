@@ -14,12 +14,12 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.clock import Clock
 from bot.jobs.tick import tick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.clock import Clock
     from models.database import Database
 
 log = structlog.get_logger(__name__)
@@ -39,6 +39,7 @@ class Scheduler:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ticked_at = time.monotonic()
         self._ticking = asyncio.Lock()
+        self._stopping = False
         self._watchdog: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -52,7 +53,7 @@ class Scheduler:
             self.tick,
             IntervalTrigger(seconds=TICK_EVERY_SECONDS),
             id=_JOB,
-            next_run_time=self._clock.now(),
+            next_run_time=Clock().now(),  # APScheduler knows the machine's time only, however ours was moved
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,
@@ -62,9 +63,11 @@ class Scheduler:
     async def tick(self) -> None:
         """Do what is due now."""
         async with self._ticking:
+            if self._stopping:
+                return
             self._ticked_at = time.monotonic()
             try:
-                if await tick(self._database, now=self._clock.now()):
+                if await tick(self._database, self._clock):
                     self._wake_relay()
             except Exception:  # an edge: a database that is away now is back later
                 log.exception("the tick could not run")
@@ -77,8 +80,11 @@ class Scheduler:
 
     async def stop(self) -> None:
         """Start no further tick, and wait for the one under way."""
+        self._stopping = True
         if self._watchdog is not None:
             self._watchdog.cancel()
-        self._scheduler.shutdown(wait=False)
+        self._scheduler.pause()
+        await asyncio.sleep(0)  # lets a tick that was just begun see that it must not
         async with self._ticking:
-            return
+            # Only now, because APScheduler cuts off what still runs.
+            self._scheduler.shutdown(wait=False)

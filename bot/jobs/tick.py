@@ -10,35 +10,36 @@ import structlog
 from bot.services.due import TASKS
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlmodel import Session
 
+    from bot.clock import Clock
     from bot.services.due import Task
     from models.database import Database
 
 log = structlog.get_logger(__name__)
 
 
-async def tick(database: Database, *, now: datetime) -> bool:
-    """Do what is due at `now`; return whether there was anything.
+async def tick(database: Database, clock: Clock) -> bool:
+    """Do what is due; return whether anything was done.
 
-    A kind of work that fails in one workspace is logged with its traceback and tried again at the next tick; it
-    keeps nothing else from being done.
+    Each transaction takes its own time once it is alone in its workspace: with an earlier one, a poll would close
+    before an answer that is already in it. A kind of work that fails in one workspace is logged with its traceback
+    and tried again at the next tick; it keeps nothing else from being done.
     """
     did_something = False
     for task in TASKS:
-        for workspace_id in await database.read(partial(task.workspaces, now=now)):
-            await _run(database, task, workspace_id, now)
-            did_something = True
+        for workspace_id in await database.read(partial(task.workspaces, now=clock.now())):
+            did_something |= await _run(database, task, workspace_id, clock)
     return did_something
 
 
-async def _run(database: Database, task: Task, workspace_id: int, now: datetime) -> None:
+async def _run(database: Database, task: Task, workspace_id: int, clock: Clock) -> bool:
     def work(session: Session) -> None:
-        task.run(session, workspace_id, now=now)
+        task.run(session, workspace_id, now=clock.now())
 
     try:
         await database.write(work, workspace_id=workspace_id)
     except Exception:  # an edge: one failing task must not stop the others
         log.exception("due work failed", task=task.name, workspace=workspace_id)
+        return False
+    return True

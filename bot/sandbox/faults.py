@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+@dataclass(eq=False)
+class Hold:
+    """A call that gets no answer for now: `reached` is set once it has come in, `release` lets it go on."""
+
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def release(self) -> None:
+        """Let the call take effect and be answered."""
+        self.released.set()
+
+    async def keep(self) -> None:
+        """Keep a call waiting until it is released."""
+        self.reached.set()
+        await self.released.wait()
 
 
 @dataclass(eq=False)
@@ -22,6 +40,7 @@ class Fault:
     after_accept: bool = False
     channel: str | None = None
     where: Callable[[dict[str, Any]], bool] | None = None
+    hold: Hold | None = None
 
     def strikes(self, method: str, args: dict[str, Any]) -> bool:
         """Whether this call is one that goes wrong."""
@@ -77,6 +96,18 @@ class Faults:
         self._waiting.append(
             Fault(method, times, error, status, retry_after, cut, after_accept, channel, where)
         )
+
+    def hold(
+        self,
+        method: str,
+        *,
+        channel: str | None = None,
+        where: Callable[[dict[str, Any]], bool] | None = None,
+    ) -> Hold:
+        """Let the next call of `method` wait, with no effect and no answer, until what is returned is released."""
+        hold = Hold()
+        self._waiting.append(Fault(method, 1, channel=channel, where=where, hold=hold))
+        return hold
 
     def take(self, method: str, args: dict[str, Any]) -> Fault | None:
         """Return the fault that strikes this call, and count it."""

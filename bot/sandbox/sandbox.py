@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -110,6 +111,16 @@ class Sandbox(Events):
     async def connected(self) -> None:
         """Wait until a Socket Mode client is connected."""
         await self.sockets.connected()
+
+    async def until(self, holds: Callable[[], bool], *, within_seconds: float = 30.0) -> None:
+        """Wait until something holds, looking anew after each call of the bot; raises TimeoutError.
+
+        For a bot that works by itself, in a process of its own.
+        """
+        async with asyncio.timeout(within_seconds):
+            while not holds():
+                self.workspace.called.clear()
+                await self.workspace.called.wait()
 
     async def send_raw(self, body: bytes, headers: dict[str, str] | None = None, *, sign: bool = True) -> Ack:
         """Post any bytes to the bot's request URL; given headers win over the signature's."""

@@ -68,7 +68,7 @@ class Server:
         method = request.match_info["method"]
         args = await arguments(request)
         token = _token(request, args)
-        fault = self._faults.take(method, args)
+        fault = await self._struck(method, args)
         answer: dict[str, Any] = {}
         if fault is None or fault.after_accept:
             if method == "apps.connections.open":
@@ -76,24 +76,28 @@ class Server:
             answer = answer_call(self._workspace, method, args, token)
         if fault is not None:
             answer = fault.answer
-        self._note(method, args, answer)
+        self._workspace.note_call(Call(method, args, answer, self._workspace.now()))
         return _reply(request, answer, fault)
 
     async def _response(self, request: web.Request) -> web.StreamResponse:
         args = await arguments(request)
-        fault = self._faults.take("response_url", args)
+        fault = await self._struck("response_url", args)
         answer: dict[str, Any] = {}
         status = 200
         if fault is None or fault.after_accept:
             answer, status = self._respond(request.match_info["key"], args)
         if fault is not None:
             answer = fault.answer
-        self._note("response_url", args, answer)
+        self._workspace.note_call(Call("response_url", args, answer, self._workspace.now()))
         return _reply(request, answer, fault, status)
 
-    def _note(self, method: str, args: dict[str, Any], answer: dict[str, Any]) -> None:
-        self._workspace.calls.append(Call(method, args, answer, self._workspace.now()))
-        self._workspace.changes.tell()
+    async def _struck(self, method: str, args: dict[str, Any]) -> Fault | None:
+        """Return what goes wrong with a call; one that is held goes right, only later."""
+        fault = self._faults.take(method, args)
+        if fault is None or fault.hold is None:
+            return fault
+        await fault.hold.keep()
+        return None
 
     def _respond(self, key: str, args: dict[str, Any]) -> tuple[dict[str, Any], int]:
         try:

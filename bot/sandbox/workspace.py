@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,7 @@ class Workspace:
     views: dict[str, View] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    called: asyncio.Event = field(default_factory=asyncio.Event)
     broken_rules: list[str] = field(default_factory=list)
     installed: bool = True
     base_url: str = ""
@@ -88,6 +90,12 @@ class Workspace:
         at = int(self.now().timestamp() * 1_000_000)
         self._last_ts = max(at, self._last_ts + 1)
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def note_call(self, call: Call) -> None:
+        """Keep a call, and wake whoever waits for one."""
+        self.calls.append(call)
+        self.called.set()
+        self.changes.tell()
 
     def person(self, user_id: object) -> Person:
         """Return the person; refuse as Slack does when there is none."""

@@ -11,12 +11,11 @@ from bot.domain.causes import Occasion
 from bot.domain.errors import AwayInThePast
 from bot.domain.standing import Away
 from bot.domain.workdays import instant_of
-from bot.services import outbox
+from bot.services import outbox, polls
 from bot.services.belonging import leads_of
-from bot.services.facts import project_ids_of
+from bot.services.facts import load_facts, project_ids_of
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
-from models.projects import Project
 from models.workspaces import Absence, Person
 
 if TYPE_CHECKING:
@@ -38,34 +37,40 @@ def current_absence(session: Session, person_id: int, *, now: datetime) -> Absen
 def go_away(session: Session, scope: Scope, until_on: date, *, now: datetime) -> Absence:
     """Set the acting person away from today until a date (included); raises AwayInThePast.
 
-    The leads hear of an absence so long that claims stop counting before anything in the channel does.
+    Another date for an absence under way moves its end and leaves its start. The leads hear of one so long that
+    claims stop counting before the channel hears anything.
     """
     person = get(session, Person, scope.workspace_id, scope.person_id)
     today = person.working_time.local(now).date()
     if until_on < today:
         raise AwayInThePast
+    under_way = current_absence(session, person.key, now=now)
     absence = Absence(
         workspace_id=scope.workspace_id,
         person_id=person.key,
-        from_on=today,
+        from_on=under_way.from_on if under_way else today,
         until_on=until_on,
         declared_at=now,
         back_at=instant_of(until_on + timedelta(days=1), time(), person.zone),
     )
     touched = project_ids_of(session, scope.workspace_id, [person.key], now=now)
     with recomputing(session, scope.workspace_id, touched, Change(Occasion.AWAY), now=now):
-        _withdraw(session, person.key, now)
+        _withdraw(session, under_way, now)
         session.add(absence)
     if Away(absence.from_on, absence.until_on).is_long:
         _tell_leads(session, person, absence, touched, now)
+    polls.excuse(session, scope.workspace_id, person.key, now=now)
     return absence
 
 
 def come_back(session: Session, scope: Scope, *, now: datetime) -> bool:
     """End the acting person's absence; False if there was none."""
+    absence = current_absence(session, scope.person_id, now=now)
     touched = project_ids_of(session, scope.workspace_id, [scope.person_id], now=now)
     with recomputing(session, scope.workspace_id, touched, Change(Occasion.AWAY), now=now):
-        return _withdraw(session, scope.person_id, now)
+        _withdraw(session, absence, now)
+    polls.ask_again(session, scope.workspace_id, scope.person_id, now=now)
+    return absence is not None
 
 
 def note_returns(session: Session, workspace_id: int, *, now: datetime) -> None:
@@ -79,30 +84,34 @@ def note_returns(session: Session, workspace_id: int, *, now: datetime) -> None:
         for absence in over:
             absence.noted_at = now
             session.add(absence)
+    for absence in over:
+        polls.ask_again(session, workspace_id, absence.person_id, now=now)
 
 
-def _withdraw(session: Session, person_id: int, now: datetime) -> bool:
-    absence = current_absence(session, person_id, now=now)
-    if absence is None:
-        return False
-    absence.withdrawn_at = absence.noted_at = now
-    session.add(absence)
-    return True
+def _withdraw(session: Session, absence: Absence | None, now: datetime) -> None:
+    if absence is not None:
+        absence.withdrawn_at = absence.noted_at = now
+        session.add(absence)
 
 
 def _tell_leads(
     session: Session, person: Person, absence: Absence, project_ids: set[int], now: datetime
 ) -> None:
-    session.flush()
-    for project_id in sorted(project_ids):
-        project = get(session, Project, person.workspace_id, project_id)
-        for lead in leads_of(session, project):
+    """Owe the leads the word that someone's roles will pause, where they cover any."""
+    for facts in load_facts(session, person.workspace_id, project_ids, now=now).values():
+        member, project = facts.member(person.key), facts.project
+        claims = member.claims if member else ()
+        for lead in leads_of(session, project) if claims else ():
             owed = outbox.Owed(
-                key=f"away:{absence.key}:{project_id}:{lead.key}",
+                key=f"away:{absence.key}:{project.key}:{lead.key}",
                 kind=outbox.Kind.LONG_ABSENCE,
-                subject_id=project_id,
+                subject_id=project.key,
                 recipient=lead.slack_user_id,
-                details={"slack_user_id": person.slack_user_id, "until_on": absence.until_on.isoformat()},
+                details={
+                    "slack_user_id": person.slack_user_id,
+                    "roles": [claim.role for claim in claims],
+                    "until_on": absence.until_on.isoformat(),
+                },
             )
             if lead.key != person.key:
                 outbox.owe(session, person.workspace_id, owed, now=now)

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from bot.domain.causes import Occasion
 from bot.domain.errors import NotAMember
 from bot.domain.polls import CheckInState
-from bot.services import memberships, outbox, polls
+from bot.services import memberships, outbox, polls, prompts
 from bot.services.belonging import current_membership
 from bot.services.facts import project_ids_of
 from bot.services.poll_figures import open_poll_of
@@ -36,27 +36,22 @@ PRESS_GRACE = timedelta(seconds=15)
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What a response came from: its unique key, the poll it was shown with, and whether it can answer itself.
+    """What a response came from: its unique key, the poll it was shown with, and what it changes by itself.
 
-    A button can replace its own message at once (`replaces_itself`); a modal cannot.
+    `replaces_ts` is the Slack ts of the message whose button was pressed: the press turns it into its receipt at
+    once. A modal cannot.
     """
 
     request_key: str
     poll_id: int | None = None
-    replaces_itself: bool = False
-
-    @property
-    def grace(self) -> timedelta:
-        """How long the relay leaves the message to the press."""
-        return PRESS_GRACE if self.replaces_itself else timedelta()
+    replaces_ts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An answer that was stored, the prompt it belongs to, and whether the poll it was shown with had closed."""
+    """An answer that was stored, and whether the poll it was shown with had closed before and no other took it."""
 
     answer: Answer
-    prompt_id: int | None
     poll_closed_before: bool
 
 
@@ -69,40 +64,36 @@ def record_answer(
     *,
     now: datetime,
 ) -> Recorded:
-    """Store an answer of the acting person; the same press twice is one answer.
+    """Store an answer of the acting person; the same press twice is one answer, and so are two equal ones.
 
     `confidences` holds 1-5 per claimed role; empty means "none of them". An answer that comes after its poll
     has closed is stored outside it. Raises NotAMember.
     """
-    membership = current_membership(session, project_id, scope.person_id)
-    if membership is None:
-        raise NotAMember
-    given = _given(session, scope.workspace_id, press.request_key)
-    answer = given or _store(session, scope, membership, confidences, press, now)
+    membership = _membership(session, scope, project_id)
     check_in = open_check_in(session, project_id, scope.person_id)
-    return Recorded(
-        answer=answer,
-        prompt_id=check_in.prompt_id if check_in else None,
-        poll_closed_before=_has_closed(session, scope, press.poll_id),
+    answer = (
+        _given(session, scope.workspace_id, press.request_key)
+        or _said_already(session, scope, membership, confidences, press, check_in)
+        or _store(session, scope, membership, confidences, press, check_in, now)
     )
+    _show(session, scope, press, check_in, now)
+    is_late = check_in is None and _closed_at(session, scope, press.poll_id) is not None
+    return Recorded(answer, poll_closed_before=is_late)
 
 
 def confirm(session: Session, scope: Scope, project_id: int, press: Press, *, now: datetime) -> Recorded:
     """Store the answer in force again ("No change"); raises NotAMember."""
-    membership = current_membership(session, project_id, scope.person_id)
-    if membership is None:
-        raise NotAMember
-    newest = select(Answer).where(Answer.membership_id == membership.key).order_by(col(Answer.id).desc())
-    answer = session.exec(newest).first()
-    return record_answer(session, scope, project_id, answer.confidences if answer else {}, press, now=now)
+    newest = _newest(session, _membership(session, scope, project_id))
+    return record_answer(session, scope, project_id, newest.confidences if newest else {}, press, now=now)
 
 
-def skip(session: Session, scope: Scope, project_id: int, press: Press, *, now: datetime) -> CheckIn | None:
-    """Note that the acting person passes over this poll; it confirms nothing. None if the poll has closed."""
+def skip(session: Session, scope: Scope, project_id: int, press: Press, *, now: datetime) -> None:
+    """Note that the acting person passes over the open poll; it confirms nothing. Raises NotAMember."""
+    _membership(session, scope, project_id)
     check_in = open_check_in(session, project_id, scope.person_id)
     if check_in is not None and check_in.state is CheckInState.ASKED:
-        _respond(session, scope, check_in, CheckInState.SKIPPED, press, now)
-    return check_in
+        _respond(session, check_in, CheckInState.SKIPPED, now)
+    _show(session, scope, press, check_in, now)
 
 
 def leave_project(session: Session, scope: Scope, project_id: int, press: Press, *, now: datetime) -> None:
@@ -110,9 +101,10 @@ def leave_project(session: Session, scope: Scope, project_id: int, press: Press,
     check_in = open_check_in(session, project_id, scope.person_id)
     membership = current_membership(session, project_id, scope.person_id)
     if check_in is not None:
-        _respond(session, scope, check_in, CheckInState.NOT_MINE, press, now)
+        _respond(session, check_in, CheckInState.NOT_MINE, now)
     if membership is not None:
         memberships.end(session, [membership], Leaving.NOT_MY_PROJECT, now=now)
+    _show(session, scope, press, check_in, now)
 
 
 def open_check_in(session: Session, project_id: int, person_id: int) -> CheckIn | None:
@@ -135,9 +127,43 @@ def check_in_of(session: Session, scope: Scope, poll_id: int) -> CheckIn | None:
     return session.exec(query).first()
 
 
+def _membership(session: Session, scope: Scope, project_id: int) -> Membership:
+    membership = current_membership(session, project_id, scope.person_id)
+    if membership is None:
+        raise NotAMember
+    return membership
+
+
 def _given(session: Session, workspace_id: int, request_key: str) -> Answer | None:
     query = select(Answer).where(Answer.workspace_id == workspace_id, Answer.request_key == request_key)
     return session.exec(query).first()
+
+
+def _newest(session: Session, membership: Membership) -> Answer | None:
+    newest = select(Answer).where(Answer.membership_id == membership.key).order_by(col(Answer.id).desc())
+    return session.exec(newest.limit(1)).first()
+
+
+def _said_already(
+    session: Session,
+    scope: Scope,
+    membership: Membership,
+    confidences: Mapping[Role, int],
+    press: Press,
+    check_in: CheckIn | None,
+) -> Answer | None:
+    """Return the answer in force if it says just this in this poll, or since the poll it was shown with closed.
+
+    A second click on a button that Slack has not redrawn yet adds nothing.
+    """
+    newest = _newest(session, membership)
+    if newest is None or newest.confidences != dict(confidences):
+        return None
+    if check_in is not None:
+        is_in = check_in.state is CheckInState.ANSWERED and check_in.answer_id == newest.key
+        return newest if is_in else None
+    closed_at = _closed_at(session, scope, press.poll_id)
+    return newest if closed_at is not None and newest.answered_at >= closed_at else None
 
 
 def _store(
@@ -146,6 +172,7 @@ def _store(
     membership: Membership,
     confidences: Mapping[Role, int],
     press: Press,
+    check_in: CheckIn | None,
     now: datetime,
 ) -> Answer:
     project = get(session, Project, scope.workspace_id, membership.project_id)
@@ -159,34 +186,40 @@ def _store(
     )
     with recomputing(session, scope.workspace_id, touched, _change(session, project, touched), now=now):
         session.add(answer)
-    check_in = open_check_in(session, project.key, scope.person_id)
     if check_in is not None:
         check_in.answer_id = answer.key
-        _respond(session, scope, check_in, CheckInState.ANSWERED, press, now)
+        _respond(session, check_in, CheckInState.ANSWERED, now)
     return answer
 
 
 def _change(session: Session, project: Project, touched: set[int]) -> Change:
     """Hats told in a project's first poll are old news elsewhere: they were worn before anyone asked."""
-    is_first = load_reference(session, project.key) is None and open_poll_of(session, project.key) is not None
-    return Change(Occasion.ANSWER, quiet_in=frozenset(touched - {project.key}) if is_first else frozenset())
+    elsewhere = frozenset(touched - {project.key})
+    if elsewhere and load_reference(session, project.key) is None and open_poll_of(session, project.key):
+        return Change(Occasion.ANSWER, quiet_in=elsewhere)
+    return Change(Occasion.ANSWER)
 
 
-def _respond(
-    session: Session, scope: Scope, check_in: CheckIn, state: CheckInState, press: Press, now: datetime
-) -> None:
+def _respond(session: Session, check_in: CheckIn, state: CheckInState, now: datetime) -> None:
     check_in.state, check_in.responded_at = state, now
     session.add(check_in)
     session.flush()
-    poll = get(session, Poll, scope.workspace_id, check_in.poll_id)
-    project = get(session, Project, scope.workspace_id, poll.project_id)
+    poll = get(session, Poll, check_in.workspace_id, check_in.poll_id)
+    project = get(session, Project, check_in.workspace_id, poll.project_id)
     polls.close_early_if_all_in(session, project, poll, now=now)
-    outbox.refresh(session, scope.workspace_id, polls.key_of(poll.key), now=now)
-    if check_in.prompt_id is not None:
-        key = polls.prompt_key(check_in.prompt_id)
-        outbox.refresh(session, scope.workspace_id, key, now=now, grace=press.grace)
+    outbox.refresh(session, check_in.workspace_id, polls.key_of(poll.key), now=now)
 
 
-def _has_closed(session: Session, scope: Scope, poll_id: int | None) -> bool:
+def _show(session: Session, scope: Scope, press: Press, check_in: CheckIn | None, now: datetime) -> None:
+    """Bring the messages of the open check-in up to date, and of the poll pressed in, which may have closed."""
+    shown = [check_in] if check_in is not None else []
+    if press.poll_id is not None and (check_in is None or check_in.poll_id != press.poll_id):
+        pressed = check_in_of(session, scope, press.poll_id)
+        shown += [pressed] if pressed is not None else []
+    for each in shown:
+        prompts.refresh(session, each, replaced_ts=press.replaces_ts, grace=PRESS_GRACE, now=now)
+
+
+def _closed_at(session: Session, scope: Scope, poll_id: int | None) -> datetime | None:
     poll = find(session, Poll, scope.workspace_id, poll_id) if poll_id is not None else None
-    return poll is not None and poll.closed_at is not None
+    return poll.closed_at if poll is not None else None

@@ -10,10 +10,10 @@ from bot.domain.coverage import risk_hat
 from bot.domain.errors import NotAMember
 from bot.domain.polls import CheckInState
 from bot.domain.standing import Standing
-from bot.services.answers import open_check_in
+from bot.services.answers import check_in_of
 from bot.services.belonging import current_membership
 from bot.services.drops import home_channel
-from bot.services.facts import load_facts
+from bot.services.facts import load_facts, project_ids_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.asking import (
     AnswerTaken,
@@ -24,7 +24,7 @@ from bot.services.ports.asking import (
     PromptView,
     ReminderView,
 )
-from bot.services.rows import get
+from bot.services.rows import find, get
 from models.polls import CheckIn, Poll, Prompt
 from models.projects import Membership, Project
 from models.workspaces import Person
@@ -45,17 +45,34 @@ def prompt_view(session: Session, workspace_id: int, prompt_id: int, *, now: dat
     """Return a prompt with all its check-ins as they stand."""
     prompt = get(session, Prompt, workspace_id, prompt_id)
     query = select(CheckIn).where(CheckIn.prompt_id == prompt.key).order_by(col(CheckIn.id))
-    return PromptView(prompt.key, check_in_views(session, workspace_id, session.exec(query).all(), now=now))
+    check_ins = session.exec(query).all()
+    risk = risk_of(session, workspace_id, prompt.person_id, now=now)
+    return PromptView(prompt.key, check_in_views(session, workspace_id, check_ins, now=now), risk)
 
 
-def reminder_view(
-    session: Session, workspace_id: int, check_in_ids: Iterable[int], *, now: datetime
-) -> ReminderView:
-    """Return what is left to remind of: the check-ins that still wait in a poll that is still open."""
-    check_ins = [get(session, CheckIn, workspace_id, check_in_id) for check_in_id in check_in_ids]
-    waiting = [check_in for check_in in check_ins if check_in.state is CheckInState.ASKED]
-    views = check_in_views(session, workspace_id, waiting, now=now)
-    return ReminderView(tuple(view for view in views if not view.is_closed))
+def reminder_view(session: Session, workspace_id: int, message_id: int, *, now: datetime) -> ReminderView:
+    """Return the check-ins that a message reminds of, as they stand; none for whoever is away."""
+    query = select(CheckIn).where(CheckIn.reminder_id == message_id, CheckIn.workspace_id == workspace_id)
+    check_ins = session.exec(query.order_by(col(CheckIn.id))).all()
+    views = check_in_views(session, workspace_id, check_ins, now=now)
+    return ReminderView(tuple(view for view in views if not view.is_away))
+
+
+def risk_of(session: Session, workspace_id: int, person_id: int, *, now: datetime) -> tuple[Role, str] | None:
+    """Return a person's risk hat over all their projects, with the name of the project it is worn in."""
+    project_ids = project_ids_of(session, workspace_id, [person_id], now=now)
+    return _risk_in(load_facts(session, workspace_id, project_ids, now=now), person_id)
+
+
+def _risk_in(facts: Mapping[int, ProjectFacts], person_id: int) -> tuple[Role, str] | None:
+    worn = [
+        (claim, found.project.name)
+        for _, found in sorted(facts.items())
+        for claim in found.coverage.claims
+        if claim.person_id == person_id
+    ]
+    risk = risk_hat([claim for claim, _ in worn])
+    return next(((claim.role, name) for claim, name in worn if claim is risk), None)
 
 
 def check_in_views(
@@ -84,10 +101,17 @@ def _check_in_view(session: Session, check_in: CheckIn, poll: Poll, facts: Proje
         is_closed=poll.closed_at is not None,
         own=own_claims(facts, member) if member else None,
         is_confirmed_only_by_silence=member is not None and member.standing is not Standing.CURRENT,
-        risk_hat=_risk_hat(member),
         added_by=_added_by(session, facts.project, check_in.person_id),
         cadence=facts.project.cadence,
+        is_member=member is not None,
+        is_away=member is not None and member.away is not None,
+        answered_after=_answered_after(member, poll),
     )
+
+
+def _answered_after(member: MemberFacts | None, poll: Poll) -> bool:
+    answered_at = member.answered_at if member is not None else None
+    return answered_at is not None and poll.closed_at is not None and answered_at >= poll.closed_at
 
 
 def own_claims(facts: ProjectFacts, member: MemberFacts) -> tuple[OwnClaim, ...] | None:
@@ -101,16 +125,16 @@ def own_claims(facts: ProjectFacts, member: MemberFacts) -> tuple[OwnClaim, ...]
     )
 
 
-def _risk_hat(member: MemberFacts | None) -> Role | None:
-    claim = risk_hat(member.counted_claims) if member else None
-    return claim.role if claim else None
-
-
 def _added_by(session: Session, project: Project, person_id: int) -> str:
+    """Return who made a person a member; nobody if that was themselves."""
     query = (
         select(Person.slack_user_id)
         .join(Membership, col(Membership.added_by_id) == col(Person.id))
-        .where(Membership.project_id == project.key, Membership.person_id == person_id)
+        .where(
+            Membership.project_id == project.key,
+            Membership.person_id == person_id,
+            Membership.added_by_id != person_id,
+        )
         .order_by(col(Membership.id).desc())
     )
     return session.exec(query).first() or ""
@@ -121,43 +145,51 @@ def check_in_form(
     scope: Scope,
     project_id: int,
     *,
+    pressed_poll_id: int | None = None,
     on_top: Mapping[Role, int] | None = None,
     now: datetime,
 ) -> CheckInForm:
     """Return the check-in modal for the acting person: their answer in force, with some roles put on top.
 
-    Raises NotAMember.
+    `pressed_poll_id` is the poll whose button was pressed. Raises NotAMember.
     """
-    project = get(session, Project, scope.workspace_id, project_id)
-    facts = load_facts(session, scope.workspace_id, [project_id], now=now)[project_id]
-    member = facts.member(scope.person_id)
-    if member is None:
-        raise NotAMember(project=project.name)
+    facts = load_facts(session, scope.workspace_id, [project_id], now=now).get(project_id)
+    member = facts.member(scope.person_id) if facts else None
+    if facts is None or member is None:
+        raise NotAMember
     poll = open_poll_of(session, project_id)
-    check_in = open_check_in(session, project_id, scope.person_id)
+    pressed = (
+        find(session, Poll, scope.workspace_id, pressed_poll_id) if pressed_poll_id is not None else poll
+    )
+    check_in = check_in_of(session, scope, pressed.key) if pressed is not None else None
     return CheckInForm(
         project_id=project_id,
-        project_name=project.name,
-        confidences={**(on_top or {}), **(member.confidences or {})},
-        poll_id=poll.key if poll else None,
-        prompt_id=check_in.prompt_id if check_in else None,
+        project_name=facts.project.name,
+        confidences=_at_least(member.confidences or {}, on_top or {}),
+        poll_id=pressed.key if pressed is not None else None,
+        prompt_id=check_in.prompt_id if check_in is not None else None,
+        poll_has_closed=pressed is not None and poll is None,
     )
+
+
+def _at_least(stated: Mapping[Role, int], wanted: Mapping[Role, int]) -> dict[Role, int]:
+    return {**stated, **{role: max(least, stated.get(role, 0)) for role, least in wanted.items()}}
 
 
 def answer_taken(
     session: Session, scope: Scope, project_id: int, recorded: Recorded, *, now: datetime
 ) -> AnswerTaken:
     """Return what an answer came to, for its owner alone."""
-    project = get(session, Project, scope.workspace_id, project_id)
-    facts = load_facts(session, scope.workspace_id, [project_id], now=now)[project_id]
-    member = facts.member(scope.person_id)
+    project_ids = project_ids_of(session, scope.workspace_id, [scope.person_id], now=now) | {project_id}
+    facts = load_facts(session, scope.workspace_id, project_ids, now=now)
+    here = facts[project_id]
+    member = here.member(scope.person_id)
     return AnswerTaken(
         project_id=project_id,
-        project_name=project.name,
-        own=(own_claims(facts, member) or ()) if member else (),
-        risk_hat=_risk_hat(member),
+        project_name=here.project.name,
+        own=(own_claims(here, member) or ()) if member else (),
+        risk_hat=_risk_in(facts, scope.person_id),
         poll_closed_before=recorded.poll_closed_before,
-        prompt_id=recorded.prompt_id,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from bot.domain.errors import NotAllowed, UnknownProject
+from bot.domain.errors import NotAllowed, NotForGuests, UnknownProject
 from bot.domain.rights import Action, Actor, Subject, may
 from bot.services.rows import find, get
 from models.projects import Lead, Membership, Project
@@ -24,14 +24,20 @@ if TYPE_CHECKING:
 
 
 def leads_of(session: Session, project: Project) -> list[Person]:
-    """Return the leads of a project whom Slack lets a bot write to."""
+    """Return the leads of a project whom Slack lets a bot write to; when all have left, those who may name one."""
     query = (
         select(Person)
         .join(Lead, col(Lead.person_id) == col(Person.id))
         .where(Lead.project_id == project.key)
         .order_by(col(Lead.id))
     )
-    return [person for person in session.exec(query) if person.can_be_asked]
+    leads = [person for person in session.exec(query) if person.can_be_asked]
+    return leads or _who_may_name_a_lead(session, project)
+
+
+def _who_may_name_a_lead(session: Session, project: Project) -> list[Person]:
+    members = [session.get_one(Person, m.person_id) for m in current_memberships(session, project)]
+    return [person for person in members if person.can_be_asked and not person.is_guest]
 
 
 def current_memberships(session: Session, project: Project) -> list[Membership]:
@@ -75,7 +81,11 @@ def subjects_of(session: Session, projects: Sequence[Project], *, acted_in: str 
         )
     )
     leads = _people_by_project(
-        session.exec(select(Lead.project_id, Lead.person_id).where(col(Lead.project_id).in_(ids)))
+        session.exec(
+            select(Lead.project_id, Lead.person_id)
+            .join(Person, col(Person.id) == col(Lead.person_id))
+            .where(col(Lead.project_id).in_(ids), col(Person.is_active).is_(True))
+        )
     )
     wanted = {project.channel_id for project in projects}
     channels = {c.key: c for c in session.exec(select(Channel).where(col(Channel.id).in_(wanted)))}
@@ -108,10 +118,10 @@ def may_act(session: Session, scope: Scope, action: Action, subject: Subject) ->
     return may(actor_of(session, scope), action, subject)
 
 
-def require(session: Session, scope: Scope, action: Action, subject: Subject) -> None:
-    """Raise NotAllowed when the acting person may not do something."""
-    if not may_act(session, scope, action, subject):
-        raise NotAllowed(action=action)
+def require_set_up(session: Session, scope: Scope) -> None:
+    """Raise NotForGuests when the acting person may not set a project up."""
+    if not may_act(session, scope, Action.SET_UP, Subject()):
+        raise NotForGuests
 
 
 def project_for(

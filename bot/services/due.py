@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from bot.services import absences, outbox, polls, projects, secondments, settling
+from bot.services import absences, experts, outbox, polls, return_notices, settling
 from models.polls import Poll
 from models.projects import Project
 from models.secondments import Secondment
@@ -53,9 +53,8 @@ TASKS = (
     Task("note returns", col(Absence.back_at), absences.note_returns, (col(Absence.noted_at).is_(None),)),
     Task("settle changes", col(Project.settle_at), settling.settle_due),
     Task("open polls", col(Project.next_poll_at), polls.open_due),
-    Task("remind", col(Poll.remind_at), polls.remind_due, _STILL_OPEN),
-    Task("look for domain experts", col(Project.expert_check_at), projects.check_experts),
-    Task("mind returns of specialists", col(Secondment.notice_at), secondments.notice_due),
+    Task("look for domain experts", col(Project.expert_check_at), experts.check),
+    Task("mind returns of specialists", col(Secondment.notice_at), return_notices.notice_due),
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
-from sqlmodel import and_, col, or_, select
+from sqlmodel import col, or_, select
 
 from bot.domain.causes import Cause, Situation
 from bot.domain.coverage import Claim, Coverage, count_hats
@@ -22,7 +22,7 @@ from models.projects import Answer, Leaving, Membership, Project
 from models.workspaces import Absence, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from typing import Any
 
@@ -59,13 +59,27 @@ class MemberFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """The settings of a computation: the hat cost in percent, and the polls that end a claim, by project."""
+
+    hat_cost: int
+    lapse_after: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectFacts:
     """Everything that one project's coverage is computed from."""
 
     project: Project
     members: tuple[MemberFacts, ...]
     coverage: Coverage
+    rules: Rules
     left: dict[int, Cause] = field(default_factory=dict)
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether any current member has ever answered."""
+        return any(member.confidences is not None for member in self.members)
 
     @property
     def situation(self) -> Situation:
@@ -81,17 +95,15 @@ class ProjectFacts:
         gone = {person: cause for person, cause in self.left.items() if person not in here}
         return Situation(self.coverage, gone | away, lapsed)
 
+    @property
+    def not_confirmed(self) -> frozenset[Role]:
+        """The roles that are without strength only because claims have lapsed."""
+        lapsed = {role for _, role in self.situation.lapsed}
+        return frozenset(role for role in lapsed if not self.coverage.strength(role))
+
     def member(self, person_id: int) -> MemberFacts | None:
         """Return one current member's facts."""
         return next((m for m in self.members if m.membership.person_id == person_id), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The settings that a computation was made under, where they are not to be today's."""
-
-    hat_cost: int
-    lapse_after: int
 
 
 def load_facts(
@@ -102,13 +114,18 @@ def load_facts(
     now: datetime,
     rules: Rules | None = None,
 ) -> dict[int, ProjectFacts]:
-    """Load the facts of some projects as of `now`, in a fixed number of queries.
+    """Load the facts of some projects as of `now`, in a fixed number of queries; by today's rules unless given.
 
     Hats cross projects, so the other projects of the members are read along.
     """
     wanted = set(project_ids)
-    hat_cost = rules.hat_cost if rules else session.get_one(Workspace, workspace_id).hat_cost
-    memberships = _memberships(session, workspace_id, wanted, now, rules)
+    rows = _membership_rows(session, workspace_id, wanted, now)
+    if rules is None:
+        hat_cost = session.get_one(Workspace, workspace_id).hat_cost
+        rules = Rules(
+            hat_cost, {membership.project_id: lapse_after for membership, _, lapse_after, *_ in rows}
+        )
+    memberships = _members(session, workspace_id, rows, rules, now)
     by_project: dict[int, list[MemberFacts]] = defaultdict(list)
     for facts in memberships:
         by_project[facts.membership.project_id].append(facts)
@@ -119,7 +136,8 @@ def load_facts(
         project.key: ProjectFacts(
             project=project,
             members=tuple(by_project[project.key]),
-            coverage=Coverage(_counted(by_project[project.key]), hats, hat_cost),
+            coverage=Coverage(_counted(by_project[project.key]), hats, rules.hat_cost),
+            rules=rules,
             left=left[project.key],
         )
         for project in projects
@@ -149,13 +167,14 @@ def _current(now: datetime) -> tuple[Any, ...]:
     )
 
 
-def _memberships(
-    session: Session, workspace_id: int, project_ids: set[int], now: datetime, rules: Rules | None
-) -> list[MemberFacts]:
+def _membership_rows(session: Session, workspace_id: int, project_ids: set[int], now: datetime) -> list[Any]:
+    """Return each membership with its answer in force, its project's `lapse_after`, and its silent polls."""
     people = select(Membership.person_id).where(col(Membership.project_id).in_(project_ids), *_current(now))
     newest = (
-        select(func.max(Answer.id))
+        select(Answer.id)
         .where(col(Answer.membership_id) == col(Membership.id), col(Answer.answered_at) <= now)
+        .order_by(col(Answer.id).desc())
+        .limit(1)
         .correlate(Membership)
         .scalar_subquery()
     )
@@ -172,7 +191,12 @@ def _memberships(
         )
         .order_by(col(Membership.id))
     )
-    rows = session.exec(query).all()
+    return list(session.exec(query))
+
+
+def _members(
+    session: Session, workspace_id: int, rows: list[Any], rules: Rules, now: datetime
+) -> list[MemberFacts]:
     absences = _absences(session, workspace_id, {row[0].person_id for row in rows}, now)
     return [_member(row, absences, rules) for row in rows]
 
@@ -194,7 +218,7 @@ def _silent(now: datetime, *, counting: bool = False) -> Any:  # noqa: ANN401 --
     return query.correlate(Membership, Answer).scalar_subquery()
 
 
-def _member(row: Any, absences: dict[int, Away], rules: Rules | None) -> MemberFacts:  # noqa: ANN401
+def _member(row: Any, absences: dict[int, Away], rules: Rules) -> MemberFacts:  # noqa: ANN401
     membership, answer, lapse_after, polls, counting = row
     away = absences.get(membership.person_id)
     silence = Silence(polls, counting)
@@ -203,7 +227,7 @@ def _member(row: Any, absences: dict[int, Away], rules: Rules | None) -> MemberF
         answered_at=answer.answered_at if answer else None,
         confidences=answer.confidences if answer else None,
         silence=silence,
-        standing=standing_of(silence, rules.lapse_after if rules else lapse_after),
+        standing=standing_of(silence, rules.lapse_after.get(membership.project_id, lapse_after)),
         away=away,
         suspended=away is not None and away.is_long,
     )
@@ -224,11 +248,12 @@ def _left(
     session: Session, workspace_id: int, project_ids: set[int], now: datetime
 ) -> dict[int, dict[int, Cause]]:
     query = select(Membership).where(
-        and_(Membership.workspace_id == workspace_id, col(Membership.project_id).in_(project_ids)),
+        Membership.workspace_id == workspace_id,
+        col(Membership.project_id).in_(project_ids),
         col(Membership.left_at) <= now,
     )
     by_project: dict[int, dict[int, Cause]] = defaultdict(dict)
-    for membership in session.exec(query):
+    for membership in session.exec(query.order_by(col(Membership.id))):
         returned = membership.leaving is Leaving.RETURNED
         cause = Cause.SECONDMENT_ENDED if returned else Cause.NO_LONGER_AVAILABLE
         by_project[membership.project_id][membership.person_id] = cause

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from bot.domain.causes import Occasion
-from bot.domain.polls import CheckInState
-from bot.services import outbox, polls
+from bot.services import polls, prompts
 from bot.services.belonging import current_memberships
 from bot.services.facts import project_ids_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.readings import Change, recomputing
-from bot.services.rows import get
 from models.polls import CheckIn
 from models.projects import Leaving, Membership, Project
 
@@ -29,20 +27,22 @@ if TYPE_CHECKING:
 def join(
     session: Session, project: Project, people: Iterable[Person], added_by_id: int, *, now: datetime
 ) -> None:
-    """Make people members of a project; those who are stay as they are."""
+    """Make people members of a project; those who are stay as they are. An open poll asks the new ones too."""
     here = {membership.person_id for membership in current_memberships(session, project)}
-    for person in people:
-        if person.key not in here:
-            session.add(
-                Membership(
-                    workspace_id=project.workspace_id,
-                    project_id=project.key,
-                    person_id=person.key,
-                    added_by_id=added_by_id,
-                    joined_at=now,
-                )
-            )
+    newcomers = [
+        Membership(
+            workspace_id=project.workspace_id,
+            project_id=project.key,
+            person_id=person.key,
+            added_by_id=added_by_id,
+            joined_at=now,
+        )
+        for person in people
+        if person.key not in here
+    ]
+    session.add_all(newcomers)
     session.flush()
+    polls.ask_newcomers(session, project, newcomers, now=now)
 
 
 def end(session: Session, ended: Sequence[Membership], leaving: Leaving, *, now: datetime) -> None:
@@ -67,15 +67,9 @@ def _stop_waiting(session: Session, membership: Membership, now: datetime) -> No
         return
     query = select(CheckIn).where(CheckIn.poll_id == poll.key, CheckIn.person_id == membership.person_id)
     check_in = session.exec(query).first()
-    if check_in is None:
-        return
-    if check_in.state is CheckInState.ASKED:
-        check_in.state = CheckInState.UNREACHED
-    session.add(check_in)
-    session.flush()
-    project = get(session, Project, membership.workspace_id, membership.project_id)
-    polls.close_early_if_all_in(session, project, poll, now=now)
-    outbox.refresh(session, membership.workspace_id, polls.key_of(poll.key), now=now)
+    if check_in is not None:
+        polls.stop_waiting(session, check_in, now=now)
+        prompts.refresh(session, check_in, now=now)
 
 
 def leave_channel(session: Session, person: Person, channel: Channel, *, now: datetime) -> None:

@@ -11,8 +11,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func
-from sqlmodel import col, or_, select
+from sqlalchemy import exists, func
+from sqlalchemy.orm import aliased
+from sqlmodel import and_, col, or_, select
 
 from bot.services.ports.outside import OwedMessage
 from models.messages import Message
@@ -38,6 +39,7 @@ REFRESH_AT_MOST_EVERY = timedelta(seconds=10)
 class Kind(StrEnum):
     """What a message is; the subject in brackets is what its `subject_id` names."""
 
+    GREETING = "greeting"  # (channel)
     PROMPT = "prompt"  # (prompt)
     REMINDER = "reminder"  # (person)
     POLL = "poll"  # (poll)
@@ -49,6 +51,7 @@ class Kind(StrEnum):
     NAME_AN_EXPERT = "name_an_expert"  # (project)
     NOBODY_TO_ASK = "nobody_to_ask"  # (project)
     EMPTY_POLL = "empty_poll"  # (project)
+    MEMBER_UNREACHED = "member_unreached"  # (project)
     INVITE_NEEDED = "invite_needed"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
     LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)
@@ -104,30 +107,37 @@ def refresh(
 ) -> Message | None:
     """Want a message brought up to date, not before `grace` has passed; None if it was never owed.
 
-    What has not been sent at all needs no second version: it is rendered when it is sent.
+    What has not been sent at all needs no second version: it is rendered when it is sent. What is being sent
+    right now does: it may have been rendered before.
     """
     message = find_by_key(session, workspace_id, key)
-    if message is None or message.sent == 0:
-        return message
-    if message.wanted == message.sent:
-        since = message.sent_at or now
-        message.not_before = max(now + grace, since + REFRESH_AT_MOST_EVERY if _is_shared(message) else now)
-        message.attempts = 0
-    message.wanted += 1
-    session.add(message)
+    if message is not None:
+        want_anew(session, message, now=now, grace=grace)
     return message
 
 
-def _is_shared(message: Message) -> bool:
+def want_anew(session: Session, message: Message, *, now: datetime, grace: timedelta = timedelta()) -> None:
+    """Want a message that was owed before brought up to date, likewise."""
+    if message.sent == 0 and message.leased_until is None:
+        return
+    if message.wanted == message.sent:
+        message.not_before = max(now + grace, _next_refresh(message, now))
+        message.attempts = 0
+    message.wanted += 1
+    session.add(message)
+
+
+def _next_refresh(message: Message, now: datetime) -> datetime:
     # Many people's presses refresh one channel message; a direct message changes with its owner's alone.
-    return message.kind in (Kind.POLL, Kind.DROP)
+    is_shared = message.kind in (Kind.POLL, Kind.DROP)
+    return message.sent_at + REFRESH_AT_MOST_EVERY if is_shared and message.sent_at else now
 
 
-def shown(session: Session, workspace_id: int, key: str, version: int, *, now: datetime) -> None:
-    """Note that a refresh up to a version already shows, because the press that caused it could replace it."""
-    message = find_by_key(session, workspace_id, key)
-    if message is not None and message.sent < version:
-        message.sent, message.sent_at = version, now
+def shown(session: Session, pressed: OwedMessage, *, now: datetime) -> None:
+    """Note that a version already shows, because the press that caused it could replace the message itself."""
+    message = session.get_one(Message, pressed.message_id)
+    if message.slack_ts == pressed.slack_ts and message.sent < pressed.version:
+        message.sent, message.sent_at = pressed.version, now
         session.add(message)
 
 
@@ -145,12 +155,17 @@ def workspaces_with_work(session: Session, *, now: datetime) -> Sequence[int]:
 
 
 def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[OwedMessage]:
-    """Lease up to 50 messages that may be sent now, oldest first; a thread reply waits for its root."""
+    """Lease up to 50 messages that may be sent now, oldest first.
+
+    A thread reply waits for its root, and what goes to one recipient for what is being sent there or tried again.
+    """
     workspace = session.get(Workspace, workspace_id)
     if workspace is None or (workspace.blocked_until and workspace.blocked_until > now):
         return []
     query = (
-        select(Message).where(Message.workspace_id == workspace_id, *_sendable(now)).order_by(col(Message.id))
+        select(Message)
+        .where(Message.workspace_id == workspace_id, *_sendable(now), ~_is_held_back(now))
+        .order_by(col(Message.id))
     )
     claimed = []
     for message in session.exec(query.limit(BATCH)):
@@ -159,8 +174,29 @@ def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[O
             continue
         message.leased_until = now + LEASE
         session.add(message)
-        claimed.append(_as_owed(message, root))
+        claimed.append(as_owed(message, root))
     return claimed
+
+
+def _is_held_back(now: datetime) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
+    """Whether an earlier message to the same recipient is under way: order is kept within a channel."""
+    earlier = aliased(Message)
+    is_tried_again = and_(col(earlier.attempts) > 0, col(earlier.not_before) > now)
+    return exists().where(
+        col(earlier.workspace_id) == col(Message.workspace_id),
+        col(earlier.recipient) == col(Message.recipient),
+        col(earlier.id) < col(Message.id),
+        col(earlier.sent) == 0,
+        col(earlier.failed_at).is_(None),
+        or_(is_tried_again, col(earlier.leased_until) > now),
+    )
+
+
+def release(session: Session, owed: OwedMessage) -> None:
+    """Give back a message that was leased and not tried."""
+    message = session.get_one(Message, owed.message_id)
+    message.leased_until = None
+    session.add(message)
 
 
 def _sendable(now: datetime) -> tuple[Any, ...]:
@@ -172,7 +208,8 @@ def _sendable(now: datetime) -> tuple[Any, ...]:
     )
 
 
-def _as_owed(message: Message, root: Message | None) -> OwedMessage:
+def as_owed(message: Message, root: Message | None = None) -> OwedMessage:
+    """Return a message as it is to be sent; `root` is the message whose thread it replies in."""
     return OwedMessage(
         message_id=message.key,
         workspace_id=message.workspace_id,
@@ -194,13 +231,16 @@ def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime)
     message.sent_at, message.leased_until, message.attempts, message.error = now, None, 0, None
     message.slack_channel_id = sent.slack_channel_id or message.slack_channel_id
     message.slack_ts = sent.slack_ts or message.slack_ts
+    if message.sent < message.wanted:
+        message.not_before = max(message.not_before, _next_refresh(message, now))
     session.add(message)
 
 
 def mark_failed(session: Session, owed: OwedMessage, failure: SendingFailed, *, now: datetime) -> Message:
     """Note a failure: give up on a permanent one, try a passing one again later."""
     message = session.get_one(Message, owed.message_id)
-    message.attempts += 1
+    # A rate limit says nothing about the message: however long it lasts, nothing is given up for it.
+    message.attempts += not failure.blocks_workspace
     message.leased_until, message.error = None, failure.reason
     if failure.permanent or message.attempts >= MOST_ATTEMPTS:
         message.failed_at = now
@@ -236,7 +276,10 @@ def revive(session: Session, workspace_id: int, recipient: str, *, now: datetime
 
 def first_owed_at(session: Session) -> datetime | None:
     """Return when the first message that is owed may go out, in any workspace."""
-    query = select(func.min(Message.not_before)).where(
-        col(Message.sent) < col(Message.wanted), col(Message.failed_at).is_(None)
+    query = (
+        select(func.min(Message.not_before), Workspace.blocked_until)
+        .join(Workspace, col(Workspace.id) == col(Message.workspace_id))
+        .where(col(Message.sent) < col(Message.wanted), col(Message.failed_at).is_(None))
+        .group_by(col(Workspace.id), col(Workspace.blocked_until))
     )
-    return session.exec(query).first()
+    return min((max(owed_at, blocked or owed_at) for owed_at, blocked in session.exec(query)), default=None)

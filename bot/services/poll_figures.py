@@ -22,6 +22,12 @@ def open_poll_of(session: Session, project_id: int) -> Poll | None:
     return session.exec(query).first()
 
 
+def waiting_check_ins(session: Session, poll: Poll) -> list[CheckIn]:
+    """Return the check-ins of a poll that nobody has answered yet."""
+    query = select(CheckIn).where(CheckIn.poll_id == poll.key, CheckIn.state == CheckInState.ASKED)
+    return list(session.exec(query.order_by(col(CheckIn.id))))
+
+
 def count_in(session: Session, poll_id: int) -> tuple[int, int]:
     """Return (how many have answered, how many were asked) in a poll."""
     query = (

@@ -1,8 +1,7 @@
-"""Polls: opening them, reminding, and closing them."""
+"""Polls: opening them, asking, and closing them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
@@ -13,24 +12,25 @@ from bot.domain.errors import NobodyToAsk, NoOpenPoll, PollAlreadyOpen
 from bot.domain.polls import CheckInState, Way
 from bot.domain.rights import Action
 from bot.domain.standing import counts_towards_lapsing
-from bot.services import drops, lapses, outbox, settling
-from bot.services.belonging import current_memberships, leads_of, require, subject_of
+from bot.services import drops, lapses, outbox, prompts, settling
+from bot.services.belonging import current_memberships, leads_of, project_for
 from bot.services.facts import load_facts, project_ids_of
-from bot.services.poll_figures import count_in, open_poll_of
+from bot.services.poll_figures import count_in, open_poll_of, waiting_check_ins
 from bot.services.readings import Change, load_reference, recomputing
 from bot.services.rows import get
-from models.polls import CheckIn, Poll, Prompt
+from models.polls import CheckIn, Poll
 from models.projects import Project
 from models.workspaces import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlmodel import Session
 
     from bot.services.facts import MemberFacts, ProjectFacts
     from bot.services.scope import Scope
+    from models.projects import Membership
 
 
 def key_of(poll_id: int) -> str:
@@ -38,18 +38,12 @@ def key_of(poll_id: int) -> str:
     return f"poll:{poll_id}"
 
 
-def prompt_key(prompt_id: int) -> str:
-    """Return the key under which a prompt is owed."""
-    return f"prompt:{prompt_id}"
-
-
 def open_now(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Poll:
     """Open a poll at a lead's wish.
 
     Raises NotAllowed, PollAlreadyOpen, NobodyToAsk.
     """
-    project = get(session, Project, scope.workspace_id, project_id)
-    require(session, scope, Action.LEAD, subject_of(session, project))
+    project = project_for(session, scope, project_id, Action.LEAD)
     return open_first_or_extra(session, project, now=now)
 
 
@@ -60,7 +54,7 @@ def open_first_or_extra(session: Session, project: Project, *, now: datetime) ->
     poll = _open(session, project, due_at=now, is_scheduled=False, now=now)
     if poll is None:
         raise NobodyToAsk(project=project.name)
-    send_prompts(session, project.workspace_id, [poll], now=now)
+    prompts.ask(session, project.workspace_id, [poll], now=now)
     return poll
 
 
@@ -74,7 +68,7 @@ def open_due(session: Session, workspace_id: int, *, now: datetime) -> list[Poll
         _open_scheduled(session, project, now) for project in session.exec(query.order_by(col(Project.id)))
     ]
     polls = [poll for poll in opened if poll is not None]
-    send_prompts(session, workspace_id, polls, now=now)
+    prompts.ask(session, workspace_id, polls, now=now)
     return polls
 
 
@@ -96,7 +90,6 @@ def _open(
     asked = _to_ask(session, facts)
     if not asked:
         return None
-    closes_at = rules.closing_time(now, project.days_open, project.working_time)
     poll = Poll(
         workspace_id=project.workspace_id,
         project_id=project.key,
@@ -104,8 +97,7 @@ def _open(
         is_scheduled=is_scheduled,
         is_first=load_reference(session, project.key) is None,
         opened_at=now,
-        closes_at=closes_at,
-        remind_at=rules.reminder_time(now, closes_at, project.working_time),
+        closes_at=_planned_close(project, now),
     )
     session.add(poll)
     session.flush()
@@ -140,80 +132,109 @@ def _add_check_in(session: Session, project: Project, poll: Poll, member: Member
     )
 
 
-def send_prompts(session: Session, workspace_id: int, polls: Iterable[Poll], *, now: datetime) -> None:
-    """Owe each person asked by direct message one prompt for all their check-ins of these polls."""
-    by_person: dict[int, list[CheckIn]] = defaultdict(list)
-    for poll in polls:
-        if get(session, Project, workspace_id, poll.project_id).way is Way.DIRECT:
-            for check_in in waiting_check_ins(session, poll):
-                by_person[check_in.person_id].append(check_in)
-    for person_id, check_ins in by_person.items():
-        _owe_prompt(session, workspace_id, person_id, check_ins, now)
+def _planned_close(project: Project, opened_at: datetime) -> datetime:
+    return rules.closing_time(opened_at, project.days_open, project.working_time)
 
 
-def waiting_check_ins(session: Session, poll: Poll) -> list[CheckIn]:
-    """Return the check-ins of a poll that nobody has answered yet."""
-    query = select(CheckIn).where(CheckIn.poll_id == poll.key, CheckIn.state == CheckInState.ASKED)
+def ask_newcomers(
+    session: Session, project: Project, newcomers: Sequence[Membership], *, now: datetime
+) -> None:
+    """Ask people who join while a poll is open in that poll, which waits for them as long as it was to."""
+    poll = open_poll_of(session, project.key)
+    if poll is None:
+        return
+    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    joined = {membership.key for membership in newcomers}
+    asked = [member for member in _to_ask(session, facts) if member.membership.key in joined]
+    if not asked:
+        return
+    for member in asked:
+        session.add(_anew(session, poll, member.membership))
+    _wait_as_planned(session, project, poll, now)
+
+
+def _wait_as_planned(session: Session, project: Project, poll: Poll, now: datetime) -> None:
+    """Ask whoever is waited for anew, and leave them the time the poll was to have."""
+    poll.closes_at = max(poll.closes_at, _planned_close(project, poll.opened_at))
+    session.add(poll)
+    session.flush()
+    settling.follow_close(session, project, poll)
+    prompts.ask(session, project.workspace_id, [poll], now=now)
+    outbox.refresh(session, project.workspace_id, key_of(poll.key), now=now)
+
+
+def _anew(session: Session, poll: Poll, membership: Membership) -> CheckIn:
+    """Return the check-in of someone who joins now; whoever left during this poll is asked afresh."""
+    query = select(CheckIn).where(CheckIn.poll_id == poll.key, CheckIn.person_id == membership.person_id)
+    check_in = session.exec(query).first() or CheckIn(
+        workspace_id=poll.workspace_id, poll_id=poll.key, person_id=membership.person_id
+    )
+    check_in.state = CheckInState.ASKED
+    check_in.prompt_id = check_in.reminder_id = check_in.answer_id = check_in.responded_at = None
+    return check_in
+
+
+def excuse(session: Session, workspace_id: int, person_id: int, *, now: datetime) -> None:
+    """Wait for a person no more, in any open poll: they are away."""
+    for check_in, project, poll in _check_ins_of(session, workspace_id, person_id, CheckInState.ASKED):
+        check_in.state = CheckInState.AWAY
+        session.add(check_in)
+        session.flush()
+        close_early_if_all_in(session, project, poll, now=now)
+        outbox.refresh(session, workspace_id, key_of(poll.key), now=now)
+        prompts.refresh(session, check_in, now=now)
+
+
+def ask_again(session: Session, workspace_id: int, person_id: int, *, now: datetime) -> None:
+    """Wait for a person who is back, in every poll that was waiting for them and is still open."""
+    for check_in, project, poll in _check_ins_of(session, workspace_id, person_id, CheckInState.AWAY):
+        check_in.state = CheckInState.ASKED
+        session.add(check_in)
+        _wait_as_planned(session, project, poll, now)
+        prompts.refresh(session, check_in, now=now)
+
+
+def _check_ins_of(
+    session: Session, workspace_id: int, person_id: int, state: CheckInState
+) -> list[tuple[CheckIn, Project, Poll]]:
+    query = (
+        select(CheckIn, Project, Poll)
+        .join(Poll, col(Poll.id) == col(CheckIn.poll_id))
+        .join(Project, col(Project.id) == col(Poll.project_id))
+        .where(CheckIn.workspace_id == workspace_id, CheckIn.person_id == person_id)
+        .where(CheckIn.state == state, col(Poll.closed_at).is_(None))
+    )
     return list(session.exec(query.order_by(col(CheckIn.id))))
 
 
-def _owe_prompt(
-    session: Session, workspace_id: int, person_id: int, check_ins: Iterable[CheckIn], now: datetime
-) -> None:
-    prompt = Prompt(workspace_id=workspace_id, person_id=person_id, asked_at=now)
-    session.add(prompt)
-    session.flush()
-    for check_in in check_ins:
-        check_in.prompt_id = prompt.key
-        session.add(check_in)
-    recipient = get(session, Person, workspace_id, person_id).slack_user_id
-    owed = outbox.Owed(prompt_key(prompt.key), outbox.Kind.PROMPT, prompt.key, recipient)
-    outbox.owe(session, workspace_id, owed, now=now)
-
-
-def remind_due(session: Session, workspace_id: int, *, now: datetime) -> None:
-    """Owe one reminder to each person whose check-ins are still waiting, in their own working hours."""
-    query = select(Poll).where(
-        Poll.workspace_id == workspace_id, col(Poll.remind_at) <= now, col(Poll.closed_at).is_(None)
-    )
-    by_person: dict[int, list[int]] = defaultdict(list)
-    for poll in session.exec(query.order_by(col(Poll.id))):
-        poll.remind_at = None
-        session.add(poll)
-        if poll.closes_at > now:
-            for check_in in waiting_check_ins(session, poll):
-                by_person[check_in.person_id].append(check_in.key)
-    for person_id, check_in_ids in by_person.items():
-        _owe_reminder(session, get(session, Person, workspace_id, person_id), check_in_ids, now)
-
-
-def _owe_reminder(session: Session, person: Person, check_in_ids: list[int], now: datetime) -> None:
-    owed = outbox.Owed(
-        key=f"reminder:{min(check_in_ids)}",
-        kind=outbox.Kind.REMINDER,
-        subject_id=person.key,
-        recipient=person.slack_user_id,
-        details={"check_in_ids": check_in_ids},
-        not_before=person.working_time.next_instant(now),
-    )
-    outbox.owe(session, person.workspace_id, owed, now=now)
-
-
 def close_early_if_all_in(session: Session, project: Project, poll: Poll, *, now: datetime) -> None:
-    """Bring the close forward once nobody is waited for any more; changes settle with it."""
+    """Bring the close forward once nobody is waited for any more; changes settle with it.
+
+    A later edit gets its time to settle as well.
+    """
     if waiting_check_ins(session, poll):
         return
-    poll.closes_at = rules.early_close(poll.closes_at, now, project.settle)
+    planned = max(poll.closes_at, _planned_close(project, poll.opened_at))
+    poll.closes_at = rules.early_close(planned, now, project.settle)
     session.add(poll)
-    if project.settle_at is not None:
-        project.settle_at = poll.closes_at
-        session.add(project)
+    settling.follow_close(session, project, poll)
+
+
+def stop_waiting(session: Session, check_in: CheckIn, *, now: datetime) -> None:
+    """Wait no longer for someone who was asked and cannot answer; the poll goes on without them."""
+    if check_in.state is CheckInState.ASKED:
+        check_in.state = CheckInState.UNREACHED
+        session.add(check_in)
+        session.flush()
+    poll = get(session, Poll, check_in.workspace_id, check_in.poll_id)
+    project = get(session, Project, check_in.workspace_id, poll.project_id)
+    close_early_if_all_in(session, project, poll, now=now)
+    outbox.refresh(session, check_in.workspace_id, key_of(poll.key), now=now)
 
 
 def close_now(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Poll:
     """Close the open poll at a lead's wish; raises NotAllowed or NoOpenPoll."""
-    project = get(session, Project, scope.workspace_id, project_id)
-    require(session, scope, Action.LEAD, subject_of(session, project))
+    project = project_for(session, scope, project_id, Action.LEAD)
     poll = open_poll_of(session, project_id)
     if poll is None:
         raise NoOpenPoll(project=project.name)
@@ -236,9 +257,10 @@ def close(session: Session, project: Project, poll: Poll, *, now: datetime) -> N
     # Claims that lapse here make their owners' other hats lighter.
     touched = project_ids_of(session, project.workspace_id, members, now=now) | {project.key}
     with recomputing(session, project.workspace_id, touched, Change(Occasion.POLL_CLOSED), now=now):
+        stood_until = _stood_until(session, project, poll, now)
         _mark_silent(session, project, poll, now)
         poll.closed_at = now
-        poll.counts = _counts(session, project, poll, now)
+        poll.counts = _counts(session, project, poll, stood_until)
         session.add(poll)
     lapses.warn(session, project, now=now)
     if poll.is_first:
@@ -264,17 +286,29 @@ def _mark_silent(session: Session, project: Project, poll: Poll, now: datetime) 
 def _silent_state(session: Session, check_in: CheckIn, *, is_away: bool) -> CheckInState:
     if is_away:
         return CheckInState.AWAY
-    if check_in.prompt_id is None:
-        return CheckInState.MISSED
-    prompt = outbox.find_by_key(session, check_in.workspace_id, prompt_key(check_in.prompt_id))
-    reached = prompt is not None and prompt.slack_ts is not None
-    return CheckInState.MISSED if reached else CheckInState.UNREACHED
+    return CheckInState.MISSED if _was_reached(session, check_in) else CheckInState.UNREACHED
 
 
-def _counts(session: Session, project: Project, poll: Poll, now: datetime) -> bool:
+def _was_reached(session: Session, check_in: CheckIn) -> bool:
+    """Whether the question arrived: as a direct message, or where that is the way, in the channel."""
+    if check_in.prompt_id is not None:
+        return prompts.was_delivered(session, check_in)
+    root = outbox.find_by_key(session, check_in.workspace_id, key_of(check_in.poll_id))
+    return root is not None and root.slack_ts is not None
+
+
+def _stood_until(session: Session, project: Project, poll: Poll, now: datetime) -> datetime:
+    """Return until when a poll gave people time to answer: one to which all have responded, all it was to have.
+
+    So somebody who skips every time is not trusted for ever only because the others are quick.
+    """
+    return now if waiting_check_ins(session, poll) else max(now, _planned_close(project, poll.opened_at))
+
+
+def _counts(session: Session, project: Project, poll: Poll, stood_until: datetime) -> bool:
     session.flush()
     answered, asked = count_in(session, poll.key)
-    days = project.working_time.days_between(poll.opened_at, now)
+    days = project.working_time.days_between(poll.opened_at, stood_until)
     return counts_towards_lapsing(
         scheduled=poll.is_scheduled, working_days_open=days, asked=asked, answered=answered
     )

@@ -5,40 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from bot.domain.causes import Occasion
 from bot.domain.errors import (
     LeadMissing,
     MembersNotPeople,
     NameTaken,
+    NobodyToAsk,
     NotAWorkingDay,
     NoWorkingDays,
-    SeveralProjects,
-    TextMissing,
-    UnknownProject,
-    UnknownZone,
 )
 from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
-from bot.domain.rights import Action, Subject, may
-from bot.domain.roles import Role, Stage
-from bot.services import memberships, outbox, polls
-from bot.services.belonging import (
-    actor_of,
-    current_memberships,
-    may_act,
-    require,
-    subject_of,
-    subjects_of,
-)
-from bot.services.drops import home_channel, live_drop_of
-from bot.services.facts import load_facts, project_ids_of
+from bot.domain.rights import Action
+from bot.domain.workdays import known_zone
+from bot.services import lapses, memberships, polls, settling
+from bot.services.at_hand import folded
+from bot.services.belonging import current_memberships, project_for, require_set_up
+from bot.services.facts import project_ids_of
 from bot.services.people import find_people
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
-from models.projects import Lead, Leaving, Membership, Project
+from models.projects import Lead, Leaving, Project
 from models.workspaces import Channel, Person
 
 if TYPE_CHECKING:
@@ -49,6 +38,7 @@ if TYPE_CHECKING:
 
     from bot.domain.polls import Way
     from bot.domain.recurrence import Rhythm
+    from bot.domain.roles import Stage
     from bot.services.scope import Scope
 
 
@@ -88,16 +78,16 @@ class Settings:
 def set_up(session: Session, scope: Scope, wish: SetUp, *, now: datetime) -> Project:
     """Create a project in a channel that is known, with its members, and open its first poll at once.
 
-    Raises NotAllowed, NameTaken, MembersNotPeople, TextMissing, LeadMissing, NobodyToAsk.
+    Raises NotForGuests, NameTaken, MembersNotPeople, LeadMissing, NobodyToAsk.
     """
-    require(session, scope, Action.SET_UP, Subject())
+    require_set_up(session, scope)
     channel = _channel(session, scope, wish.slack_channel_id)
     actor = get(session, Person, scope.workspace_id, scope.person_id)
     _check_name(session, channel, wish.name)
     leads = _people(session, scope, wish.lead_ids, "leads") or [actor]
     members = _people(session, scope, wish.member_ids, "members")
     if not members:
-        raise TextMissing(field="members")
+        raise NobodyToAsk(field="members")
     project = Project(
         workspace_id=scope.workspace_id,
         channel_id=channel.key,
@@ -127,10 +117,10 @@ def _channel(session: Session, scope: Scope, slack_channel_id: str) -> Channel:
 
 
 def _check_name(session: Session, channel: Channel, name: str, *, besides: int | None = None) -> None:
-    query = select(Project.id).where(Project.channel_id == channel.key, Project.name == name)
-    taken = session.exec(query).first()
-    if taken is not None and taken != besides:
-        raise NameTaken(project=name)
+    others = session.exec(select(Project).where(Project.channel_id == channel.key)).all()
+    # Commands find a project whatever the case of its name: two must differ in more than that.
+    if any(folded(other.name) == folded(name) for other in others if other.key != besides):
+        raise NameTaken
 
 
 def _people(session: Session, scope: Scope, slack_user_ids: Iterable[str], field: str) -> list[Person]:
@@ -177,12 +167,15 @@ def change_settings(
     leads = _people(session, scope, settings.lead_ids, "leads")
     members = _people(session, scope, settings.member_ids, "members")
     if not members:
-        raise TextMissing(field="members")
+        raise NobodyToAsk(field="members")
     everyone = [membership.person_id for membership in current_memberships(session, project)]
     touched = project_ids_of(session, scope.workspace_id, everyone, now=now) | {project.key}
     with recomputing(session, scope.workspace_id, touched, Change(Occasion.SETTINGS, is_quiet=True), now=now):
+        thresholds = project.thresholds
         _apply(project, settings, now)
         session.add(project)
+    settling.accept_thresholds(session, project, thresholds, now=now)
+    lapses.warn(session, project, now=now)
     _set_leads(session, project, leads)
     _set_members(session, scope, project, members, now)
     return project
@@ -193,13 +186,12 @@ def _check_calendar(settings: Settings) -> None:
         raise NoWorkingDays
     if settings.weekday not in settings.work_days:
         raise NotAWorkingDay
-    if settings.zone not in available_timezones():
-        raise UnknownZone(zone=settings.zone)
+    known_zone(settings.zone)
 
 
 def _apply(project: Project, settings: Settings, now: datetime) -> None:
     project.name, project.way = settings.name, settings.way
-    before = project.cadence
+    before, rhythm_before = project.cadence, (project.rhythm, project.weeks)
     project.rhythm, project.weekday, project.weeks = settings.rhythm, settings.weekday, settings.weeks
     project.nth, project.ask_at, project.zone = settings.nth, settings.ask_at, settings.zone
     project.work_days = "".join(str(day) for day in sorted(settings.work_days))
@@ -207,8 +199,9 @@ def _apply(project: Project, settings: Settings, now: datetime) -> None:
     project.fall_into_lower_band = settings.fall_into_lower_band
     project.fall_on_its_own = settings.fall_on_its_own
     project.lapse_after = settings.lapse_after
-    if project.cadence != before:
+    if (project.rhythm, project.weeks) != rhythm_before:
         project.anchor_on = project.working_time.local(now).date()
+    if project.cadence != before:
         project.next_poll_at = project.cadence.next_due(now)
 
 
@@ -222,95 +215,5 @@ def _set_members(
 
 
 def lead_project(session: Session, scope: Scope, project_id: int) -> Project:
-    """Return a project that the acting person leads; raises NotAllowed."""
-    project = get(session, Project, scope.workspace_id, project_id)
-    require(session, scope, Action.LEAD, subject_of(session, project))
-    return project
-
-
-def visible_projects(session: Session, scope: Scope, *, acted_in: str | None = None) -> list[Project]:
-    """Return the projects the acting person may see, by name; `acted_in` is the Slack channel they act from."""
-    query = select(Project).where(Project.workspace_id == scope.workspace_id).order_by(col(Project.name))
-    projects, actor = session.exec(query).all(), actor_of(session, scope)
-    subjects = subjects_of(session, projects, acted_in=acted_in)
-    return [project for project in projects if may(actor, Action.SEE, subjects[project.key])]
-
-
-def projects_of(session: Session, scope: Scope) -> list[Project]:
-    """Return the projects the acting person is a member of, by name."""
-    query = (
-        select(Project)
-        .join(Membership, col(Membership.project_id) == col(Project.id))
-        .where(Membership.person_id == scope.person_id, col(Membership.left_at).is_(None))
-        .order_by(col(Project.name))
-    )
-    return list(session.exec(query))
-
-
-def own_projects_at_hand(session: Session, scope: Scope, name: str) -> list[Project]:
-    """Return the acting person's own projects, only those so called when a name is given."""
-    own = projects_of(session, scope)
-    return _named(own, name) if name else own
-
-
-def projects_at_hand(session: Session, scope: Scope, *, acted_in: str | None, name: str) -> list[Project]:
-    """Return the projects a command may mean, those of the channel first choice.
-
-    With a name: the ones so called (or, failing that, beginning so). Without: those of the channel it was typed
-    in, else the person's own, else all they may see.
-    """
-    seen = visible_projects(session, scope, acted_in=acted_in)
-    if name:
-        return _named(seen, name)
-    here = [p for p in seen if session.get_one(Channel, p.channel_id).slack_channel_id == acted_in]
-    own = {project.key for project in projects_of(session, scope)}
-    leading = set(session.exec(select(Lead.project_id).where(Lead.person_id == scope.person_id)))
-    return here or [p for p in seen if p.key in own | leading] or seen
-
-
-def _named(projects: Sequence[Project], name: str) -> list[Project]:
-    wanted = name.casefold()
-    exact = [project for project in projects if project.name.casefold() == wanted]
-    return exact or [project for project in projects if project.name.casefold().startswith(wanted)]
-
-
-def one_project(session: Session, scope: Scope, *, acted_in: str | None, name: str) -> Project:
-    """Return the one project a command means; raises UnknownProject or SeveralProjects."""
-    found = projects_at_hand(session, scope, acted_in=acted_in, name=name)
-    if not found:
-        raise UnknownProject(name=name)
-    if len(found) > 1:
-        raise SeveralProjects(names=tuple(project.name for project in found))
-    return found[0]
-
-
-def check_experts(session: Session, workspace_id: int, *, now: datetime) -> None:
-    """Tell a project's channel, once, on its fifth day, that nobody covers the domain.
-
-    "They need to be present at the beginning."
-    """
-    query = select(Project).where(Project.workspace_id == workspace_id, col(Project.expert_check_at) <= now)
-    for project in session.exec(query).all():
-        project.expert_check_at = None
-        session.add(project)
-        facts = load_facts(session, workspace_id, [project.key], now=now)[project.key]
-        told = live_drop_of(session, project) is not None
-        if facts.coverage.strength(Role.DOMAIN_EXPERT) == 0 and not told:
-            owed = outbox.Owed(
-                key=f"expert_missing:{project.key}",
-                kind=outbox.Kind.EXPERT_MISSING,
-                subject_id=project.key,
-                recipient=home_channel(session, project),
-                not_before=project.working_time.next_instant(now),
-            )
-            outbox.owe(session, workspace_id, owed, now=now)
-
-
-def may_lead(session: Session, scope: Scope, project: Project) -> bool:
-    """Whether the acting person may run a project."""
-    return may_act(session, scope, Action.LEAD, subject_of(session, project))
-
-
-def is_guest(session: Session, scope: Scope) -> bool:
-    """Whether the acting person is a guest in the workspace."""
-    return actor_of(session, scope).is_guest
+    """Return a project that the acting person may run; raises NotAllowed, UnknownProject."""
+    return project_for(session, scope, project_id, Action.LEAD)

@@ -11,9 +11,9 @@ from sqlmodel import col, select
 
 from bot.domain.drops import shift_quietly
 from bot.domain.roles import Role, Strengths
-from bot.services.facts import load_facts
+from bot.services.facts import Rules, load_facts
+from bot.services.poll_figures import open_poll_of
 from models.keys import strength_values
-from models.polls import Poll
 from models.projects import Project
 from models.readings import Reading, ReferenceStrength
 
@@ -72,32 +72,35 @@ def _take(
         session.add(facts.project)
     else:
         shifted = shift_quietly(reference, before or Strengths(), after)
-        save_reference(session, facts.project, shifted, moved=_differing(reference, shifted), now=now)
+        save_reference(session, facts.project, shifted, after, now=now)
 
 
 def _store(session: Session, facts: ProjectFacts, occasion: Occasion, now: datetime) -> None:
     strengths = facts.coverage.strengths
-    session.add(
-        Reading(
-            workspace_id=facts.project.workspace_id,
-            project_id=facts.project.key,
-            taken_at=now,
-            occasion=occasion,
-            ceiling=strengths.ceiling,
-            weakest=list(strengths.weakest(facts.project.stage)),
-            hat_cost=facts.coverage.hat_cost,
-            lapse_after=facts.project.lapse_after,
-            **strength_values(strengths),
-        )
+    reading = Reading(
+        workspace_id=facts.project.workspace_id,
+        project_id=facts.project.key,
+        taken_at=now,
+        occasion=occasion,
+        ceiling=strengths.ceiling,
+        weakest=list(strengths.weakest(facts.project.stage)),
+        hat_cost=facts.rules.hat_cost,
+        lapse_after={str(project_id): polls for project_id, polls in facts.rules.lapse_after.items()},
+        **strength_values(strengths),
     )
+    # Two polls that close at one instant make one reading, of everything known then.
+    of_this_instant = select(Reading).where(
+        Reading.project_id == facts.project.key, col(Reading.taken_at) == now
+    )
+    for earlier in session.exec(of_this_instant):
+        session.delete(earlier)
+    session.add(reading)
 
 
 def _settles_at(session: Session, project: Project, now: datetime) -> datetime:
     """While a poll is open a change settles at its close, else when it has stood for the project's `settle`."""
-    open_until = session.exec(
-        select(Poll.closes_at).where(Poll.project_id == project.key, col(Poll.closed_at).is_(None))
-    ).first()
-    return open_until or now + project.settle
+    poll = open_poll_of(session, project.key)
+    return poll.closes_at if poll else now + project.settle
 
 
 def newest_strengths(session: Session, project_ids: Iterable[int]) -> dict[int, Strengths]:
@@ -127,10 +130,10 @@ def reference_rows(session: Session, project_id: int) -> dict[Role, ReferenceStr
 
 
 def save_reference(
-    session: Session, project: Project, reference: Strengths, *, moved: Iterable[Role], now: datetime
+    session: Session, project: Project, reference: Strengths, strengths: Strengths, *, now: datetime
 ) -> None:
-    """Store a reference; `moved` names the roles for which it now stands for the present."""
-    rows, as_of_now = reference_rows(session, project.key), set(moved)
+    """Store a reference; where it is what the `strengths` are now, it stands for the present from here on."""
+    rows = reference_rows(session, project.key)
     for role, strength in reference:
         row = rows.get(role) or ReferenceStrength(
             workspace_id=project.workspace_id,
@@ -140,10 +143,11 @@ def save_reference(
             taken_at=now,
         )
         row.strength = strength
-        if role in as_of_now:
+        if strength == strengths[role]:
             row.taken_at = now
         session.add(row)
 
 
-def _differing(one: Strengths, other: Strengths) -> list[Role]:
-    return [role for role in Role if one[role] != other[role]]
+def rules_of(reading: Reading) -> Rules:
+    """Return the rules that a reading was computed under."""
+    return Rules(reading.hat_cost, {int(key): polls for key, polls in reading.lapse_after.items()})

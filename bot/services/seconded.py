@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
 from bot.domain import secondments as rules
-from bot.domain.errors import NotAllowed, UnknownSecondment
+from bot.domain.errors import NotAParty, UnknownSecondment
 from bot.domain.rights import Action
 from bot.domain.roles import Role
 from bot.domain.secondments import Step
@@ -33,42 +34,51 @@ _ACTION = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Say:
+    """What one person may do with a secondment, and which steps of it are possible now."""
+
+    actions: frozenset[Action]
+    possible: tuple[Step, ...]
+
+    @property
+    def sees_host(self) -> bool:
+        """Whether they may see the host project: a head sees a private one only as its member."""
+        return Action.SEE in self.actions
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps that are possible now and theirs to take."""
+        return tuple(step for step in self.possible if self.allows(step))
+
+    def allows(self, step: Step) -> bool:
+        """Whether a step is theirs to take, possible now or not."""
+        return _ACTION[step] in self.actions
+
+
+def say_of(session: Session, scope: Scope, secondment: Secondment, *, acted_in: str | None = None) -> Say:
+    """Return what the acting person may see and decide of a secondment."""
+    project = get(session, Project, scope.workspace_id, secondment.project_id)
+    subject = subject_of(session, project, secondment=secondment, acted_in=acted_in)
+    wishes = (Action.SEE, Action.MARK_MET, Action.MOVE_RETURN)
+    actions = frozenset(wish for wish in wishes if may_act(session, scope, wish, subject))
+    return Say(actions, rules.steps_from(secondment.state))
+
+
 def held(session: Session, scope: Scope, secondment_id: int, step: Step) -> tuple[Secondment, Project]:
     """Return a secondment and its host for a step the acting person may take and that is possible now.
 
-    Raises NotAllowed, ObjectiveAlreadyMet, ObjectiveNotMet, SecondmentAlreadyEnded; UnknownSecondment, also
+    Raises NotAParty, ObjectiveAlreadyMet, ObjectiveNotMet, SecondmentAlreadyEnded; UnknownSecondment, also
     for one the acting person may not see.
     """
     secondment = find(session, Secondment, scope.workspace_id, secondment_id)
-    if secondment is None or not _is_visible(session, scope, secondment, None):
+    say = say_of(session, scope, secondment) if secondment else None
+    if secondment is None or say is None or not say.actions:
         raise UnknownSecondment
-    if not may_take(session, scope, secondment, step):
-        raise NotAllowed(action=_ACTION[step])
-    rules.check_step(secondment.state, step)
+    if not say.allows(step):
+        raise NotAParty
+    rules.after(secondment.state, step)
     return secondment, get(session, Project, scope.workspace_id, secondment.project_id)
-
-
-def may_take(session: Session, scope: Scope, secondment: Secondment, step: Step) -> bool:
-    """Whether it is for the acting person to take a step, possible now or not."""
-    project = get(session, Project, scope.workspace_id, secondment.project_id)
-    subject = subject_of(session, project, secondment=secondment)
-    return may_act(session, scope, _ACTION[step], subject)
-
-
-def steps_for(session: Session, scope: Scope, secondment: Secondment) -> tuple[Step, ...]:
-    """Return the steps that are possible now and the acting person's to take."""
-    return tuple(
-        step
-        for step in rules.steps_from(secondment.state)
-        if may_take(session, scope, secondment, step)
-    )
-
-
-def sees_host(session: Session, scope: Scope, secondment: Secondment) -> bool:
-    """Whether the acting person may see the host project: a head sees a private one only as its member."""
-    project = get(session, Project, scope.workspace_id, secondment.project_id)
-    subject = subject_of(session, project, secondment=secondment)
-    return may_act(session, scope, Action.SEE, subject)
 
 
 def at_hand(session: Session, scope: Scope, *, acted_in: str | None = None) -> Sequence[Secondment]:
@@ -81,14 +91,8 @@ def at_hand(session: Session, scope: Scope, *, acted_in: str | None = None) -> S
         .where(Secondment.workspace_id == scope.workspace_id, col(Secondment.ended_at).is_(None))
         .order_by(col(Secondment.id))
     )
-    return [each for each in session.exec(query) if _is_visible(session, scope, each, acted_in)]
-
-
-def _is_visible(session: Session, scope: Scope, secondment: Secondment, acted_in: str | None) -> bool:
-    project = get(session, Project, scope.workspace_id, secondment.project_id)
-    subject = subject_of(session, project, secondment=secondment, acted_in=acted_in)
-    wishes = (Action.SEE, Action.MOVE_RETURN)
-    return any(may_act(session, scope, wish, subject) for wish in wishes)
+    found = session.exec(query).all()
+    return [each for each in found if say_of(session, scope, each, acted_in=acted_in).actions]
 
 
 def roles_of(session: Session, secondment: Secondment) -> tuple[Role, ...]:

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
 from bot.domain import secondments as rules
 from bot.domain.drops import foretell
-from bot.domain.errors import AlreadySeconded, NotAllowed, UnknownSecondment
+from bot.domain.errors import AlreadySeconded, MembersNotPeople
 from bot.domain.rights import Action
-from bot.domain.roles import Role
-from bot.domain.workdays import DAY_STARTS, instant_of
-from bot.services import memberships, outbox
-from bot.services.belonging import current_membership, leads_of, may_act, require, subject_of
+from bot.domain.secondments import Step
+from bot.services import memberships, outbox, return_notices
+from bot.services.belonging import current_membership, project_for
 from bot.services.drops import home_channel
 from bot.services.facts import load_facts
 from bot.services.people import find_person
 from bot.services.readings import load_reference, save_reference
-from bot.services.rows import get
 from bot.services.seconded import held
-from bot.services.standing import shown_strengths
+from bot.services.standing import shown_facts
 from models.keys import strength_values
 from models.projects import Leaving, Project
 from models.secondments import DepartureStrengths, SecondedRole, Secondment
@@ -55,17 +52,16 @@ class Loan:
 def start(session: Session, scope: Scope, project_id: int, loan: Loan, *, now: datetime) -> Secondment:
     """Start a secondment; the specialist becomes a member of the host project and is asked with the others.
 
-    Raises NotAllowed, AlreadySeconded, ReturnInThePast, ReturnBeforeStart, LookupError for unknown people.
+    Raises NotAllowed, AlreadySeconded, ReturnInThePast, ReturnBeforeStart, and MembersNotPeople for a
+    specialist or head who is a bot or has left.
     """
-    project = get(session, Project, scope.workspace_id, project_id)
-    require(session, scope, Action.LEAD, subject_of(session, project))
+    project = project_for(session, scope, project_id, Action.LEAD)
     today = project.working_time.local(now).date()
     rules.check_dates(loan.starts_on, loan.returns_on, today)
-    specialist = _person(session, scope, loan.slack_user_id)
-    if _running(session, project, specialist):
+    specialist = _person(session, scope, loan.slack_user_id, "specialist")
+    if _is_lent(session, project, specialist):
         raise AlreadySeconded
-    head = _person(session, scope, loan.head_slack_user_id) if loan.head_slack_user_id else None
-    coverage = load_facts(session, scope.workspace_id, [project_id], now=now)[project_id].coverage
+    head = _person(session, scope, loan.head_slack_user_id, "head") if loan.head_slack_user_id else None
     secondment = Secondment(
         workspace_id=scope.workspace_id,
         project_id=project_id,
@@ -78,37 +74,33 @@ def start(session: Session, scope: Scope, project_id: int, loan: Loan, *, now: d
         starts_on=loan.starts_on,
         returns_on=loan.returns_on,
         started_at=now,
-        ceiling_at_start=coverage.strengths.ceiling,
+        ceiling_at_start=shown_facts(session, project, now=now).coverage.strengths.ceiling,
     )
-    _set_notice(secondment, project)
+    return_notices.look_again(secondment, project, now=now)
     session.add(secondment)
     session.flush()
     for role in loan.roles:
         session.add(SecondedRole(workspace_id=scope.workspace_id, secondment_id=secondment.key, role=role))
-    memberships.join(session, project, [specialist], scope.person_id, now=now)
+    # Told first, asked then.
     _owe(session, secondment, outbox.Kind.SECONDMENT_STARTED, specialist.slack_user_id, "started", now)
+    memberships.join(session, project, [specialist], scope.person_id, now=now)
     return secondment
 
 
-def _person(session: Session, scope: Scope, slack_user_id: str) -> Person:
+def _person(session: Session, scope: Scope, slack_user_id: str, field: str) -> Person:
     person = find_person(session, scope.workspace_id, slack_user_id)
-    if person is None:
-        raise LookupError(f"{slack_user_id} has not been looked up")
+    if person is None or not person.can_be_asked:
+        raise MembersNotPeople(field=field, slack_user_ids=(slack_user_id,))
     return person
 
 
-def _running(session: Session, project: Project, specialist: Person) -> bool:
-    query = select(Secondment).where(
-        Secondment.project_id == project.key, Secondment.specialist_id == specialist.key
+def _is_lent(session: Session, project: Project, specialist: Person) -> bool:
+    query = select(Secondment.id).where(
+        Secondment.project_id == project.key,
+        Secondment.specialist_id == specialist.key,
+        col(Secondment.ended_at).is_(None),
     )
-    return any(not secondment.state.is_over for secondment in session.exec(query))
-
-
-def _set_notice(secondment: Secondment, project: Project) -> None:
-    """Look at the planned return a fortnight before it, in the morning where the project is."""
-    day = secondment.returns_on - timedelta(days=rules.DUE_SOON_DAYS)
-    secondment.notice_at = instant_of(day, DAY_STARTS, project.zone)
-    secondment.noticed = None
+    return session.exec(query).first() is not None
 
 
 def mark_met(
@@ -116,22 +108,17 @@ def mark_met(
 ) -> Secondment:
     """Mark the objective met and owe its summaries at once, to the host's channel and to home.
 
-    Raises NotAllowed, ObjectiveAlreadyMet, SecondmentAlreadyEnded, UnknownSecondment.
+    Raises NotAParty, ObjectiveAlreadyMet, SecondmentAlreadyEnded, UnknownSecondment.
     """
-    secondment, project = _held(session, scope, secondment_id, Action.MARK_MET)
-    secondment.state = rules.mark_met(secondment.state)
-    preview = preview_of(session, secondment, project, now=now)
-    facts = load_facts(session, scope.workspace_id, [project.key], now=now)[project.key]
+    secondment, project = held(session, scope, secondment_id, Step.MARK_MET)
+    facts = shown_facts(session, project, now=now)
+    preview = rules.preview_departure(facts.coverage, secondment.specialist_id, project.stage)
+    secondment.state = rules.after(secondment.state, Step.MARK_MET)
     secondment.met_at, secondment.next_goals = now, next_goals
     secondment.ceiling_when_met = facts.coverage.strengths.ceiling
     session.add(secondment)
-    session.add(
-        DepartureStrengths(
-            workspace_id=scope.workspace_id,
-            secondment_id=secondment.key,
-            **strength_values(preview.strengths),
-        )
-    )
+    if load_reference(session, project.key) is not None:
+        _note_preview(session, secondment, preview)
     host = home_channel(session, project)
     _owe(session, secondment, outbox.Kind.OBJECTIVE_MET, host, "met", now)
     if secondment.home_slack_channel_id and secondment.home_slack_channel_id != host:
@@ -140,19 +127,19 @@ def mark_met(
     return secondment
 
 
-def preview_of(
-    session: Session, secondment: Secondment, project: Project, *, now: datetime
-) -> DeparturePreview:
-    """Return what the project would look like with the specialist gone."""
-    facts = load_facts(session, secondment.workspace_id, [project.key], now=now)[project.key]
-    return rules.preview_departure(facts.coverage, secondment.specialist_id, project.stage)
+def _note_preview(session: Session, secondment: Secondment, preview: DeparturePreview) -> None:
+    """Keep what the summary foretells; before the first poll has closed there is nothing to foretell from."""
+    values = strength_values(preview.strengths)
+    session.add(
+        DepartureStrengths(workspace_id=secondment.workspace_id, secondment_id=secondment.key, **values)
+    )
 
 
 def add_next_goals(
     session: Session, scope: Scope, secondment_id: int, next_goals: str, *, now: datetime
 ) -> Secondment:
-    """Store the next goals and bring the summaries up to date; raises NotAllowed, UnknownSecondment."""
-    secondment, _ = _held(session, scope, secondment_id, Action.MARK_MET)
+    """Store the next goals and bring the summaries up to date; raises NotAParty, UnknownSecondment."""
+    secondment, _ = held(session, scope, secondment_id, Step.NAME_GOALS)
     secondment.next_goals = next_goals
     session.add(secondment)
     _refresh(session, secondment, now)
@@ -162,12 +149,12 @@ def add_next_goals(
 def extend(
     session: Session, scope: Scope, secondment_id: int, returns_on: date, *, now: datetime
 ) -> Secondment:
-    """Move the planned return; raises NotAllowed, SecondmentAlreadyEnded, ReturnInThePast."""
-    secondment, project = _held(session, scope, secondment_id, Action.MOVE_RETURN)
+    """Move the planned return; raises NotAParty, SecondmentAlreadyEnded, ReturnInThePast."""
+    secondment, project = held(session, scope, secondment_id, Step.EXTEND)
     today = project.working_time.local(now).date()
-    rules.check_extension(secondment.state, returns_on, today, starts_on=secondment.starts_on)
+    rules.check_dates(secondment.starts_on, returns_on, today)
     secondment.returns_on = returns_on
-    _set_notice(secondment, project)
+    return_notices.look_again(secondment, project, now=now)
     session.add(secondment)
     _refresh(session, secondment, now)
     return secondment
@@ -176,30 +163,33 @@ def extend(
 def send_home(session: Session, scope: Scope, secondment_id: int, *, now: datetime) -> Secondment:
     """End a secondment whose objective is met: what the preview foretold is no news.
 
-    Raises NotAllowed, ObjectiveNotMet, SecondmentAlreadyEnded.
+    Raises NotAParty, ObjectiveNotMet, SecondmentAlreadyEnded.
     """
-    secondment, project = _held(session, scope, secondment_id, Action.MOVE_RETURN)
-    secondment.state = rules.send_home(secondment.state)
+    secondment, project = held(session, scope, secondment_id, Step.SEND_HOME)
+    secondment.state = rules.after(secondment.state, Step.SEND_HOME)
     _foretell(session, secondment, project, now)
     _leave(session, secondment, project, now)
     return secondment
 
 
 def end_early(session: Session, scope: Scope, secondment_id: int, *, now: datetime) -> Secondment:
-    """End a secondment before its objective is met; raises NotAllowed and the domain's errors."""
-    secondment, project = _held(session, scope, secondment_id, Action.MOVE_RETURN)
-    secondment.state = rules.end_early(secondment.state)
+    """End a secondment before its objective is met; raises NotAParty and the domain's errors."""
+    secondment, project = held(session, scope, secondment_id, Step.END_EARLY)
+    secondment.state = rules.after(secondment.state, Step.END_EARLY)
     _leave(session, secondment, project, now)
     return secondment
 
 
 def _foretell(session: Session, secondment: Secondment, project: Project, now: datetime) -> None:
+    """Lower the reference to what the preview said, so that only a deeper fall is a drop."""
     query = select(DepartureStrengths).where(DepartureStrengths.secondment_id == secondment.key)
-    foretold, reference = session.exec(query).one().strengths, load_reference(session, project.key)
-    if reference is not None:
-        departed = preview_of(session, secondment, project, now=now).strengths
-        lowered = foretell(reference, foretold, departed)
-        save_reference(session, project, lowered, moved=(), now=now)
+    foretold, reference = session.exec(query).first(), load_reference(session, project.key)
+    if foretold is None or reference is None:
+        return
+    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    departed = facts.coverage.without(secondment.specialist_id).strengths
+    lowered = foretell(reference, foretold.strengths, departed)
+    save_reference(session, project, lowered, departed, now=now)
 
 
 def _leave(session: Session, secondment: Secondment, project: Project, now: datetime) -> None:

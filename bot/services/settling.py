@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from bot.domain.causes import causes_of_fall
-from bot.domain.drops import decisive_fall, settle
-from bot.domain.roles import DECISIVE_ROLE, Role, Strengths
+from bot.domain.drops import decisive_fall, drop_of, foretell, settle
+from bot.domain.roles import DECISIVE_ROLE
 from bot.services import drops, outbox
 from bot.services.belonging import leads_of
 from bot.services.facts import load_facts
+from bot.services.poll_figures import open_poll_of
+from bot.services.ports.standing import FallenRole
 from bot.services.readings import load_reference, reference_rows, save_reference
-from models.polls import Poll
 from models.projects import Project
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from bot.domain.causes import Cause
+    from bot.domain.drops import Thresholds
+    from bot.domain.roles import Role, Strengths
     from bot.services.facts import ProjectFacts
+    from models.polls import Poll
 
 
 def settle_due(session: Session, workspace_id: int, *, now: datetime) -> None:
@@ -37,12 +40,10 @@ def settle_project(session: Session, project: Project, *, now: datetime) -> None
 
     While a poll is open nothing is compared: the poll's close does it.
     """
-    open_until = session.exec(
-        select(Poll.closes_at).where(Poll.project_id == project.key, col(Poll.closed_at).is_(None))
-    ).first()
-    project.settle_at = open_until
+    poll = open_poll_of(session, project.key)
+    project.settle_at = poll.closes_at if poll else None
     session.add(project)
-    if open_until is None:
+    if poll is None:
         _compare(session, load_facts(session, project.workspace_id, [project.key], now=now)[project.key], now)
 
 
@@ -53,23 +54,21 @@ def _compare(session: Session, facts: ProjectFacts, now: datetime) -> None:
         return
     settled = settle(reference, strengths, project.thresholds, project.stage)
     if settled.drop:
-        causes = {role: _causes(session, facts, role) for role in settled.drop.roles}
-        drops.record(session, project, settled.drop, reference, causes, now=now)
+        fallen = [_fallen(session, facts, role, reference) for role in settled.drop.roles]
+        drops.record(session, project, settled.drop, reference, fallen, now=now)
     else:
-        drops.note_recovery(session, project, strengths, now=now)
+        drops.follow(session, project, strengths, now=now)
         _tell_leads(session, facts, reference, now)
-    kept = settled.reference
-    moved = [role for role in Role if kept[role] == strengths[role]]
-    save_reference(session, project, kept, moved=moved, now=now)
+    save_reference(session, project, settled.reference, strengths, now=now)
 
 
-def _causes(session: Session, facts: ProjectFacts, role: Role) -> tuple[Cause, ...]:
-    """Return why a role fell since its reference was taken."""
-    taken_at = reference_rows(session, facts.project.key)[role].taken_at
-    then = load_facts(session, facts.project.workspace_id, [facts.project.key], now=taken_at)[
-        facts.project.key
-    ]
-    return causes_of_fall(role, then.situation, facts.situation)
+def _fallen(session: Session, facts: ProjectFacts, role: Role, reference: Strengths) -> FallenRole:
+    """Return how far a role fell, and why, since its reference was taken."""
+    project = facts.project
+    taken_at = reference_rows(session, project.key)[role].taken_at
+    then = load_facts(session, project.workspace_id, [project.key], now=taken_at)[project.key]
+    causes = causes_of_fall(role, then.situation, facts.situation)
+    return FallenRole(role, reference[role], facts.coverage.strengths[role], causes)
 
 
 def _tell_leads(session: Session, facts: ProjectFacts, reference: Strengths, now: datetime) -> None:
@@ -78,19 +77,42 @@ def _tell_leads(session: Session, facts: ProjectFacts, reference: Strengths, now
     decisive = DECISIVE_ROLE[project.stage]
     if not decisive_fall(reference, strengths, decisive, project.thresholds):
         return
+    fallen = drops.stored([_fallen(session, facts, decisive, reference)])
     for lead in leads_of(session, project):
         owed = outbox.Owed(
             key=f"decisive:{project.key}:{lead.key}:{now.isoformat()}",
             kind=outbox.Kind.DECISIVE_FALL,
             subject_id=project.key,
             recipient=lead.slack_user_id,
-            details={"role": decisive, "fell_from": reference[decisive], "fell_to": strengths[decisive]},
+            details={"fallen": fallen},
             not_before=project.working_time.next_instant(now),
         )
         outbox.owe(session, project.workspace_id, owed, now=now)
 
 
+def follow_close(session: Session, project: Project, poll: Poll) -> None:
+    """Let what settles at a poll's close follow it when the close moves."""
+    if project.settle_at is not None:
+        project.settle_at = poll.closes_at
+        session.add(project)
+
+
+def accept_thresholds(session: Session, project: Project, before: Thresholds, *, now: datetime) -> None:
+    """Take falls into the reference that are far only by new thresholds: settings are no news."""
+    reference = load_reference(session, project.key)
+    if reference is None:
+        return
+    poll = open_poll_of(session, project.key)
+    as_of = poll.opened_at if poll else now
+    facts = load_facts(session, project.workspace_id, [project.key], now=as_of)[project.key]
+    strengths = facts.coverage.strengths
+    was_far = drop_of(reference, strengths, before, project.stage)
+    if was_far is None and drop_of(reference, strengths, project.thresholds, project.stage):
+        save_reference(session, project, foretell(reference, strengths), strengths, now=now)
+
+
 def take_first_reference(session: Session, project: Project, *, now: datetime) -> None:
     """Take the first reference, once the first poll has closed."""
     facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
-    save_reference(session, project, facts.coverage.strengths, moved=Role, now=now)
+    strengths = facts.coverage.strengths
+    save_reference(session, project, strengths, strengths, now=now)

@@ -10,14 +10,13 @@ from bot.domain.rights import Action
 from bot.domain.roles import Role
 from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
-from bot.services import drops, outbox
-from bot.services.belonging import may_act, subject_of
+from bot.services import drops
+from bot.services.belonging import may_act, project_for, subject_of
 from bot.services.facts import load_facts
 from bot.services.poll_figures import count_in, latest_percent_answered, open_poll_of
 from bot.services.ports.standing import (
     DropNews,
     DropView,
-    FallenRole,
     Holder,
     PollProgress,
     PollView,
@@ -36,23 +35,26 @@ from models.workspaces import Person
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from typing import Any
 
     from sqlmodel import Session
 
     from bot.domain.coverage import Claim
-    from bot.domain.roles import Strengths
+    from bot.domain.rights import Subject
     from bot.services.facts import MemberFacts, ProjectFacts
     from bot.services.scope import Scope
 
 
-def status(session: Session, scope: Scope, project_id: int, *, now: datetime) -> StatusView:
-    """Return what the acting person may see of a project they may see.
+def status(
+    session: Session, scope: Scope, project_id: int, *, acted_in: str | None, now: datetime
+) -> StatusView:
+    """Return what the acting person may see of a project from a Slack channel; raises UnknownProject.
 
     While a poll is open the standing is the one from before it; each sees their own answer all the same.
     """
-    project = get(session, Project, scope.workspace_id, project_id)
+    project = project_for(session, scope, project_id, Action.SEE, acted_in=acted_in)
     poll = open_poll_of(session, project.key)
-    subject = subject_of(session, project)
+    subject = subject_of(session, project, acted_in=acted_in)
     is_member = scope.person_id in subject.member_ids
     live = drops.live_drop_of(session, project)
     return StatusView(
@@ -60,23 +62,37 @@ def status(session: Session, scope: Scope, project_id: int, *, now: datetime) ->
         open_poll=progress(session, poll) if poll else None,
         next_poll_at=project.next_poll_at,
         percent_answered=latest_percent_answered(session, project) if poll is None else None,
-        settles_at=project.settle_at if load_reference(session, project.key) else None,
-        summary_waits_until=_waits_until(session, live, now) if live else None,
+        settles_at=_settles_at(session, project, poll),
+        summary_waits_until=drops.waits_until(session, live, now=now) if live else None,
         viewer_is_member=is_member,
-        viewer_is_lead=may_act(session, scope, Action.LEAD, subject),
+        viewer_belongs=is_member or scope.person_id in subject.lead_ids,
+        viewer_may_lead=may_act(session, scope, Action.LEAD, subject),
+        may_be_shared=_may_be_shared(subject, acted_in),
         own_confidences=own_confidences(session, scope, project, now=now) if is_member else None,
     )
 
 
-def _waits_until(session: Session, live: DropRow, now: datetime) -> datetime | None:
-    message = outbox.find_by_key(session, live.workspace_id, drops.key_of(live.key))
-    waits = message is not None and message.sent == 0 and message.not_before > now
-    return message.not_before if message is not None and waits else None
+def _may_be_shared(subject: Subject, acted_in: str | None) -> bool:
+    """Whether a standing may be posted for everyone where it is looked at; a direct message has nobody to tell."""
+    is_a_channel = acted_in is not None and acted_in.startswith(("C", "G"))
+    return is_a_channel and (subject.is_public or subject.acted_in_its_channel)
+
+
+def _settles_at(session: Session, project: Project, poll: Poll | None) -> datetime | None:
+    """Return until when a change waits; that something changes in a running poll is not shown either."""
+    is_compared = poll is None and load_reference(session, project.key) is not None
+    return project.settle_at if is_compared else None
 
 
 def shown_as_of(poll: Poll | None, now: datetime) -> datetime:
     """Return the moment whose standing may be shown: nothing of a running poll ever is."""
     return poll.opened_at if poll is not None and poll.closed_at is None else now
+
+
+def shown_facts(session: Session, project: Project, *, now: datetime) -> ProjectFacts:
+    """Return the facts of the standing that may be shown."""
+    as_of = shown_as_of(open_poll_of(session, project.key), now)
+    return load_facts(session, project.workspace_id, [project.key], now=as_of)[project.key]
 
 
 def own_confidences(
@@ -99,7 +115,7 @@ def project_view(session: Session, project: Project, *, as_of: datetime) -> Proj
         slack_channel_id=drops.home_channel(session, project),
         roles=tuple(_role_view(facts, role, people) for role in Role),
         steps=tuple(steps_of(facts.coverage, project.stage)),
-        has_answers=any(member.confidences is not None for member in facts.members),
+        has_answers=facts.has_answers,
     )
 
 
@@ -160,9 +176,7 @@ def drop_view(session: Session, workspace_id: int, drop_id: int, *, now: datetim
     row = get(session, DropRow, workspace_id, drop_id)
     project = get(session, Project, workspace_id, row.project_id)
     shown = project_view(session, project, as_of=_drop_as_of(session, row, project, now))
-    fallen = _fallen(
-        row.causes, row.strengths, project_view(session, project, as_of=row.dropped_at).strengths
-    )
+    fallen = drops.fallen_of(row.fallen)
     few = row.percent_answered < FEW_ANSWERS_PERCENT
     return DropView(
         drop_id=row.key,
@@ -186,27 +200,17 @@ def _drop_as_of(session: Session, row: DropRow, project: Project, now: datetime)
     return max(shown_as_of(open_poll_of(session, project.key), now), row.dropped_at)
 
 
-def _fallen(
-    causes: Mapping[str, list[str]], reference: Strengths, strengths: Strengths
-) -> tuple[FallenRole, ...]:
-    roles = [Role(name) for name in causes]
-    return tuple(FallenRole(r, reference[r], strengths[r], tuple(causes[r.value])) for r in roles)
-
-
-def drop_news(
-    session: Session, workspace_id: int, drop_id: int, details: Mapping[str, object], *, taken_at: datetime
-) -> DropNews:
-    """Return a reply under a live summary, from what was stored with it and the standing of its time."""
+def drop_news(session: Session, workspace_id: int, drop_id: int, details: Mapping[str, Any]) -> DropNews:
+    """Return a reply under a live summary, from what was stored with it."""
     row = get(session, DropRow, workspace_id, drop_id)
     project = get(session, Project, workspace_id, row.project_id)
-    causes = details.get("causes", {})
-    strengths = project_view(session, project, as_of=taken_at).strengths
     return DropNews(
         project_id=project.key,
         project_name=project.name,
-        strength_from=int(str(details["strength_from"])),
-        strength_to=int(str(details["strength_to"])),
-        fallen=_fallen(causes, row.strengths, strengths) if isinstance(causes, dict) else (),
+        strength_from=details["strength_from"],
+        strength_to=details["strength_to"],
+        fallen=drops.fallen_of(details.get("fallen", ())),
+        is_deeper=bool(details.get("addresses_channel")),
     )
 
 

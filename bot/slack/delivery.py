@@ -12,6 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.services.ports.outside import SendingFailed, Sent
+from bot.slack.refusals import reason_of, status_of
 from bot.slack.rendering import render
 
 if TYPE_CHECKING:
@@ -80,11 +81,11 @@ class SlackSender:
 
 def _after_error(error: SlackApiError) -> Sent:
     """Turn Slack's error into what to do about it; a message that is gone needs no update any more."""
-    reason = str(error.response.get("error") or error.response.status_code)
+    reason, status = reason_of(error), status_of(error)
     if reason in _GONE:
         return Sent()
-    if error.response.status_code == _TOO_MANY_REQUESTS:
+    if status == _TOO_MANY_REQUESTS:
         wait = int(error.response.headers.get("Retry-After", "30"))
         raise SendingFailed("ratelimited", retry_after=wait, blocks_workspace=True) from error
-    passing = reason in _PASSING or error.response.status_code >= _SERVER_ERROR
+    passing = reason in _PASSING or status >= _SERVER_ERROR
     raise SendingFailed(reason, permanent=not passing) from error

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.domain.errors import MembersNotPeople
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.errors import FormNotOpened, MembersNotPeople
 from bot.services import people
 from bot.services.scope import Scope
 
@@ -20,10 +24,13 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.services.ports.outside import Directory, KnownPerson
+    from bot.slack.blocks.kit import View
     from models.database import Database
     from models.workspaces import Workspace
 
 T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
 
 # Looking people up is one call each; this many at once stays far below Slack's limits.
 _LOOK_UPS_AT_ONCE = 10
@@ -72,6 +79,22 @@ class Desk:
         self.wake_relay()
         return result
 
+    async def open_view(self, trigger_id: str, view: View) -> None:
+        """Open a modal; raises FormNotOpened when Slack does not, most often because its trigger has expired."""
+        if not trigger_id:
+            raise FormNotOpened
+        try:
+            await self.client.views_open(trigger_id=trigger_id, view=view)
+        except SlackApiError as error:
+            reason = error.response.get("error")
+            if reason == "exchanged_trigger_id":
+                return  # the press was delivered twice: its modal is open
+            log.warning("a modal was not opened", reason=reason)
+            raise FormNotOpened from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            log.warning("a modal was not opened", reason=type(error).__name__)
+            raise FormNotOpened from error
+
     async def learn(self, slack_user_ids: Iterable[str]) -> None:
         """Look up whoever of these is not stored yet; raises MembersNotPeople naming the unknown."""
         workspace_id, wanted = self.workspace.key, set(slack_user_ids)
@@ -114,6 +137,13 @@ class Desk:
 
     def _remember_channel(self, session: Session, *, known: Any) -> None:  # noqa: ANN401
         people.remember_channel(session, self.workspace.key, known)
+
+    async def is_in(self, slack_channel_id: str) -> bool:
+        """Whether the bot is in a channel; one it cannot see counts as one it is not in."""
+        try:
+            return (await self.directory.channel(slack_channel_id)).bot_is_member
+        except LookupError:
+            return False
 
     async def members(self, slack_channel_id: str) -> list[str]:
         """Return the people in a channel (no bots, nobody deactivated), all of them stored."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.errors import UnknownZone
+from bot.domain.workdays import known_zone
 from bot.services.ports.outside import KnownChannel, KnownPerson
 
 if TYPE_CHECKING:
@@ -16,6 +19,11 @@ if TYPE_CHECKING:
 # Slackbot is a bot that Slack does not flag as one.
 _SLACKBOT = "USLACKBOT"
 _PAGE = 200
+_ID = re.compile(r"[A-Z][A-Z0-9]{1,63}")
+# What Slack says of people and channels that do not exist, or not for this bot; anything else is a failure.
+_UNKNOWN = frozenset(
+    {"user_not_found", "user_not_visible", "users_not_found", "channel_not_found", "missing_scope"}
+)
 
 
 class SlackDirectory:
@@ -27,18 +35,20 @@ class SlackDirectory:
 
     async def person(self, slack_user_id: str) -> KnownPerson:
         """Look a person up with users.info; raises LookupError for someone unknown."""
+        _check_id(slack_user_id)
         try:
             answer = await self._client.users_info(user=slack_user_id)
         except SlackApiError as error:
-            raise LookupError(slack_user_id) from error
+            raise _unless_unknown(error, slack_user_id) from error
         return person_of(answer["user"])
 
     async def channel(self, slack_channel_id: str) -> KnownChannel:
         """Look a channel up with conversations.info; raises LookupError for one the bot cannot see."""
+        _check_id(slack_channel_id)
         try:
             answer = await self._client.conversations_info(channel=slack_channel_id)
         except SlackApiError as error:
-            raise LookupError(slack_channel_id) from error
+            raise _unless_unknown(error, slack_channel_id) from error
         channel = answer["channel"]
         return KnownChannel(
             slack_channel_id=channel["id"],
@@ -67,9 +77,27 @@ def person_of(user: Mapping[str, Any]) -> KnownPerson:
     return KnownPerson(
         slack_user_id=user["id"],
         name=next((name for name in names if name), user["id"]),
-        zone=user.get("tz") or "UTC",
+        zone=_zone(user.get("tz")),
         is_bot=bool(user.get("is_bot")) or user["id"] == _SLACKBOT,
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_active=not user.get("deleted"),
     )
+
+
+def _zone(told: str | None) -> str:
+    # A zone that this machine does not know would make every reckoning with the person's clock fail.
+    try:
+        return known_zone(told or "UTC")
+    except UnknownZone:
+        return "UTC"
+
+
+def _check_id(slack_id: str) -> None:
+    """Raise LookupError for what cannot be an id: asking Slack about it would be a malformed call."""
+    if not _ID.fullmatch(slack_id):
+        raise LookupError(slack_id[:64])
+
+
+def _unless_unknown(error: SlackApiError, slack_id: str) -> Exception:
+    return LookupError(slack_id) if error.response.get("error") in _UNKNOWN else error

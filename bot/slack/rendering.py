@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 
 from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
-from bot.services import asking, showing, standing
+from bot.services import asking, drops, experts, showing, standing
+from bot.services.arrivals import has_project
 from bot.services.outbox import Kind
-from bot.services.ports.standing import FallenRole
+from bot.services.ports.asking import ReminderView
 from bot.services.rows import get
 from bot.slack.blocks import away, polls, prompts, secondments, setup, summaries
 from models.projects import Project
-from models.workspaces import Workspace
+from models.workspaces import Channel, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
 
+    from bot.services.ports.asking import CheckInView
     from bot.services.ports.outside import OwedMessage
     from bot.services.ports.standing import DropNews
     from bot.slack.blocks.kit import Rendered
@@ -39,16 +41,29 @@ def _invite_needed(session: Session, owed: OwedMessage, now: datetime) -> Render
     return setup.invite_note(str(owed.details["slack_channel_id"]), bot_name)
 
 
+def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Say hello, unless a project was set up in the meantime."""
+    del now
+    if has_project(session, get(session, Channel, owed.workspace_id, owed.subject_id)):
+        return None
+    return setup.greeting_message(session.get_one(Workspace, owed.workspace_id).bot_user_id)
+
+
 def _prompt(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     view = asking.prompt_view(session, owed.workspace_id, owed.subject_id, now=now)
-    return prompts.prompt_message(view) if view.check_ins else None
+    return prompts.prompt_message(view) if _has_point(owed, view.check_ins) else None
 
 
 def _reminder(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
-    ids = owed.details["check_in_ids"]
-    wanted = [int(str(check_in_id)) for check_in_id in ids] if isinstance(ids, list) else []
-    view = asking.reminder_view(session, owed.workspace_id, wanted, now=now)
-    return prompts.reminder_message(view) if view.check_ins else None
+    view = asking.reminder_view(session, owed.workspace_id, owed.message_id, now=now)
+    if owed.slack_ts is None:
+        view = ReminderView(tuple(check_in for check_in in view.check_ins if check_in.is_waiting))
+    return prompts.reminder_message(view) if _has_point(owed, view.check_ins) else None
+
+
+def _has_point(owed: OwedMessage, check_ins: Sequence[CheckInView]) -> bool:
+    """Whether there is something to say: nobody is written to who has nothing to answer any more."""
+    return bool(check_ins) and (owed.slack_ts is not None or any(c.is_waiting for c in check_ins))
 
 
 def _poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -70,26 +85,22 @@ def _drop_recovered(session: Session, owed: OwedMessage, now: datetime) -> Rende
 
 
 def _news(session: Session, owed: OwedMessage) -> DropNews:
-    taken_at = _created_at(session, owed)
-    return standing.drop_news(session, owed.workspace_id, owed.subject_id, owed.details, taken_at=taken_at)
+    return standing.drop_news(session, owed.workspace_id, owed.subject_id, owed.details)
 
 
 def _decisive_fall(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
-    fallen = FallenRole(
-        role=Role(str(owed.details["role"])),
-        fell_from=int(str(owed.details["fell_from"])),
-        fell_to=int(str(owed.details["fell_to"])),
-        causes=(),
-    )
     del now
+    [fallen] = drops.fallen_of(owed.details["fallen"])
     view = standing.project_view(session, _project(session, owed), as_of=_created_at(session, owed))
     return summaries.decisive_fall_note(view, fallen)
 
 
-def _expert_missing(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
-    return summaries.domain_expert_missing_message(
-        standing.project_view(session, _project(session, owed), as_of=now)
-    )
+def _expert_missing(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    project = _project(session, owed)
+    # It may have waited for working hours over a weekend.
+    if not experts.is_missing(session, project, now=now):
+        return None
+    return summaries.domain_expert_missing_message(standing.project_view(session, project, as_of=now))
 
 
 def _name_an_expert(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -108,6 +119,12 @@ def _empty_poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     return polls.empty_poll_note(owed.subject_id, _project(session, owed).name)
 
 
+def _member_unreached(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    name = _project(session, owed).name
+    return polls.member_unreached_note(owed.subject_id, name, str(owed.details["slack_user_id"]))
+
+
 def _lapse_owner(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     warning = asking.lapse_warning(session, owed.workspace_id, owed.subject_id, now=now)
     return prompts.lapse_warning_owner(warning) if warning else None
@@ -122,7 +139,9 @@ def _long_absence(session: Session, owed: OwedMessage, now: datetime) -> Rendere
     del now
     name = _project(session, owed).name
     until_on = date.fromisoformat(str(owed.details["until_on"]))
-    return away.long_absence_note(owed.subject_id, name, str(owed.details["slack_user_id"]), until_on)
+    roles = tuple(Role(role) for role in owed.details["roles"])
+    who = str(owed.details["slack_user_id"])
+    return away.long_absence_note(owed.subject_id, name, who, roles, until_on)
 
 
 def _objective_met(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -137,12 +156,14 @@ def _objective_met_home(session: Session, owed: OwedMessage, now: datetime) -> R
 
 def _secondment_started(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     view = showing.secondment_view(session, owed.workspace_id, owed.subject_id, now=now)
-    return secondments.started_message(view)
+    return secondments.lent_message(view)
 
 
 def _return_notice(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     notice = ReturnNotice(str(owed.details["notice"]))
-    view = showing.return_notice(session, owed.workspace_id, owed.subject_id, notice, now=now)
+    view = showing.return_notice(
+        session, owed.workspace_id, owed.subject_id, notice, to=owed.recipient, now=now
+    )
     return secondments.return_notice_message(view) if view else None
 
 
@@ -155,6 +176,7 @@ def _created_at(session: Session, owed: OwedMessage) -> datetime:
 
 
 RENDERERS: dict[Kind, Render] = {
+    Kind.GREETING: _greeting,
     Kind.PROMPT: _prompt,
     Kind.REMINDER: _reminder,
     Kind.POLL: _poll,
@@ -167,6 +189,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.NOBODY_TO_ASK: _nobody_to_ask,
     Kind.INVITE_NEEDED: _invite_needed,
     Kind.EMPTY_POLL: _empty_poll,
+    Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,
     Kind.LAPSE_WARNING_LEAD: _lapse_lead,
     Kind.LONG_ABSENCE: _long_absence,

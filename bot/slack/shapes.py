@@ -19,6 +19,10 @@ def _not_null(value: object) -> object:
     return value
 
 
+# Where an answer may be posted later.
+Url = Annotated[str, Field(pattern=r"^https?://[^\s/]+/")]
+
+
 class Part(BaseModel):
     """Anything in which Bolt looks for the workspace, the person and the conversation."""
 
@@ -44,7 +48,7 @@ class Part(BaseModel):
     event: Annotated[Part | None, BeforeValidator(_not_null)] = None
     function_execution_id: str | None = None
     bot_access_token: str | None = None
-    response_url: str | None = None
+    response_url: Url | None = None
     response_urls: list[Part] = []
 
 
@@ -292,7 +296,7 @@ class Command(Part):
     team_id: str = Field(min_length=1)
     channel_id: str = Field(min_length=1)
     trigger_id: str
-    response_url: str
+    response_url: Url
 
 
 PAYLOADS: dict[str, type[BaseModel]] = {

@@ -125,5 +125,9 @@ def test_two_hats_are_several() -> None:
     assert risk_hat([Claim(ANA, SCIENTIST, 4), Claim(ANA, EXPERT, 3)]) == Claim(ANA, EXPERT, 3)
 
 
+def test_hats_held_alike_make_no_risk_hat() -> None:
+    assert risk_hat([Claim(ANA, SCIENTIST, 4), Claim(ANA, EXPERT, 4)]) is None
+
+
 def test_one_hat_and_a_role_being_learnt_make_no_risk_hat() -> None:
     assert risk_hat([Claim(ANA, SCIENTIST, 4), Claim(ANA, EXPERT, 1)]) is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,13 +18,14 @@ from bot.domain.roles import Stage
 from bot.domain.secondments import (
     ReturnNotice,
     SecondmentState,
+    Step,
+    after,
     check_dates,
-    check_extension,
-    end_early,
-    mark_met,
+    first_look_on,
+    next_look_on,
     notice_due,
     preview_departure,
-    send_home,
+    steps_from,
 )
 from tests.domain.teams import (
     ANA,
@@ -40,11 +40,6 @@ from tests.domain.teams import (
     team,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Transition = Callable[[SecondmentState], SecondmentState]
-
 ACTIVE, MET = SecondmentState.ACTIVE, SecondmentState.MET
 RETURNED, ENDED_EARLY = SecondmentState.RETURNED, SecondmentState.ENDED_EARLY
 TODAY = date(2026, 3, 2)
@@ -52,33 +47,46 @@ TOMORROW = TODAY + timedelta(days=1)
 
 
 def test_a_secondment_goes_from_active_to_met_to_returned() -> None:
-    assert mark_met(ACTIVE) is MET
-    assert send_home(MET) is RETURNED
+    assert after(ACTIVE, Step.MARK_MET) is MET
+    assert after(MET, Step.SEND_HOME) is RETURNED
 
 
 def test_or_ends_early() -> None:
-    assert end_early(ACTIVE) is ENDED_EARLY
+    assert after(ACTIVE, Step.END_EARLY) is ENDED_EARLY
 
 
 @pytest.mark.parametrize(
-    ("transition", "state", "error"),
+    ("step", "state", "error"),
     [
-        (mark_met, MET, ObjectiveAlreadyMet),
-        (mark_met, RETURNED, SecondmentAlreadyEnded),
-        (mark_met, ENDED_EARLY, SecondmentAlreadyEnded),
-        (send_home, ACTIVE, ObjectiveNotMet),
-        (send_home, RETURNED, SecondmentAlreadyEnded),
-        (send_home, ENDED_EARLY, SecondmentAlreadyEnded),
-        (end_early, MET, ObjectiveAlreadyMet),
-        (end_early, RETURNED, SecondmentAlreadyEnded),
-        (end_early, ENDED_EARLY, SecondmentAlreadyEnded),
+        (Step.MARK_MET, MET, ObjectiveAlreadyMet),
+        (Step.MARK_MET, RETURNED, SecondmentAlreadyEnded),
+        (Step.MARK_MET, ENDED_EARLY, SecondmentAlreadyEnded),
+        (Step.SEND_HOME, ACTIVE, ObjectiveNotMet),
+        (Step.SEND_HOME, RETURNED, SecondmentAlreadyEnded),
+        (Step.SEND_HOME, ENDED_EARLY, SecondmentAlreadyEnded),
+        (Step.END_EARLY, MET, ObjectiveAlreadyMet),
+        (Step.END_EARLY, RETURNED, SecondmentAlreadyEnded),
+        (Step.END_EARLY, ENDED_EARLY, SecondmentAlreadyEnded),
+        (Step.EXTEND, RETURNED, SecondmentAlreadyEnded),
+        (Step.EXTEND, ENDED_EARLY, SecondmentAlreadyEnded),
     ],
 )
 def test_every_other_way_is_closed_by_the_rule_it_breaks(
-    transition: Transition, state: SecondmentState, error: type[CeilingError]
+    step: Step, state: SecondmentState, error: type[CeilingError]
 ) -> None:
     with pytest.raises(error):
-        transition(state)
+        after(state, step)
+
+
+@pytest.mark.parametrize("state", [ACTIVE, MET])
+def test_a_secondment_is_extended_while_the_specialist_is_there(state: SecondmentState) -> None:
+    assert after(state, Step.EXTEND) is state
+
+
+@pytest.mark.parametrize("state", SecondmentState)
+def test_every_step_that_is_offered_can_be_taken(state: SecondmentState) -> None:
+    for step in steps_from(state):
+        after(state, step)
 
 
 def test_it_is_over_once_the_specialist_has_gone_home() -> None:
@@ -102,27 +110,6 @@ def test_a_return_must_come_after_the_start(starts_on: date) -> None:
         check_dates(starts_on, returns_on=TOMORROW, today=TODAY)
 
 
-@pytest.mark.parametrize("state", [ACTIVE, MET])
-def test_a_secondment_is_extended_while_the_specialist_is_there(state: SecondmentState) -> None:
-    check_extension(state, TOMORROW, TODAY)
-
-
-@pytest.mark.parametrize("state", [RETURNED, ENDED_EARLY])
-def test_a_secondment_that_is_over_is_not_extended(state: SecondmentState) -> None:
-    with pytest.raises(SecondmentAlreadyEnded):
-        check_extension(state, TOMORROW, TODAY)
-
-
-def test_a_secondment_is_not_extended_to_today() -> None:
-    with pytest.raises(ReturnInThePast):
-        check_extension(ACTIVE, TODAY, TODAY)
-
-
-def test_nor_to_a_day_before_it_starts() -> None:
-    with pytest.raises(ReturnBeforeStart):
-        check_extension(ACTIVE, TOMORROW, TODAY, starts_on=TODAY + timedelta(days=7))
-
-
 @pytest.mark.parametrize(
     ("days_to_return", "notice"),
     [
@@ -143,6 +130,27 @@ def test_a_return_is_due_soon_from_14_days_before_and_overdue_the_day_after(
 @pytest.mark.parametrize("state", [RETURNED, ENDED_EARLY])
 def test_nothing_is_said_of_the_return_of_someone_who_is_home(state: SecondmentState) -> None:
     assert notice_due(state, TODAY - timedelta(days=1), TODAY) is None
+
+
+def test_a_return_is_first_looked_at_a_fortnight_before_it() -> None:
+    assert first_look_on(date(2026, 4, 30), TODAY) == date(2026, 4, 16)
+
+
+def test_but_never_on_the_day_it_was_set() -> None:
+    assert first_look_on(TODAY + timedelta(days=9), TODAY) == TOMORROW
+
+
+def test_after_due_soon_the_next_look_is_on_the_day_after_the_return() -> None:
+    assert next_look_on(ACTIVE, TODAY + timedelta(days=14), TODAY) == TODAY + timedelta(days=15)
+
+
+def test_a_look_that_came_too_early_is_repeated() -> None:
+    assert next_look_on(ACTIVE, TODAY + timedelta(days=15), TODAY) == TOMORROW
+
+
+@pytest.mark.parametrize(("state", "days"), [(ACTIVE, -1), (RETURNED, 5), (ENDED_EARLY, 5)])
+def test_nobody_looks_again_once_it_was_overdue_or_is_over(state: SecondmentState, days: int) -> None:
+    assert next_look_on(state, TODAY + timedelta(days=days), TODAY) is None
 
 
 def test_the_departure_preview_shows_the_ceiling_without_the_specialist_and_what_is_weakest_then() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.flows.lending import Lending
 from tests.flows.world import World, new_world
 
 if TYPE_CHECKING:
@@ -60,3 +61,12 @@ async def churn(world: World, team: Team) -> Team:
     await world.answers(team.cho, domain_expert="others come")
     await world.settle()
     return team
+
+
+@pytest.fixture
+def lending(world: World, team: Team) -> Lending:
+    """Fay, who can be lent to the project of #churn, and Hal, who heads her home function in #ml-platform."""
+    fay = world.sandbox.add_person("Fay Sato", zone="Europe/Berlin")
+    hal = world.sandbox.add_person("Hal Berg", zone="Europe/Berlin")
+    home = world.sandbox.add_channel("ml-platform", members=[team.ana, fay, hal])
+    return Lending(world, team.channel, fay, hal, home)

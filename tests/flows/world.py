@@ -31,6 +31,11 @@ class World(Workplace):
         """Let time pass until a date and time in a zone, such as "2026-06-15" and "09:00"."""
         await self.wait_until(datetime.fromisoformat(f"{day}T{at}").replace(tzinfo=zone).astimezone(UTC))
 
+    async def wait_until_utc(self, moment: str, *, minutes: int = 0) -> None:
+        """Let time pass until a UTC time such as "2026-06-15T07:00", and some minutes more or less."""
+        at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+        await self.wait_until(at + timedelta(minutes=minutes))
+
     async def settle(self) -> None:
         """Let changes settle: six minutes pass, one more than the default asks for."""
         await self.pass_time(timedelta(minutes=6))
@@ -56,6 +61,39 @@ class World(Workplace):
         await person.submits()
         await self.catch_up()
 
+    async def changes(
+        self, person: Person, channel: Channel, project: str | None = None, **confidences: str
+    ) -> None:
+        """Let a person change their answer outside a prompt, by `/checkin`."""
+        await person.types(f"/checkin {project or ''}".strip(), in_=channel)
+        for role, confidence in confidences.items():
+            choose(person, role, confidence)
+        await person.submits()
+        if person.modal is not None:
+            await person.dismisses()
+        await self.catch_up()
+
+    async def edits(self, person: Person, **confidences: str) -> None:
+        """Let a person change the answer that a receipt shows."""
+        await person.clicks("Edit")
+        for role, confidence in confidences.items():
+            choose(person, role, confidence)
+        await person.submits()
+        await self.catch_up()
+
+    async def goes_away(self, person: Person, channel: Channel, until: str) -> None:
+        """Let a person set themselves away until a day such as "2026-06-14", included."""
+        await person.types("/ceiling away", in_=channel)
+        person.fills("Last day away", until)
+        await person.submits()
+        await person.dismisses()
+        await self.catch_up()
+
+
+def summaries(person: Person, channel: Channel) -> list[Seen]:
+    """Return the summaries of drops that a person sees in a channel, oldest first."""
+    return [seen for seen in person.sees(channel) if "fell from" in seen.text]
+
 
 LABELS = {
     "data_scientist": "Data scientist",
@@ -63,6 +101,17 @@ LABELS = {
     "infrastructure_engineer": "Infrastructure engineer",
     "domain_expert": "Domain expert",
 }
+
+
+def told(person: Person, channel: Channel) -> str:
+    """Return what a person reads at the end of a channel."""
+    return person.sees(channel)[-1].text
+
+
+async def asks(person: Person, line: str, channel: Channel) -> str:
+    """Let a person type a command; return what they are told."""
+    await person.types(line, in_=channel)
+    return told(person, channel)
 
 
 def starting_with(words: str, options: list[str]) -> str:

@@ -6,8 +6,11 @@ import asyncio
 import importlib
 import pkgutil
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
 import models
@@ -42,6 +45,20 @@ async def test_processes_that_start_together_migrate_once(database_url: str) -> 
     await asyncio.gather(*(asyncio.to_thread(database.migrate) for database in empty))
     assert all(database.is_current() for database in empty)
     await asyncio.gather(*(database.close() for database in empty))
+
+
+def test_the_history_can_be_walked_back_and_forth(database: Database) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        left = set(inspect(connection).get_table_names())
+        command.upgrade(config, "head")
+        there = set(inspect(connection).get_table_names())
+
+    assert left == {"alembic_version"}
+    assert there >= {"projects", "answers", "messages"}
 
 
 def test_revisions_are_numbered_without_a_gap() -> None:

@@ -124,7 +124,7 @@ def modal(*blocks: dict[str, Any], **more: object) -> dict[str, Any]:
     }
 
 
-async def refused(idle: Team, method: str, **arguments: Any) -> str:  # noqa: ANN401 - Slack's arguments
+async def refused(idle: Team, method: str, **arguments: Any) -> str:
     """Call a method and return the error it is refused with."""
     with pytest.raises(SlackApiError) as caught:
         await idle.client.api_call(method, json=arguments)
@@ -140,7 +140,7 @@ def opens(team: Team, view: Body) -> None:
         await ack()
 
 
-def answers(team: Team, **answer: Any) -> list[Body]:  # noqa: ANN401 - Bolt's arguments of ack
+def answers(team: Team, **answer: Any) -> list[Body]:
     """Answer every submission so, and return the views submitted."""
     submitted: list[Body] = []
 

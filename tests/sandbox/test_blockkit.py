@@ -31,7 +31,7 @@ def options(count: int) -> list[Block]:
     return [option(f"Option {number}") for number in range(count)]
 
 
-def chart(*points: tuple[str, float], title: str = "Ceiling", **more: Any) -> Block:  # noqa: ANN401 - any chart key
+def chart(*points: tuple[str, float], title: str = "Ceiling", **more: Any) -> Block:
     """Return a line chart with one series."""
     series = {"name": "churn", "data": [{"label": label, "value": value} for label, value in points]}
     categories = [label for label, _ in points]

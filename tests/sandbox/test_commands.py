@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Body = dict[str, Any]
 
 
-def hears(team: Team, **answer: Any) -> list[Body]:  # noqa: ANN401 - Bolt's arguments of ack
+def hears(team: Team, **answer: Any) -> list[Body]:
     """Return the list that every `/ceiling` goes to."""
     heard: list[Body] = []
 

@@ -107,7 +107,7 @@ async def test_a_failed_event_is_sent_again_when_that_is_switched_on(team: Team,
     attempts: list[str] = []
 
     @team.bot.event("user_change")
-    async def listener(request: Any) -> None:  # noqa: ANN401 - Bolt's request
+    async def listener(request: Any) -> None:
         attempts.append(request.headers.get("x-slack-retry-num", ["0"])[0])
         if len(attempts) < 3:
             raise RuntimeError("broken")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -71,3 +72,31 @@ async def test_faults_can_be_called_off(idle: Team) -> None:
 async def test_a_fault_without_a_kind_is_a_mistake_of_the_test(idle: Team) -> None:
     with pytest.raises(ValueError, match="needs an error"):
         idle.sandbox.faults.add(METHOD)
+
+
+async def test_a_held_call_has_no_effect_until_it_is_released(idle: Team) -> None:
+    hold = idle.sandbox.faults.hold(METHOD, channel=idle.churn.id)
+    posting = asyncio.create_task(idle.client.chat_postMessage(channel=idle.churn.id, text="late"))
+    await hold.reached.wait()
+    assert idle.ana.sees(idle.churn) == []
+    hold.release()
+    await posting
+    assert [seen.text for seen in idle.ana.sees(idle.churn)] == ["late"]
+
+
+async def test_only_one_call_is_held(idle: Team) -> None:
+    hold = idle.sandbox.faults.hold(METHOD)
+    first = asyncio.create_task(idle.client.chat_postMessage(channel=idle.churn.id, text="first"))
+    await hold.reached.wait()
+    await idle.client.chat_postMessage(channel=idle.churn.id, text="second")
+    hold.release()
+    await first
+    assert [seen.text for seen in idle.ana.sees(idle.churn)] == ["second", "first"]
+
+
+async def test_one_can_wait_for_what_a_bot_does_by_itself(idle: Team) -> None:
+    posting = asyncio.create_task(idle.client.chat_postMessage(channel=idle.churn.id, text="here"))
+    await idle.sandbox.until(lambda: bool(idle.ana.sees(idle.churn)))
+    await posting
+    with pytest.raises(TimeoutError):
+        await idle.sandbox.until(lambda: len(idle.ana.sees(idle.churn)) > 1, within_seconds=0.01)

@@ -19,6 +19,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.guard import BODY_LIMIT, Guard
 from bot.slack.http import HttpServer, Site
+from tests.slack.places import places
 from tests.slack.samples import BLOCK_ACTIONS, COMMAND, INTERACTIONS, JSON_BODIES
 
 if TYPE_CHECKING:
@@ -325,17 +326,6 @@ REPLACEMENTS = st.one_of(
         st.none() | st.text(max_size=3), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
     ),
 )
-
-Place = tuple[list[Any] | dict[str, Any], Any]
-
-
-def places(part: object) -> list[Place]:
-    """Every place in a payload, as its container and its key there."""
-    if isinstance(part, dict):
-        return [place for key in part for place in [(part, key), *places(part[key])]]
-    if isinstance(part, list):
-        return [place for index in range(len(part)) for place in [(part, index), *places(part[index])]]
-    return []
 
 
 @st.composite

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.polls import CheckInState
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from bot.domain.polls import CheckInState
     from bot.domain.recurrence import Cadence
     from bot.domain.roles import Role, Stage
 
@@ -28,7 +29,8 @@ class CheckInView:
     """One person's check-in, in the prompt that carries it.
 
     `own` is the answer in force (None when this person never answered for the project, () for "none of them").
-    `risk_hat` is told to this person alone. `reference_ceiling` is not shown while the poll is open.
+    `added_by` is empty for someone who added themselves.
+    `answered_after` is set when that answer came after this poll had closed.
     """
 
     check_in_id: int
@@ -41,17 +43,25 @@ class CheckInView:
     is_closed: bool
     own: tuple[OwnClaim, ...] | None
     is_confirmed_only_by_silence: bool
-    risk_hat: Role | None
     added_by: str
     cadence: Cadence
+    is_member: bool = True
+    is_away: bool = False
+    answered_after: bool = False
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is still waited for."""
+        return self.state is CheckInState.ASKED and not self.is_closed and self.is_member
 
 
 @dataclass(frozen=True, slots=True)
 class PromptView:
-    """One direct message to one person; never empty."""
+    """One direct message to one person; `risk_hat` (with the project it is worn in) is told to them alone."""
 
     prompt_id: int
     check_ins: tuple[CheckInView, ...]
+    risk_hat: tuple[Role, str] | None = None
 
     @property
     def is_first(self) -> bool:
@@ -61,20 +71,25 @@ class PromptView:
 
 @dataclass(frozen=True, slots=True)
 class ReminderView:
-    """What one person is reminded of; empty when there is nothing left to remind of."""
+    """What one person is reminded of at one moment; empty when there is nothing to remind of."""
 
     check_ins: tuple[CheckInView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckInForm:
-    """The check-in modal of one project: prefilled with the answer in force, or with one role on top of it."""
+    """The check-in modal of one project: prefilled with the answer in force, or with one role on top of it.
+
+    `poll_id` is the poll it was opened from, else the one that is open; `prompt_id` the prompt that asks this
+    person in it; `poll_has_closed` whether it is over.
+    """
 
     project_id: int
     project_name: str
     confidences: dict[Role, int]
     poll_id: int | None
     prompt_id: int | None
+    poll_has_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +99,8 @@ class AnswerTaken:
     project_id: int
     project_name: str
     own: tuple[OwnClaim, ...]
-    risk_hat: Role | None
+    risk_hat: tuple[Role, str] | None
     poll_closed_before: bool
-    prompt_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

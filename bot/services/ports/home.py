@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HomeProject:
-    """A project of the viewer: its standing (None before there is one), own claims (None if never answered)."""
+    """A project of the viewer: its standing (None before there is one), own claims (None if never answered).
+
+    `not_confirmed` holds the roles that are without strength only because claims have lapsed.
+    """
 
     project_id: int
     name: str
@@ -23,6 +26,7 @@ class HomeProject:
     own: tuple[OwnClaim, ...] | None
     is_waiting: bool
     viewer_is_lead: bool
+    not_confirmed: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

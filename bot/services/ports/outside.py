@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class OwedMessage:
     kind: str
     subject_id: int
     recipient: str
-    details: dict[str, object]
+    details: dict[str, Any]
     thread_ts: str | None
     slack_channel_id: str | None
     slack_ts: str | None

@@ -9,19 +9,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.roles import Role
-    from bot.domain.secondments import ReturnNotice, SecondmentState
+    from bot.domain.secondments import ReturnNotice, SecondmentState, Step
 
 
 @dataclass(frozen=True, slots=True)
 class SecondmentView:
-    """A secondment as those who may see its project see it; ceilings in tenths, `days` since the start.
+    """A secondment as one viewer sees it; ceilings in tenths, `days` from its start until it was met (or now).
 
-    `weakest_after` and `ceiling_after` are the departure preview, as foretold once the objective was met.
+    `project_name` is None for a viewer outside a private host: to them nothing is shown of that project, its
+    ceilings included. `weakest_after` and `ceiling_after` are the departure preview, as foretold once the
+    objective was met. `steps` are what the viewer may decide now.
     """
 
     secondment_id: int
     project_id: int
-    project_name: str
+    project_name: str | None
     host_slack_channel_id: str
     host_is_private: bool
     specialist: str
@@ -39,7 +41,8 @@ class SecondmentView:
     next_goals: str | None
     ceiling_after: int
     weakest_after: tuple[Role, ...]
-    viewer_may_decide: bool = False
+    started_by: str
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

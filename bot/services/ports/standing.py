@@ -82,7 +82,8 @@ class StatusView:
     """What `/ceiling status` shows one person of one project.
 
     While a poll is open the standing is the one from before it. `settles_at` says until when a change waits
-    before it is compared, `summary_waits_until` until when a summary waits for working hours.
+    before it is compared, `summary_waits_until` until when a summary waits for working hours. Who covers what is
+    for those who belong (members and leads); `may_be_shared` says whether it may be posted where it is looked at.
     """
 
     project: ProjectView
@@ -92,7 +93,9 @@ class StatusView:
     settles_at: datetime | None
     summary_waits_until: datetime | None
     viewer_is_member: bool
-    viewer_is_lead: bool
+    viewer_belongs: bool
+    viewer_may_lead: bool
+    may_be_shared: bool
     own_confidences: dict[Role, int] | None
 
 
@@ -141,10 +144,14 @@ class DropView:
 
 @dataclass(frozen=True, slots=True)
 class DropNews:
-    """What a thread reply under a live summary says: a further drop, or the recovery (then `fallen` is empty)."""
+    """What a thread reply under a live summary says: a further drop, or the recovery (then `fallen` is empty).
+
+    `is_deeper`: a further drop went below everything said before.
+    """
 
     project_id: int
     project_name: str
     strength_from: int
     strength_to: int
     fallen: tuple[FallenRole, ...]
+    is_deeper: bool = False

@@ -12,6 +12,7 @@ from bot.slack.words import buttons
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.domain.roles import Role
     from bot.services.ports.asking import AwayView
 
 
@@ -32,9 +33,11 @@ def away_saved_note(away: AwayView) -> Rendered:
     return rendered(section(words.saved(away)))
 
 
-def long_absence_note(project_id: int, project_name: str, slack_user_id: str, until_on: date) -> Rendered:
-    """Return that someone's roles will pause, to a lead of the project."""
+def long_absence_note(
+    project_id: int, project_name: str, slack_user_id: str, roles: tuple[Role, ...], until_on: date
+) -> Rendered:
+    """Return which of someone's roles will pause, to a lead of the project."""
     return rendered(
-        section(words.long_absence(project_name, slack_user_id, until_on)),
+        section(words.long_absence(project_name, slack_user_id, roles, until_on)),
         actions(button(ActionId.SHOW_STATUS, buttons.STATUS, project_id)),
     )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def check_in_modal(form: CheckInForm) -> View:
     """Return the modal, filled in with the answer in force."""
     metadata = {"project": form.project_id, "poll": form.poll_id, "prompt": form.prompt_id}
-    blocks = [section(checkins.intro(form.project_name)), *(_role(form, role) for role in Role)]
+    late = [section(checkins.POLL_HAS_CLOSED)] if form.poll_has_closed else []
+    blocks = [section(checkins.intro(form.project_name)), *late, *(_role(form, role) for role in Role)]
     return modal(CallbackId.CHECK_IN, checkins.TITLE, checkins.SUBMIT, blocks, metadata)
 
 

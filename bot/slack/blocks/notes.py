@@ -28,6 +28,12 @@ def done_modal(title: str, note: Rendered) -> View:
     }
 
 
+def note_modal(note: Rendered) -> View:
+    """Return a note as a modal, for a press in App Home, where no message can answer; without its buttons."""
+    kept = [block for block in note.blocks if block["type"] != "actions"]
+    return done_modal(words.TITLE, Rendered(note.text, kept))
+
+
 def saved_nothing_message() -> Rendered:
     """Return that something unexpected happened and nothing was saved."""
     return rendered(section(errors.NOTHING_SAVED))

@@ -16,25 +16,27 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role
     from bot.services.ports.asking import AnswerTaken, CheckInView, LapseWarning, PromptView, ReminderView
 
-_WAITING = frozenset({CheckInState.ASKED, CheckInState.UNREACHED})
 # Two blocks for each project, and room for what stands above and below them.
 _CHECK_INS_MOST = 22
 
 
 def prompt_message(prompt: PromptView) -> Rendered:
     """Return the one message that asks a person, and that turns into the receipt of their answers."""
-    asks = any(_is_waiting(check_in) for check_in in prompt.check_ins)
+    asks = any(check_in.is_waiting for check_in in prompt.check_ins)
     return rendered(
         section(f"{prompts.WHY} {prompts.OPENNESS}") if prompt.is_first and asks else None,
         *_check_ins(prompt.check_ins, prompts.question),
-        _own_risk(prompt.check_ins),
+        _risk(prompt.risk_hat) if _is_answered(prompt) else None,
         context(prompts.OPENNESS) if asks and not prompt.is_first else None,
     )
 
 
 def reminder_message(reminder: ReminderView) -> Rendered:
     """Return the one reminder before a poll closes; the buttons are those of the prompt."""
-    return rendered(section(prompts.REMINDER), *_check_ins(reminder.check_ins, prompts.reminder))
+    asks = any(check_in.is_waiting for check_in in reminder.check_ins)
+    return rendered(
+        section(prompts.REMINDER) if asks else None, *_check_ins(reminder.check_ins, prompts.reminder)
+    )
 
 
 def answer_taken_message(taken: AnswerTaken) -> Rendered:
@@ -63,14 +65,14 @@ def _check_ins(
 ) -> list[Block | None]:
     # Those that wait come first only where not all of them fit: otherwise nothing moves under the reader.
     if len(check_ins) > _CHECK_INS_MOST:
-        check_ins = sorted(check_ins, key=lambda check_in: not _is_waiting(check_in))
+        check_ins = sorted(check_ins, key=lambda check_in: not check_in.is_waiting)
     blocks = [block for c in check_ins[:_CHECK_INS_MOST] for block in _check_in(c, question)]
     left_out = len(check_ins) - _CHECK_INS_MOST
     return [*blocks, context(prompts.more(counted(left_out, "more project")))] if left_out > 0 else blocks
 
 
 def _check_in(check_in: CheckInView, question: Callable[[CheckInView], str]) -> list[Block | None]:
-    if _is_waiting(check_in):
+    if check_in.is_waiting:
         return [section(question(check_in)), _asking(check_in)]
     return [section(prompts.receipt(check_in)), _editing(check_in)]
 
@@ -87,7 +89,8 @@ def _asking(check_in: CheckInView) -> Block | None:
 
 
 def _editing(check_in: CheckInView) -> Block | None:
-    changeable = check_in.state in (CheckInState.ANSWERED, CheckInState.SKIPPED) and not check_in.is_closed
+    responded = check_in.state in (CheckInState.ANSWERED, CheckInState.SKIPPED)
+    changeable = responded and check_in.is_member and not check_in.is_closed
     return actions(_button(check_in, ActionId.EDIT, buttons.EDIT)) if changeable else None
 
 
@@ -96,14 +99,9 @@ def _button(check_in: CheckInView, action_id: ActionId, label: str, *, primary: 
     return button(action_id, label, value, about=plain(check_in.project_name), primary=primary)
 
 
-def _own_risk(check_ins: Sequence[CheckInView]) -> Block | None:
-    answered = [c for c in check_ins if c.state is CheckInState.ANSWERED and c.risk_hat is not None]
-    return _risk(answered[0].risk_hat) if answered else None
+def _is_answered(prompt: PromptView) -> bool:
+    return any(c.state is CheckInState.ANSWERED or c.answered_after for c in prompt.check_ins)
 
 
-def _risk(role: Role | None) -> Block | None:
-    return None if role is None else context(prompts.risk_hat(role))
-
-
-def _is_waiting(check_in: CheckInView) -> bool:
-    return check_in.state in _WAITING and not check_in.is_closed
+def _risk(risk_hat: tuple[Role, str] | None) -> Block | None:
+    return None if risk_hat is None else context(prompts.risk_hat(*risk_hat))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.secondments import SecondmentState
+from bot.domain.secondments import Step
 from bot.slack.blocks.kit import Block, Rendered, actions, button, confirm, context, header, rendered, section
 from bot.slack.ids import ActionId
 from bot.slack.words import buttons, secondments
-from bot.slack.words.text import counted, plain
+from bot.slack.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def secondment_list_message(views: Sequence[SecondmentView]) -> Rendered:
 
 def secondment_blocks(view: SecondmentView) -> list[Block | None]:
     """Return one secondment of a list."""
-    return [section(secondments.summary(view)), _deciding(view) if view.viewer_may_decide else None]
+    return [section(secondments.summary(view)), actions(*(_button(view, step) for step in view.steps))]
 
 
 def objective_met_message(view: SecondmentView, *, in_home_channel: bool = False) -> Rendered:
@@ -48,9 +48,19 @@ def objective_met_message(view: SecondmentView, *, in_home_channel: bool = False
     )
 
 
-def started_message(view: SecondmentView) -> Rendered:
-    """Return that a secondment has begun."""
-    return rendered(section(secondments.started(view)))
+def started_message(view: SecondmentView, *, invite_to_home: str | None = None) -> Rendered:
+    """Return that a secondment has begun, to whoever started it.
+
+    `invite_to_home` is the bot's name when it must still be invited to the home channel.
+    """
+    home = view.home_slack_channel_id
+    invite = secondments.invite_home(home, invite_to_home) if home and invite_to_home else None
+    return rendered(section(secondments.started(view)), section(invite) if invite else None)
+
+
+def lent_message(view: SecondmentView) -> Rendered:
+    """Return to a specialist that their secondment has begun."""
+    return rendered(section(secondments.lent(view)))
 
 
 def returned_message(view: SecondmentView) -> Rendered:
@@ -81,37 +91,32 @@ def goals_saved_note(view: SecondmentView) -> Rendered:
 def return_notice_message(view: ReturnNoticeView) -> Rendered:
     """Return the private word about a planned return, to the specialist, a host lead or the head."""
     secondment = view.secondment
-    return rendered(section(secondments.return_notice(view)), actions(*_next_steps(secondment)))
-
-
-def _deciding(view: SecondmentView) -> Block | None:
-    if view.state.is_over:
-        return None
-    is_met = view.state is SecondmentState.MET
-    last = (
-        (ActionId.ADD_NEXT_GOALS, buttons.ADD_NEXT_GOALS)
-        if is_met
-        else (ActionId.END_EARLY, buttons.END_EARLY)
+    steps = [step for step in secondment.steps if step in _ON_THE_WAY_HOME]
+    return rendered(
+        section(secondments.return_notice(view)), actions(*(_button(secondment, step) for step in steps))
     )
-    return actions(*_next_steps(view), _button(view, *last))
 
 
-def _next_steps(view: SecondmentView) -> list[Block]:
-    extend = _button(view, ActionId.EXTEND, buttons.EXTEND)
-    if view.state is SecondmentState.MET:
-        return [_return_home(view), extend]
-    return [_button(view, ActionId.MARK_MET, buttons.MARK_MET), extend]
+_ON_THE_WAY_HOME = {Step.MARK_MET, Step.SEND_HOME, Step.EXTEND}
+
+_BUTTON = {
+    Step.MARK_MET: (ActionId.MARK_MET, buttons.MARK_MET),
+    Step.EXTEND: (ActionId.EXTEND, buttons.EXTEND),
+    Step.SEND_HOME: (ActionId.RETURN_HOME, buttons.RETURN_HOME),
+    Step.END_EARLY: (ActionId.END_EARLY, buttons.END_EARLY),
+    Step.NAME_GOALS: (ActionId.ADD_NEXT_GOALS, buttons.ADD_NEXT_GOALS),
+}
 
 
-def _return_home(view: SecondmentView) -> Block:
-    question = confirm(
+def _button(view: SecondmentView, step: Step) -> Block:
+    action_id, label = _BUTTON[step]
+    if step is Step.NAME_GOALS and view.next_goals:
+        label = buttons.CHANGE_NEXT_GOALS
+    question = _return_question(view) if step is Step.SEND_HOME else None
+    return button(action_id, label, view.secondment_id, about=secondments.host_name(view), confirm=question)
+
+
+def _return_question(view: SecondmentView) -> Block:
+    return confirm(
         buttons.RETURN_HOME, secondments.return_question(view), buttons.RETURN_HOME, buttons.CANCEL
     )
-    about = plain(view.project_name)
-    return button(
-        ActionId.RETURN_HOME, buttons.RETURN_HOME, view.secondment_id, about=about, confirm=question
-    )
-
-
-def _button(view: SecondmentView, action_id: ActionId, label: str) -> Block:
-    return button(action_id, label, view.secondment_id, about=plain(view.project_name))

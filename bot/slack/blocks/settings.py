@@ -28,6 +28,8 @@ from bot.slack.words.strengths import tenths
 from bot.slack.words.text import NAME_MOST
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.domain.recurrence import Cadence
     from bot.domain.roles import Stage
     from bot.services.ports.asking import ProjectSettings
@@ -49,9 +51,9 @@ def settings_modal(settings: ProjectSettings) -> View:
     )
 
 
-def settings_saved_note(project_name: str, cadence: Cadence) -> Rendered:
+def settings_saved_note(project_name: str, cadence: Cadence, next_poll_at: datetime) -> Rendered:
     """Return that the settings were saved, and when members are asked now."""
-    return rendered(section(setup.settings_saved(project_name, cadence)))
+    return rendered(section(setup.settings_saved(project_name, cadence, next_poll_at)))
 
 
 def stage_modal(project_id: int, stage: Stage) -> View:

@@ -40,15 +40,14 @@ _CHOICES_MOST = MESSAGE_BLOCKS_MOST - 2
 def status_message(view: StatusView) -> Rendered:
     """Return what one person sees of a project: who covers what is for its members and leads only."""
     project = view.project
-    with_people = view.viewer_is_member or view.viewer_is_lead
-    roles = [_role(each) for each in project.roles] if with_people else [roles_section(project)]
+    roles = [_role(each) for each in project.roles] if view.viewer_belongs else [roles_section(project)]
     return rendered(
-        section(standing.heading(project)),
+        section(standing.heading(project, poll_is_open=view.open_poll is not None)),
         *(roles if project.has_answers else []),
         section(standing.arithmetic(project)) if project.has_answers else None,
         context(standing.timetable(view), *_own(view)),
         _acting(view),
-        context(standing.ONLY_YOU) if project.has_answers else None,
+        context(standing.ONLY_YOU) if _can_share(view) else None,
     )
 
 
@@ -56,7 +55,7 @@ def shared_status_message(view: StatusView) -> Rendered:
     """Return the standing for a whole channel: by function, without people."""
     project = view.project
     return rendered(
-        section(standing.heading(project)),
+        section(standing.heading(project, poll_is_open=view.open_poll is not None)),
         roles_section(project) if project.has_answers else None,
         section(standing.arithmetic(project)) if project.has_answers else None,
         context(standing.timetable(view)),
@@ -71,6 +70,10 @@ def projects_to_choose_message(projects: Sequence[tuple[int, str]], then: Choosa
         *(_choice(project_id, name, then) for project_id, name in projects[:_CHOICES_MOST]),
         context(standing.more_projects(counted(left_out, "more project"))) if left_out > 0 else None,
     )
+
+
+def _can_share(view: StatusView) -> bool:
+    return view.may_be_shared and view.project.has_answers
 
 
 def _own(view: StatusView) -> list[str]:
@@ -91,6 +94,6 @@ def _acting(view: StatusView) -> Block | None:
     project_id = view.project.project_id
     return actions(
         button(ActionId.CHECK_IN, buttons.MY_ROLES, project_id) if view.viewer_is_member else None,
-        button(ActionId.SHARE_STATUS, buttons.SHARE, project_id) if view.project.has_answers else None,
-        button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id) if view.viewer_is_lead else None,
+        button(ActionId.SHARE_STATUS, buttons.SHARE, project_id) if _can_share(view) else None,
+        button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id) if view.viewer_may_lead else None,
     )

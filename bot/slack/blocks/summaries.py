@@ -11,6 +11,8 @@ from bot.slack.ids import ActionId
 from bot.slack.words import buttons, polls, standing, summaries
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.services.ports.standing import DropNews, DropView, FallenRole, ProjectView
 
 
@@ -62,9 +64,14 @@ def name_an_expert_message(project_id: int, project_name: str, asked_by: str) ->
     )
 
 
-def leads_asked_note(project_name: str) -> Rendered:
-    """Return that the leads were asked, to whoever pressed **Who knows this?**."""
-    return rendered(section(summaries.asked_the_leads(project_name)))
+def leads_asked_note(project_id: int, project_name: str, lead_ids: Sequence[str]) -> Rendered:
+    """Return whom of the leads was asked, to whoever pressed **Who knows this?**; nobody: it is theirs to say."""
+    if lead_ids:
+        return rendered(section(summaries.asked_the_leads(project_name, lead_ids)))
+    return rendered(
+        section(summaries.no_other_lead(project_name)),
+        actions(button(ActionId.CHANGE_SETTINGS, buttons.ADD_SOMEONE, project_id)),
+    )
 
 
 def _waits_for_someone(view: DropView) -> bool:

@@ -9,6 +9,7 @@ from bot.slack.listeners import (
     asking,
     commands,
     events,
+    experts,
     failures,
     home,
     projects,
@@ -24,5 +25,16 @@ if TYPE_CHECKING:
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener; what broken rules come to is said in one place."""
-    for listeners in (commands, asking, projects, settings, secondments, absences, home, events, failures):
+    for listeners in (
+        commands,
+        asking,
+        projects,
+        experts,
+        settings,
+        secondments,
+        absences,
+        home,
+        events,
+        failures,
+    ):
         listeners.register(app, desk)

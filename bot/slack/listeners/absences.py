@@ -25,7 +25,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register the modal and the button that opens it."""
 
     async def pressed(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await open_away(desk, await desk.scope(body), body["trigger_id"])
+        await open_away(desk, await desk.scope(body), body.get("trigger_id") or "")
         await ack()
 
     async def submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -46,4 +46,4 @@ async def open_away(desk: Desk, scope: Scope, trigger_id: str) -> None:
         return AwayView(absence.from_on, absence.until_on) if absence else None
 
     view = away_modal(await desk.read(work))
-    await desk.client.views_open(trigger_id=trigger_id, view=view)
+    await desk.open_view(trigger_id, view)

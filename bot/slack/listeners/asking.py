@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass, field, replace
 from functools import partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import structlog
 
 from bot.domain.roles import NEWCOMER_CONFIDENCE
-from bot.services import answers, asking, outbox, polls
+from bot.services import answers, asking, outbox, prompts
 from bot.services.answers import Press
 from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.blocks.notes import done_modal
-from bot.slack.blocks.prompts import answer_taken_message, prompt_message
+from bot.slack.blocks.prompts import answer_taken_message
 from bot.slack.ids import ActionId, CallbackId
+from bot.slack.listeners.replies import reply
 from bot.slack.payloads.buttons import parse_id, parse_poll_button, parse_role_button
 from bot.slack.payloads.modals import parse_check_in
+from bot.slack.rendering import render
 from bot.slack.words import checkins
 
 if TYPE_CHECKING:
@@ -29,13 +35,18 @@ if TYPE_CHECKING:
 
     from bot.domain.roles import Role
     from bot.services.ports.asking import AnswerTaken
+    from bot.services.ports.outside import OwedMessage
     from bot.services.scope import Scope
+    from bot.slack.blocks.kit import Rendered
     from bot.slack.desk import Desk
 
     Listener = Callable[..., Awaitable[None]]
     Response = Callable[[Session, Scope, int, Press, datetime], object]
 
 log = structlog.get_logger(__name__)
+
+# Slack waits three seconds for the answer to a press.
+_REPLACED_WITHIN_SECONDS = 2
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -44,8 +55,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(ActionId.NONE_OF_THEM.value)(_responding(desk, _none_of_them))
     app.action(ActionId.SKIP.value)(_responding(desk, _skip))
     app.action(ActionId.NOT_MY_PROJECT.value)(_responding(desk, _leave))
-    for action_id in (ActionId.UPDATE, ActionId.EDIT, ActionId.ANSWER_POLL):
-        app.action(action_id.value)(_opening(desk, _of_poll))
+    for action_id in (ActionId.UPDATE, ActionId.EDIT):
+        app.action(action_id.value)(_opening(desk, _of_prompt))
+    app.action(ActionId.ANSWER_POLL.value)(_opening(desk, _of_poll))
     app.action(ActionId.COVER.value)(_opening(desk, _of_role))
     app.action(ActionId.CHECK_IN.value)(_opening(desk, _of_project))
     app.action(ActionId.STILL_COVER.value)(_still_covering(desk))
@@ -60,8 +72,8 @@ def _none_of_them(session: Session, scope: Scope, project_id: int, press: Press,
     return answers.record_answer(session, scope, project_id, {}, press, now=now)
 
 
-def _skip(session: Session, scope: Scope, project_id: int, press: Press, now: datetime) -> object:
-    return answers.skip(session, scope, project_id, press, now=now)
+def _skip(session: Session, scope: Scope, project_id: int, press: Press, now: datetime) -> None:
+    answers.skip(session, scope, project_id, press, now=now)
 
 
 def _leave(session: Session, scope: Scope, project_id: int, press: Press, now: datetime) -> None:
@@ -75,16 +87,17 @@ def _responding(desk: Desk, response: Response) -> Listener:
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
         scope, button = await desk.scope(body), parse_poll_button(action)
-        press = Press(_key_of(body, action), button.poll_id, replaces_itself=True)
+        pressed_ts = str(body["container"].get("message_ts"))
+        press = Press(_key_of(body, action), button.poll_id, replaces_ts=pressed_ts)
 
-        def work(session: Session) -> int | None:
+        def work(session: Session) -> OwedMessage | None:
             response(session, scope, button.project_id, press, desk.now)
             check_in = answers.check_in_of(session, scope, button.poll_id)
-            return check_in.prompt_id if check_in else None
+            return prompts.pressed_message(session, check_in, pressed_ts) if check_in else None
 
-        prompt_id = await desk.write(work)
-        if prompt_id is not None:
-            await _show_receipt(desk, prompt_id, body, respond)
+        pressed = await desk.write(work)
+        if pressed is not None:
+            await _show_receipt(desk, pressed, respond)
         await ack()
 
     return listener
@@ -96,54 +109,84 @@ def _key_of(body: Mapping[str, Any], action: Mapping[str, Any]) -> str:
     return f"press:{container.get('message_ts')}:{action.get('action_ts')}:{body['user']['id']}"
 
 
-async def _show_receipt(desk: Desk, prompt_id: int, body: Mapping[str, Any], respond: AsyncRespond) -> None:
+async def _show_receipt(desk: Desk, pressed: OwedMessage, respond: AsyncRespond) -> None:
     """Let the pressed message turn into its receipt at once; if that fails, the relay does it shortly."""
-    workspace_id, key = desk.workspace.key, polls.prompt_key(prompt_id)
-    message = await desk.read(lambda session: outbox.find_by_key(session, workspace_id, key))
-    view = await desk.read(
-        partial(asking.prompt_view, workspace_id=workspace_id, prompt_id=prompt_id, now=desk.now)
-    )
-    rendered = prompt_message(view)
-    answer = await respond(text=rendered.text, blocks=rendered.blocks, replace_original=True)
-    is_prompt = message is not None and message.slack_ts == body["container"].get("message_ts")
-    if message is not None and is_prompt and answer.status_code == 200:  # noqa: PLR2004 -- HTTP's own number
-        version = message.wanted
-        await desk.write(lambda session: outbox.shown(session, workspace_id, key, version, now=desk.now))
+    rendered = await desk.read(partial(render, owed=pressed, now=desk.now))
+    if rendered is not None and await _replaced(respond, rendered):
+        await desk.write(lambda session: outbox.shown(session, pressed, now=desk.now))
 
 
-def _of_poll(action: Mapping[str, Any]) -> tuple[int, dict[Role, int]]:
-    return parse_poll_button(action).project_id, {}
+async def _replaced(respond: AsyncRespond, rendered: Rendered) -> bool:
+    """Whether the message could be replaced. What was recorded stands either way."""
+    try:
+        async with asyncio.timeout(_REPLACED_WITHIN_SECONDS):
+            answer = await respond(text=rendered.text, blocks=rendered.blocks, replace_original=True)
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        log.warning("a receipt was not shown at once", reason=type(error).__name__)
+        return False
+    return answer.status_code == HTTPStatus.OK and '"ok":false' not in answer.body.replace(" ", "")
 
 
-def _of_role(action: Mapping[str, Any]) -> tuple[int, dict[Role, int]]:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a button opens the check-in modal for; `on_top` is put on top of the answer in force.
+
+    `is_in_prompt` says that the button's own message will show what was saved.
+    """
+
+    project_id: int
+    pressed_poll_id: int | None = None
+    is_in_prompt: bool = False
+    on_top: Mapping[Role, int] = field(default_factory=dict)
+
+
+def _of_prompt(action: Mapping[str, Any]) -> Opening:
+    button = parse_poll_button(action)
+    return Opening(button.project_id, button.poll_id, is_in_prompt=True)
+
+
+def _of_poll(action: Mapping[str, Any]) -> Opening:
+    button = parse_poll_button(action)
+    return Opening(button.project_id, button.poll_id)
+
+
+def _of_role(action: Mapping[str, Any]) -> Opening:
     button = parse_role_button(action)
-    return button.project_id, {button.role: NEWCOMER_CONFIDENCE}
+    return Opening(button.project_id, on_top={button.role: NEWCOMER_CONFIDENCE})
 
 
-def _of_project(action: Mapping[str, Any]) -> tuple[int, dict[Role, int]]:
-    return parse_id(action), {}
+def _of_project(action: Mapping[str, Any]) -> Opening:
+    return Opening(parse_id(action))
 
 
-def _opening(desk: Desk, parse: Callable[[Mapping[str, Any]], tuple[int, dict[Role, int]]]) -> Listener:
+def _opening(desk: Desk, parse: Callable[[Mapping[str, Any]], Opening]) -> Listener:
     """Return the listener of a button that opens the check-in modal."""
 
     async def listener(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
-        scope = await desk.scope(body)
-        project_id, on_top = parse(action)
-        await open_check_in(desk, scope, project_id, body["trigger_id"], on_top=on_top)
+        await _open(desk, await desk.scope(body), parse(action), body.get("trigger_id") or "")
         await ack()
 
     return listener
 
 
-async def open_check_in(
-    desk: Desk, scope: Scope, project_id: int, trigger_id: str, *, on_top: Mapping[Role, int] | None = None
-) -> None:
-    """Open the check-in modal of one project; raises NotAMember."""
+async def open_check_in(desk: Desk, scope: Scope, project_id: int, trigger_id: str) -> None:
+    """Open the check-in modal of one project; raises NotAMember, FormNotOpened."""
+    await _open(desk, scope, Opening(project_id), trigger_id)
+
+
+async def _open(desk: Desk, scope: Scope, wanted: Opening, trigger_id: str) -> None:
     form = await desk.read(
-        lambda session: asking.check_in_form(session, scope, project_id, on_top=on_top, now=desk.now)
+        lambda session: asking.check_in_form(
+            session,
+            scope,
+            wanted.project_id,
+            pressed_poll_id=wanted.pressed_poll_id,
+            on_top=wanted.on_top,
+            now=desk.now,
+        )
     )
-    await desk.client.views_open(trigger_id=trigger_id, view=check_in_modal(form))
+    shown = form if wanted.is_in_prompt else replace(form, prompt_id=None)
+    await desk.open_view(trigger_id, check_in_modal(shown))
 
 
 def _submitting(desk: Desk) -> Listener:
@@ -153,15 +196,17 @@ def _submitting(desk: Desk) -> Listener:
         scope, wish = await desk.scope(body), parse_check_in(view)
         press = Press(f"view:{view['id']}", wish.poll_id)
 
-        def work(session: Session) -> AnswerTaken:
+        def work(session: Session) -> AnswerTaken | None:
             recorded = answers.record_answer(
                 session, scope, wish.project_id, wish.confidences, press, now=desk.now
             )
+            if wish.prompt_id is not None and not recorded.poll_closed_before:
+                return None  # the prompt it was opened from turns into the receipt
             return asking.answer_taken(session, scope, wish.project_id, recorded, now=desk.now)
 
         taken = await desk.write(work)
-        if taken.prompt_id is not None and not taken.poll_closed_before:
-            await ack()  # the prompt turns into the receipt
+        if taken is None:
+            await ack()
         else:
             await ack(response_action="update", view=done_modal(checkins.TITLE, answer_taken_message(taken)))
 
@@ -182,7 +227,7 @@ def _still_covering(desk: Desk) -> Listener:
             return asking.answer_taken(session, scope, project_id, recorded, now=desk.now)
 
         rendered = answer_taken_message(await desk.write(work))
-        await respond(text=rendered.text, blocks=rendered.blocks, replace_original=True)
+        await reply(desk, body, respond, rendered, replaces=True)
         await ack()
 
     return listener

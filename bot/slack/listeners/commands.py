@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.errors import NotAMember, UnknownProject, UnknownSecondment
-from bot.services import absences, projects, secondments, showing
+from bot.domain.errors import InNoProject, UnknownProject, UnknownSecondment
+from bot.domain.secondments import Step
+from bot.services import absences, at_hand, seconded, showing
 from bot.slack.blocks import away, notes
-from bot.slack.blocks import secondment_modals as modals
 from bot.slack.blocks.secondments import secondment_list_message
 from bot.slack.blocks.standing import projects_to_choose_message
 from bot.slack.ids import ActionId
@@ -26,7 +26,7 @@ from bot.slack.listeners.settings import open_settings
 from bot.slack.payloads.commands import parse_command
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from slack_bolt.async_app import AsyncApp
     from slack_bolt.context.ack.async_ack import AsyncAck
@@ -34,9 +34,11 @@ if TYPE_CHECKING:
 
     from bot.services.ports.secondments import SecondmentView
     from bot.services.scope import Scope
-    from bot.slack.blocks.kit import Rendered, View
+    from bot.slack.blocks.kit import Rendered
+    from bot.slack.blocks.standing import Choosable
     from bot.slack.desk import Desk
     from bot.slack.payloads.commands import Command
+    from models.projects import Project
 
     Subcommand = Callable[["Typed"], Awaitable[Rendered | None]]
 
@@ -95,50 +97,89 @@ async def _help(typed: Typed) -> Rendered:
 
 async def _status(typed: Typed) -> Rendered:
     found = await typed.desk.read(
-        lambda s: projects.projects_at_hand(s, typed.scope, acted_in=typed.slack_channel_id, name=typed.rest)
+        lambda s: at_hand.projects_at_hand(s, typed.scope, acted_in=typed.slack_channel_id, name=typed.rest)
     )
     if not found:
-        raise UnknownProject(name=typed.rest)
+        raise UnknownProject
     if len(found) > 1:
-        return projects_to_choose_message([(p.key, p.name) for p in found], ActionId.SHOW_STATUS)
+        return _choice(found, ActionId.SHOW_STATUS)
     return await status_of(typed.desk, typed.scope, found[0].key, typed.slack_channel_id)
 
 
-async def _one_project(typed: Typed, name: str) -> int:
-    project = await typed.desk.read(
-        lambda s: projects.one_project(s, typed.scope, acted_in=typed.slack_channel_id, name=name)
-    )
-    return project.key
+def _about_led(
+    act: Callable[[Typed, int], Awaitable[Rendered | None]], then: Choosable
+) -> Callable[[Typed, str], Awaitable[Rendered | None]]:
+    """Return a step for leads about the project a name means; with several, they choose, which presses `then`."""
+
+    async def step(typed: Typed, name: str) -> Rendered | None:
+        found = await typed.desk.read(
+            lambda s: at_hand.projects_to_lead(s, typed.scope, acted_in=typed.slack_channel_id, name=name)
+        )
+        if not found:
+            raise UnknownProject
+        return await act(typed, found[0].key) if len(found) == 1 else _choice(found, then)
+
+    return step
+
+
+def _choice(found: Sequence[Project], then: Choosable) -> Rendered:
+    return projects_to_choose_message([(project.key, project.name) for project in found], then)
 
 
 async def _setup(typed: Typed) -> None:
     await open_setup(typed.desk, typed.scope, typed.slack_channel_id, typed.trigger_id)
 
 
-async def _poll(typed: Typed) -> Rendered:
+async def _poll(typed: Typed) -> Rendered | None:
     word, _, name = typed.rest.partition(" ")
-    verb = word.casefold()
-    if verb not in {"open", "close", ""}:
-        return notes.help_message("/ceiling", verb)
-    project_id = await _one_project(typed, name.strip())
-    act = close_poll_now if verb == "close" else open_poll_now
-    return await act(typed.desk, typed.scope, project_id)
+    if word.casefold() == "close":
+        return await _close_poll_of(typed, name)
+    return await _open_poll_of(typed, name if word.casefold() == "open" else typed.rest)
 
 
-async def _stage(typed: Typed) -> None:
-    await open_stage(typed.desk, typed.scope, await _one_project(typed, typed.rest), typed.trigger_id)
+async def _stage(typed: Typed) -> Rendered | None:
+    return await _open_stage_of(typed, typed.rest)
 
 
-async def _settings(typed: Typed) -> None:
-    await open_settings(typed.desk, typed.scope, await _one_project(typed, typed.rest), typed.trigger_id)
+async def _settings(typed: Typed) -> Rendered | None:
+    return await _open_settings_of(typed, typed.rest)
+
+
+async def _open_poll(typed: Typed, project_id: int) -> Rendered:
+    return await open_poll_now(typed.desk, typed.scope, project_id)
+
+
+async def _close_poll(typed: Typed, project_id: int) -> Rendered:
+    return await close_poll_now(typed.desk, typed.scope, project_id)
+
+
+async def _open_stage(typed: Typed, project_id: int) -> None:
+    await open_stage(typed.desk, typed.scope, project_id, typed.trigger_id)
+
+
+async def _open_settings(typed: Typed, project_id: int) -> None:
+    await open_settings(typed.desk, typed.scope, project_id, typed.trigger_id)
+
+
+async def _open_start(typed: Typed, project_id: int) -> None:
+    await open_start(typed.desk, typed.scope, project_id, typed.trigger_id)
+
+
+_open_poll_of = _about_led(_open_poll, ActionId.OPEN_POLL)
+_close_poll_of = _about_led(_close_poll, ActionId.CLOSE_POLL)
+_open_stage_of = _about_led(_open_stage, ActionId.CHANGE_STAGE)
+_open_settings_of = _about_led(_open_settings, ActionId.CHANGE_SETTINGS)
+_open_start_of = _about_led(_open_start, ActionId.START_SECONDMENT)
 
 
 async def _check_in(typed: Typed) -> Rendered | None:
-    own = await typed.desk.read(lambda s: projects.own_projects_at_hand(s, typed.scope, typed.rest))
+    own = await typed.desk.read(lambda s: at_hand.own_projects(s, typed.scope, name=typed.rest))
+    if not own and typed.rest.casefold() == "help":
+        return notes.help_message("/checkin")
     if not own:
-        raise NotAMember if not typed.rest else UnknownProject(name=typed.rest)
+        raise UnknownProject if typed.rest else InNoProject
     if len(own) > 1:
-        return projects_to_choose_message([(p.key, p.name) for p in own], ActionId.CHECK_IN)
+        return _choice(own, ActionId.CHECK_IN)
     await open_check_in(typed.desk, typed.scope, own[0].key, typed.trigger_id)
     return None
 
@@ -159,8 +200,9 @@ async def _secondment(typed: Typed) -> Rendered | None:
     return await step(typed, rest.strip())
 
 
-async def _secondment_start(typed: Typed, rest: str) -> None:
-    await open_start(typed.desk, typed.scope, await _one_project(typed, rest), typed.trigger_id)
+async def _secondment_help(typed: Typed, rest: str) -> Rendered:
+    del typed, rest
+    return notes.help_message("/secondment")
 
 
 async def _secondment_list(typed: Typed, rest: str) -> Rendered:
@@ -171,47 +213,53 @@ async def _secondments(typed: Typed, rest: str) -> list[SecondmentView]:
     """Return the secondments a command may mean, narrowed by project name or by the specialist mentioned."""
 
     def work(session: Session) -> list[SecondmentView]:
-        rows = secondments.at_hand(session, typed.scope, acted_in=typed.slack_channel_id)
+        rows = seconded.at_hand(session, typed.scope, acted_in=typed.slack_channel_id)
         return [
             showing.secondment_view(
-                session, typed.scope.workspace_id, row.key, now=typed.desk.now, scope=typed.scope
+                session,
+                typed.scope.workspace_id,
+                row.key,
+                now=typed.desk.now,
+                scope=typed.scope,
+                acted_in=typed.slack_channel_id,
             )
             for row in rows
         ]
 
     views = await typed.desk.read(work)
-    wanted = rest.casefold()
+    wanted = at_hand.folded(rest)
     return [
         view
         for view in views
-        if view.project_name.casefold().startswith(wanted)
+        if at_hand.folded(view.project_name or "").startswith(wanted)
         and (not typed.people or view.specialist in typed.people)
     ]
 
 
 def _about_one(
-    act: Callable[[Typed, int], Awaitable[Rendered | None]],
+    step: Step, act: Callable[[Typed, int], Awaitable[Rendered | None]]
 ) -> Callable[[Typed, str], Awaitable[Rendered | None]]:
-    """Return a step that acts on the one secondment meant; with several, it lists them with their buttons."""
+    """Return what takes a step of the one secondment meant; of several, it lists them with their buttons.
 
-    async def step(typed: Typed, rest: str) -> Rendered | None:
-        views = [view for view in await _secondments(typed, rest) if view.viewer_may_decide]
-        if not views:
+    Where none is ready for the step, the one at hand is tried all the same: what keeps it is then said.
+    """
+
+    async def take(typed: Typed, rest: str) -> Rendered | None:
+        views = await _secondments(typed, rest)
+        ready = [view for view in views if step in view.steps]
+        meant = ready or [view for view in views if view.steps] or views
+        if not meant:
             raise UnknownSecondment
-        if len(views) > 1:
-            return secondment_list_message(views)
-        return await act(typed, views[0].secondment_id)
+        return await act(typed, meant[0].secondment_id) if len(meant) == 1 else secondment_list_message(meant)
 
-    return step
+    return take
 
 
-def _modal_about_one(
-    build: Callable[[SecondmentView], View],
-) -> Callable[[Typed, str], Awaitable[Rendered | None]]:
+def _modal_about_one(step: Step) -> Callable[[Typed, str], Awaitable[Rendered | None]]:
     async def act(typed: Typed, secondment_id: int) -> None:
-        await open_modal(typed.desk, typed.scope, secondment_id, typed.trigger_id, build)
+        await open_modal(typed.desk, typed.scope, secondment_id, typed.trigger_id, step)
 
-    return _about_one(act)
+    return _about_one(step, act)
 
 
 async def _send_home(typed: Typed, secondment_id: int) -> Rendered:
@@ -219,12 +267,13 @@ async def _send_home(typed: Typed, secondment_id: int) -> Rendered:
 
 
 _SECONDMENT_STEPS: dict[str, Callable[[Typed, str], Awaitable[Rendered | None]]] = {
-    "start": _secondment_start,
+    "start": _open_start_of,
     "list": _secondment_list,
-    "met": _modal_about_one(modals.met_modal),
-    "extend": _modal_about_one(modals.extend_modal),
-    "return": _about_one(_send_home),
-    "end": _modal_about_one(modals.end_early_modal),
+    "met": _modal_about_one(Step.MARK_MET),
+    "extend": _modal_about_one(Step.EXTEND),
+    "return": _about_one(Step.SEND_HOME, _send_home),
+    "end": _modal_about_one(Step.END_EARLY),
+    "help": _secondment_help,
 }
 
 _SUBCOMMANDS: dict[str, Subcommand] = {

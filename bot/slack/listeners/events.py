@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.services import memberships, outbox, people
-from bot.slack.blocks.setup import greeting_message
+from bot.services import arrivals, memberships, people
 from bot.slack.directory import person_of
 
 if TYPE_CHECKING:
@@ -63,20 +62,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 
 async def _arrive(desk: Desk, slack_channel_id: str) -> None:
-    """Send what could not be sent here before; in a channel without a project, say hello once."""
-    workspace_id = desk.workspace.key
-
-    def work(session: Session) -> bool:
-        outbox.revive(session, workspace_id, slack_channel_id, now=desk.now)
-        return people.find_channel(session, workspace_id, slack_channel_id) is not None
-
-    is_known = await desk.write(work)
     await desk.learn_channel(slack_channel_id)
-    if not is_known:
-        greeting = greeting_message(desk.workspace.bot_user_id)
-        await desk.client.chat_postMessage(
-            channel=slack_channel_id, text=greeting.text, blocks=greeting.blocks
-        )
+    await desk.write(lambda s: arrivals.arrive(s, desk.workspace.key, slack_channel_id, now=desk.now))
 
 
 def _leave(session: Session, desk: Desk, slack_user_id: str, slack_channel_id: str) -> None:

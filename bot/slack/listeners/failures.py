@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import CeilingError
 from bot.slack.blocks import notes
+from bot.slack.listeners.replies import reply
 from bot.slack.payloads.views import errors_of
 from bot.slack.words.errors import sentence_of
 
@@ -32,7 +32,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register the one error handler."""
 
     async def tell(error: Exception, body: dict[str, Any], respond: AsyncRespond) -> BoltResponse:
-        if not isinstance(error, CeilingError):
+        if isinstance(error, CeilingError):
+            log.info("refused", rule=type(error).__name__)
+        else:
             log.error("a listener failed", exc_info=error, payload=body.get("type", body.get("command")))
         return await answer(desk, error, body, respond)
 
@@ -46,9 +48,9 @@ async def answer(
     message = _message(error)
     match body.get("type"):
         case "view_submission":
-            return BoltResponse(status=200, body=_view_errors(error, body, message))
+            return BoltResponse(status=200, body=_view_answer(error, body, message))
         case "block_actions":
-            await _tell_presser(desk, message, body, respond)
+            await reply(desk, body, respond, message)
             return BoltResponse(status=200)
         case "event_callback":
             return BoltResponse(status=200 if isinstance(error, CeilingError) else 500)
@@ -62,22 +64,12 @@ def _message(error: Exception) -> Rendered:
     return notes.saved_nothing_message()
 
 
-def _view_errors(error: Exception, body: Mapping[str, Any], message: Rendered) -> dict[str, Any]:
+def _view_answer(error: Exception, body: Mapping[str, Any], message: Rendered) -> dict[str, Any]:
+    """Return the sentence at its field; a modal without any turns into the sentence."""
     view = body["view"]
     errors = errors_of(view, error if isinstance(error, CeilingError) else CeilingError())
+    if not errors:
+        return {"response_action": "update", "view": notes.note_modal(message)}
     if not isinstance(error, CeilingError):
         errors = dict.fromkeys(errors, message.text)
     return {"response_action": "errors", "errors": errors}
-
-
-async def _tell_presser(
-    desk: Desk, message: Rendered, body: Mapping[str, Any], respond: AsyncRespond
-) -> None:
-    text, blocks = message.text, message.blocks
-    if body.get("response_url"):
-        await respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
-        return
-    try:  # a button in Home or in a modal has no message to answer beside
-        await desk.client.chat_postMessage(channel=body["user"]["id"], text=text, blocks=blocks)
-    except SlackApiError as failure:
-        log.warning("a person could not be told", reason=failure.response.get("error"))

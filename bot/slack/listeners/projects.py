@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.errors import BotNotInChannel, NotInAChannel, UnknownProject
-from bot.domain.rights import Action
-from bot.services import outbox, polls, projects, showing, standing
-from bot.services.belonging import leads_of, require, subject_of
-from bot.services.drops import home_channel
-from bot.services.outbox import Kind, Owed
-from bot.services.people import find_channel
+from bot.domain.errors import BotNotInChannel, NotInAChannel, NotSharedHere
+from bot.services import polls, projects, showing, standing
 from bot.services.poll_figures import open_poll_of
-from bot.services.rows import find, get
+from bot.services.rows import get
 from bot.slack.blocks import polls as poll_blocks
 from bot.slack.blocks import settings as settings_blocks
 from bot.slack.blocks import setup as setup_blocks
 from bot.slack.blocks import standing as standing_blocks
-from bot.slack.blocks import summaries
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
+from bot.slack.listeners.replies import channel_of, reply
 from bot.slack.payloads.buttons import parse_id
 from bot.slack.payloads.modals import parse_setup, parse_stage
 from bot.slack.words import setup as words
 from models.projects import Project
-from models.workspaces import Person
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
@@ -32,7 +26,6 @@ if TYPE_CHECKING:
     from slack_bolt.context.respond.async_respond import AsyncRespond
     from sqlmodel import Session
 
-    from bot.services.ports.standing import StatusView
     from bot.services.scope import Scope
     from bot.slack.blocks.kit import Rendered
     from bot.slack.desk import Desk
@@ -43,7 +36,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register what leads do, and what everyone may look at."""
 
     async def set_up(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await open_setup(desk, await desk.scope(body), body["channel"]["id"], body["trigger_id"])
+        await open_setup(desk, await desk.scope(body), channel_of(body) or "", body.get("trigger_id") or "")
         await ack()
 
     async def setup_submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -59,44 +52,38 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     async def change_stage(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         scope = await desk.scope(body)
-        await open_stage(desk, scope, parse_id(action), body["trigger_id"])
+        await open_stage(desk, scope, parse_id(action), body.get("trigger_id") or "")
         await ack()
 
     async def open_poll(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
         note = await open_poll_now(desk, await desk.scope(body), parse_id(action))
-        await _respond_beside(respond, note)
+        await reply(desk, body, respond, note)
         await ack()
 
     async def close_poll(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
         note = await close_poll_now(desk, await desk.scope(body), parse_id(action))
-        await _respond_beside(respond, note)
+        await reply(desk, body, respond, note)
         await ack()
 
     async def show_status(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
         scope = await desk.scope(body)
-        acted_in = (body.get("channel") or {}).get("id")
-        await _respond_beside(respond, await status_of(desk, scope, parse_id(action), acted_in))
+        await reply(desk, body, respond, await status_of(desk, scope, parse_id(action), channel_of(body)))
         await ack()
 
     async def share_status(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
-        await _share(desk, await desk.scope(body), parse_id(action), body, respond)
-        await ack()
-
-    async def who_knows(
-        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
-    ) -> None:
-        scope, project_id = await desk.scope(body), parse_id(action)
-        acted_in = (body.get("channel") or {}).get("id")
-        name = await desk.write(lambda s: _ask_leads(s, scope, project_id, acted_in, desk))
-        await _respond_beside(respond, summaries.leads_asked_note(name))
+        share_in = channel_of(body) if body.get("response_url") else None
+        shared = await shared_status_of(desk, await desk.scope(body), parse_id(action), share_in)
+        await respond(
+            text=shared.text, blocks=shared.blocks, response_type="in_channel", replace_original=False
+        )
         await ack()
 
     app.action(ActionId.SET_UP.value)(set_up)
@@ -107,25 +94,27 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(ActionId.CLOSE_POLL.value)(close_poll)
     app.action(ActionId.SHOW_STATUS.value)(show_status)
     app.action(ActionId.SHARE_STATUS.value)(share_status)
-    app.action(ActionId.WHO_KNOWS.value)(who_knows)
-
-
-async def _respond_beside(respond: AsyncRespond, note: Rendered) -> None:
-    await respond(text=note.text, blocks=note.blocks, response_type="ephemeral", replace_original=False)
 
 
 async def open_setup(desk: Desk, scope: Scope, slack_channel_id: str, trigger_id: str) -> None:
-    """Open the setup modal for a channel; raises NotInAChannel, BotNotInChannel."""
+    """Open the setup modal for a channel; raises NotInAChannel, BotNotInChannel, NotForGuests."""
+    await _require_presence(desk, slack_channel_id)
+    defaults = await desk.read(lambda s: showing.default_settings(s, scope, slack_channel_id, now=desk.now))
+    view = setup_blocks.setup_modal(defaults, slack_channel_id)
+    await desk.open_view(trigger_id, view)
+
+
+async def _require_presence(desk: Desk, slack_channel_id: str) -> None:
+    """Store what Slack says of a channel; raises NotInAChannel, BotNotInChannel."""
     if not slack_channel_id.startswith(("C", "G")):
         raise NotInAChannel
     if not await desk.learn_channel(slack_channel_id):
         raise BotNotInChannel(slack_channel_id=slack_channel_id, bot_name=desk.workspace.bot_name)
-    defaults = await desk.read(lambda s: showing.default_settings(s, scope, slack_channel_id, now=desk.now))
-    view = setup_blocks.setup_modal(defaults, slack_channel_id)
-    await desk.client.views_open(trigger_id=trigger_id, view=view)
 
 
 async def _set_up(desk: Desk, scope: Scope, wish: SetupInput) -> Rendered:
+    # It may have been removed while the form was filled in.
+    await _require_presence(desk, wish.slack_channel_id)
     members = await desk.members(wish.slack_channel_id) if wish.everyone else wish.members
     await desk.learn([*members, *wish.leads])
     plan = projects.SetUp(wish.name, wish.slack_channel_id, tuple(members), wish.leads, wish.stage)
@@ -144,7 +133,7 @@ async def open_stage(desk: Desk, scope: Scope, project_id: int, trigger_id: str)
     """Open the stage modal for a project the acting person leads; raises NotAllowed."""
     project = await desk.read(lambda s: projects.lead_project(s, scope, project_id))
     view = settings_blocks.stage_modal(project.key, project.stage)
-    await desk.client.views_open(trigger_id=trigger_id, view=view)
+    await desk.open_view(trigger_id, view)
 
 
 async def open_poll_now(desk: Desk, scope: Scope, project_id: int) -> Rendered:
@@ -170,53 +159,17 @@ async def close_poll_now(desk: Desk, scope: Scope, project_id: int) -> Rendered:
 
 
 async def status_of(desk: Desk, scope: Scope, project_id: int, acted_in: str | None) -> Rendered:
-    """Return a project's status for the acting person; a project they may not see is unknown to them."""
-
-    def work(session: Session) -> StatusView:
-        _require_sight(session, scope, project_id, acted_in)
-        return standing.status(session, scope, project_id, now=desk.now)
-
-    return standing_blocks.status_message(await desk.read(work))
+    """Return a project's status for the acting person; raises UnknownProject for one they may not see."""
+    view = await desk.read(lambda s: standing.status(s, scope, project_id, acted_in=acted_in, now=desk.now))
+    return standing_blocks.status_message(view)
 
 
-def _require_sight(session: Session, scope: Scope, project_id: int, acted_in: str | None) -> Project:
-    project = find(session, Project, scope.workspace_id, project_id)
-    if project is None:
-        raise UnknownProject
-    require(session, scope, Action.SEE, subject_of(session, project, acted_in=acted_in))
-    return project
+async def shared_status_of(desk: Desk, scope: Scope, project_id: int, acted_in: str | None) -> Rendered:
+    """Return a project's standing, by function and without people, for the channel it is shared in.
 
-
-async def _share(
-    desk: Desk, scope: Scope, project_id: int, body: dict[str, Any], respond: AsyncRespond
-) -> None:
-    """Post a project's standing, by function and without people, where the button was pressed."""
-    acted_in = (body.get("channel") or {}).get("id")
-
-    def work(session: Session) -> tuple[StatusView, str]:
-        project = _require_sight(session, scope, project_id, acted_in)
-        channel = find_channel(session, scope.workspace_id, home_channel(session, project))
-        is_private = channel is not None and channel.is_private
-        if is_private and acted_in != home_channel(session, project):
-            raise UnknownProject
-        return standing.status(session, scope, project_id, now=desk.now), project.name
-
-    view, _ = await desk.read(work)
-    shared = standing_blocks.shared_status_message(view)
-    await respond(text=shared.text, blocks=shared.blocks, response_type="in_channel", replace_original=False)
-
-
-def _ask_leads(session: Session, scope: Scope, project_id: int, acted_in: str | None, desk: Desk) -> str:
-    """Owe the leads the question who knows the domain; once a day, whoever presses."""
-    project = _require_sight(session, scope, project_id, acted_in)
-    asked_by = get(session, Person, scope.workspace_id, scope.person_id).slack_user_id
-    for lead in leads_of(session, project):
-        owed = Owed(
-            key=f"name_an_expert:{project.key}:{lead.key}:{desk.now.date()}",
-            kind=Kind.NAME_AN_EXPERT,
-            subject_id=project.key,
-            recipient=lead.slack_user_id,
-            details={"asked_by": asked_by},
-        )
-        outbox.owe(session, scope.workspace_id, owed, now=desk.now)
-    return project.name
+    Raises UnknownProject, NotSharedHere.
+    """
+    view = await desk.read(lambda s: standing.status(s, scope, project_id, acted_in=acted_in, now=desk.now))
+    if not view.may_be_shared:
+        raise NotSharedHere
+    return standing_blocks.shared_status_message(view)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.services import projects, secondments, showing
+from bot.domain.secondments import Step
+from bot.services import projects, seconded, secondments, showing
 from bot.services.secondments import Loan
 from bot.slack.blocks import secondment_modals as modals
 from bot.slack.blocks import secondments as blocks
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
+from bot.slack.listeners.replies import reply
 from bot.slack.payloads.buttons import parse_id, parse_role_button
 from bot.slack.payloads.modals import (
     parse_end_early,
@@ -42,24 +44,28 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register everything about secondments."""
     app.action(ActionId.START_SECONDMENT.value)(_starting(desk, with_role=False))
     app.action(ActionId.ASK_SECONDMENT.value)(_starting(desk, with_role=True))
-    for action_id, build in _MODALS.items():
-        app.action(action_id.value)(_opening(desk, build))
+    for action_id, step in _OPENED_BY.items():
+        app.action(action_id.value)(_opening(desk, step))
     app.action(ActionId.RETURN_HOME.value)(_returning(desk))
     _register_modals(app, desk)
 
 
-_MODALS: dict[ActionId, Callable[[SecondmentView], View]] = {
-    ActionId.MARK_MET: modals.met_modal,
-    ActionId.EXTEND: modals.extend_modal,
-    ActionId.END_EARLY: modals.end_early_modal,
-    ActionId.ADD_NEXT_GOALS: modals.next_goals_modal,
+_OPENED_BY = {
+    ActionId.MARK_MET: Step.MARK_MET,
+    ActionId.EXTEND: Step.EXTEND,
+    ActionId.END_EARLY: Step.END_EARLY,
+    ActionId.ADD_NEXT_GOALS: Step.NAME_GOALS,
+}
+_MODAL: dict[Step, Callable[[SecondmentView], View]] = {
+    Step.MARK_MET: modals.met_modal,
+    Step.EXTEND: modals.extend_modal,
+    Step.END_EARLY: modals.end_early_modal,
+    Step.NAME_GOALS: modals.next_goals_modal,
 }
 
 
 def _register_modals(app: AsyncApp, desk: Desk) -> None:
-    app.view(CallbackId.SECONDMENT_START.value)(
-        _submitting(desk, _start, words.START_TITLE, blocks.started_message)
-    )
+    app.view(CallbackId.SECONDMENT_START.value)(_submitting_start(desk))
     app.view(CallbackId.EXTEND.value)(_submitting(desk, _extend, words.EXTEND_TITLE, blocks.extended_note))
     app.view(CallbackId.MET.value)(_submitting(desk, _mark_met, words.MET_TITLE, blocks.met_note))
     app.view(CallbackId.NEXT_GOALS.value)(
@@ -75,11 +81,29 @@ def _submitting(desk: Desk, act: Act, title: str, note: Callable[[SecondmentView
 
     async def listener(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         scope = await desk.scope(body)
-        secondment_id = await act(desk, scope, view)
-        shown = await desk.read(
-            lambda s: showing.secondment_view(s, scope.workspace_id, secondment_id, now=desk.now, scope=scope)
-        )
+        shown = await _shown(desk, scope, await act(desk, scope, view))
         await ack(response_action="update", view=done_modal(title, note(shown)))
+
+    return listener
+
+
+async def _shown(desk: Desk, scope: Scope, secondment_id: int) -> SecondmentView:
+    return await desk.read(
+        lambda s: showing.secondment_view(s, scope.workspace_id, secondment_id, now=desk.now, scope=scope)
+    )
+
+
+def _submitting_start(desk: Desk) -> Listener:
+    """Return the listener of the modal that starts a secondment; it also looks whether home can be told."""
+
+    async def listener(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        scope = await desk.scope(body)
+        shown = await _shown(desk, scope, await _start(desk, scope, view))
+        home = shown.home_slack_channel_id
+        is_outside = home is not None and not await desk.is_in(home)
+        invite = desk.workspace.bot_name if is_outside else None
+        note = blocks.started_message(shown, invite_to_home=invite)
+        await ack(response_action="update", view=done_modal(words.START_TITLE, note))
 
     return listener
 
@@ -135,9 +159,9 @@ def _starting(desk: Desk, *, with_role: bool) -> Listener:
         scope = await desk.scope(body)
         if with_role:
             button = parse_role_button(action)
-            await open_start(desk, scope, button.project_id, body["trigger_id"], role=button.role)
+            await open_start(desk, scope, button.project_id, body.get("trigger_id") or "", role=button.role)
         else:
-            await open_start(desk, scope, parse_id(action), body["trigger_id"])
+            await open_start(desk, scope, parse_id(action), body.get("trigger_id") or "")
         await ack()
 
     return listener
@@ -150,33 +174,27 @@ async def open_start(
     project = await desk.read(lambda s: projects.lead_project(s, scope, project_id))
     today = project.working_time.local(desk.now).date()
     view = modals.secondment_start_modal(project.key, project.name, today, role=role)
-    await desk.client.views_open(trigger_id=trigger_id, view=view)
+    await desk.open_view(trigger_id, view)
 
 
-def _opening(desk: Desk, build: Callable[[SecondmentView], View]) -> Listener:
+def _opening(desk: Desk, step: Step) -> Listener:
     """Return the listener of a button that opens a modal about one secondment."""
 
     async def listener(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
-        await open_modal(desk, await desk.scope(body), parse_id(action), body["trigger_id"], build)
+        await open_modal(desk, await desk.scope(body), parse_id(action), body.get("trigger_id") or "", step)
         await ack()
 
     return listener
 
 
-async def open_modal(
-    desk: Desk,
-    scope: Scope,
-    secondment_id: int,
-    trigger_id: str,
-    build: Callable[[SecondmentView], View],
-) -> None:
-    """Open a modal about a secondment the acting person may decide about; raises NotAllowed and the like."""
+async def open_modal(desk: Desk, scope: Scope, secondment_id: int, trigger_id: str, step: Step) -> None:
+    """Open the modal of a step that the acting person may take now; raises NotAParty and the like."""
 
     def work(session: Session) -> SecondmentView:
-        secondments.require_say(session, scope, secondment_id)
+        seconded.held(session, scope, secondment_id, step)
         return showing.secondment_view(session, scope.workspace_id, secondment_id, now=desk.now, scope=scope)
 
-    await desk.client.views_open(trigger_id=trigger_id, view=build(await desk.read(work)))
+    await desk.open_view(trigger_id, _MODAL[step](await desk.read(work)))
 
 
 def _returning(desk: Desk) -> Listener:
@@ -185,14 +203,14 @@ def _returning(desk: Desk) -> Listener:
     ) -> None:
         scope, secondment_id = await desk.scope(body), parse_id(action)
         note = await send_home(desk, scope, secondment_id)
-        await respond(text=note.text, blocks=note.blocks, response_type="ephemeral", replace_original=False)
+        await reply(desk, body, respond, note)
         await ack()
 
     return listener
 
 
 async def send_home(desk: Desk, scope: Scope, secondment_id: int) -> Rendered:
-    """Send a specialist home and return the note that says so; raises NotAllowed and the domain's errors."""
+    """Send a specialist home and return the note that says so; raises NotAParty and the domain's errors."""
 
     def work(session: Session) -> SecondmentView:
         secondments.send_home(session, scope, secondment_id, now=desk.now)

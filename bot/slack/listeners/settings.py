@@ -28,7 +28,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register the settings modal and the button that opens it."""
 
     async def pressed(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
-        await open_settings(desk, await desk.scope(body), parse_id(action), body["trigger_id"])
+        await open_settings(desk, await desk.scope(body), parse_id(action), body.get("trigger_id") or "")
         await ack()
 
     async def submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -38,7 +38,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         project = await desk.write(
             lambda s: projects.change_settings(s, scope, wish.project_id, settings, now=desk.now)
         )
-        note = settings_saved_note(project.name, project.cadence)
+        note = settings_saved_note(project.name, project.cadence, project.next_poll_at)
         await ack(response_action="update", view=done_modal(words.SETTINGS_TITLE, note))
 
     app.action(ActionId.CHANGE_SETTINGS.value)(pressed)
@@ -51,7 +51,7 @@ async def open_settings(desk: Desk, scope: Scope, project_id: int, trigger_id: s
     def work(session: Session) -> ProjectSettings:
         return showing.project_settings(session, projects.lead_project(session, scope, project_id))
 
-    await desk.client.views_open(trigger_id=trigger_id, view=settings_modal(await desk.read(work)))
+    await desk.open_view(trigger_id, settings_modal(await desk.read(work)))
 
 
 def _settings(wish: SettingsInput) -> projects.Settings:

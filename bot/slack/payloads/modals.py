@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from bot.domain.errors import (
+    EveryoneAndPicked,
     LeadMissing,
     NobodyToAsk,
     NoWorkingDays,
     ReturnBeforeStart,
     TextMissing,
-    UnknownZone,
 )
 from bot.domain.polls import MOST_DAYS_OPEN, Way
 from bot.domain.recurrence import MOST_WEEKS_BETWEEN, NTHS, Rhythm
 from bot.domain.roles import MOST_CONFIDENCE, Role, Stage
+from bot.domain.workdays import known_zone
 from bot.slack.ids import BlockId
 from bot.slack.payloads.views import Malformed, Submitted
 from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
@@ -131,12 +131,14 @@ def parse_check_in(view: Mapping[str, Any]) -> CheckInInput:
 
 
 def parse_setup(view: Mapping[str, Any]) -> SetupInput:
-    """Read the setup modal; raises TextMissing, TextTooLong, NobodyToAsk, LeadMissing, Malformed."""
+    """Read the setup modal; raises TextMissing, TextTooLong, EveryoneAndPicked, NobodyToAsk, and more."""
     submitted = Submitted.of(view)
     channel = submitted.metadata.get("channel")
     if not isinstance(channel, str):
         raise Malformed
     everyone = submitted.chosen(BlockId.EVERYONE) == "everyone"
+    if everyone and submitted.people(BlockId.MEMBERS):
+        raise EveryoneAndPicked
     return SetupInput(
         slack_channel_id=channel,
         name=submitted.line(BlockId.NAME, NAME_MOST),
@@ -273,12 +275,7 @@ def _work_days(submitted: Submitted) -> frozenset[int]:
 
 
 def _zone(submitted: Submitted) -> str:
-    zone = submitted.line(BlockId.ZONE, NAME_MOST)
-    try:
-        ZoneInfo(zone)
-    except (KeyError, ValueError, OSError) as error:
-        raise UnknownZone from error
-    return zone
+    return known_zone(submitted.line(BlockId.ZONE, NAME_MOST))
 
 
 def _specialist(submitted: Submitted) -> str:

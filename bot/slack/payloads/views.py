@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from pydantic import BaseModel, ValidationError
 
-from bot.domain.errors import CeilingError, OutOfRange, TextMissing, TextTooLong
+from bot.domain.errors import CeilingError, DayOutOfReach, OutOfRange, TextMissing, TextTooLong
 from bot.slack.ids import INPUT_ACTION_ID, BlockId
 from bot.slack.words.errors import plain_sentence_of
 from bot.slack.words.text import clean, clean_lines
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Chosen = TypeVar("Chosen", bound=StrEnum)
 
+_YEARS = range(2000, 2100)
 # The largest id a database column holds.
 _ID_MOST = 2**63 - 1
 # Two settings of one menu: a broken rule about either is shown at it.
@@ -138,14 +139,18 @@ class Submitted:
         return self._held(field).selected_conversation
 
     def day(self, field: BlockId) -> date:
-        """Return the day picked; raises TextMissing, Malformed."""
+        """Return the day picked; raises TextMissing, DayOutOfReach, Malformed."""
         picked = self._held(field).selected_date
         if picked is None:
             raise TextMissing(field=field)
         try:
-            return date.fromisoformat(picked)
+            day = date.fromisoformat(picked)
         except ValueError as error:
             raise Malformed(field=field) from error
+        # Calendars end somewhere: what is reckoned from a day near the end would fail.
+        if day.year not in _YEARS:
+            raise DayOutOfReach(field=field)
+        return day
 
     def time_of_day(self, field: BlockId) -> time:
         """Return the time picked, without zone or seconds; raises TextMissing, Malformed."""
@@ -192,10 +197,10 @@ def block_of(field: str | None) -> BlockId | None:
 
 
 def errors_of(view: Mapping[str, Any], error: CeilingError) -> dict[str, str]:
-    """Return the `errors` of a `response_action`: the sentence at its input, or at the modal's first one."""
+    """Return the `errors` of a `response_action`: the sentence at its input, else at the first; {} without any."""
     inputs = _input_ids(view.get("blocks"))
     wanted = block_of(error.field)
-    at = wanted if wanted in inputs or not inputs else inputs[0]
+    at = wanted if wanted in inputs else next(iter(inputs), None)
     return {at: plain_sentence_of(error)} if at else {}
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.standing import LONGEST_COUNTED_AWAY_DAYS, Away
+from bot.slack.words.strengths import functions
 from bot.slack.words.text import mention, safe
 from bot.slack.words.times import day
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.domain.roles import Role
     from bot.services.ports.asking import AwayView
 
 TITLE = "Away"
@@ -34,9 +36,9 @@ def saved(away: AwayView) -> str:
     return f"{days}, and your roles go on counting."
 
 
-def long_absence(project_name: str, slack_user_id: str, until_on: date) -> str:
-    """Return that someone's roles will pause, to a lead."""
+def long_absence(project_name: str, slack_user_id: str, roles: tuple[Role, ...], until_on: date) -> str:
+    """Return which of someone's roles will pause, to a lead."""
     return (
-        f"{mention(slack_user_id)} will be away until {day(until_on)}. For so long their roles in "
-        f"*{safe(project_name)}* do not count. You may want to find a cover."
+        f"*{safe(project_name)}*: {mention(slack_user_id)} will be away until {day(until_on)}. Until then, what "
+        f"they say about *{functions(roles)}* does not count. You may want to find a cover."
     )

@@ -7,6 +7,7 @@ from bot.slack.words.text import safe
 
 TITLE = "Check-in"
 SUBMIT = "Save"
+POLL_HAS_CLOSED = "This poll has closed. Your answer will not be in its results; it counts from now on."
 
 
 def intro(project_name: str) -> str:

@@ -6,6 +6,8 @@ from difflib import get_close_matches
 
 from bot.slack.words.text import safe
 
+TITLE = "Ceiling"
+
 _SECONDMENT = {
     "start": "borrow a specialist for one objective",
     "list": "the secondments you can see",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.slack.words.roles import role_name, stage_name
+from bot.slack.words.roles import function_name, role_name, stage_name
 from bot.slack.words.strengths import function_is, own_claims, tenths
 from bot.slack.words.text import channel, counted, mid_sentence, safe
 
@@ -65,4 +65,10 @@ def _ceiling(view: HomeProject) -> str:
     if view.strengths is None:
         return "No standing yet: it shows after the first answer."
     weakest = view.strengths.weakest(view.stage)[0]
-    return f"Ceiling {tenths(view.strengths.ceiling)} of 5: {function_is(weakest, view.strengths[weakest])}"
+    is_lapsed = weakest in view.not_confirmed
+    how = (
+        f"{function_name(weakest)} is not confirmed"
+        if is_lapsed
+        else function_is(weakest, view.strengths[weakest])
+    )
+    return f"Ceiling {tenths(view.strengths.ceiling)} of 5: {how}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.slack.words import buttons
 from bot.slack.words.strengths import tenths
-from bot.slack.words.text import counted, safe
+from bot.slack.words.text import counted, mention, safe
 from bot.slack.words.times import moment
 
 if TYPE_CHECKING:
@@ -39,11 +39,12 @@ def result(view: PollView) -> str:
 
 
 def opened(project_name: str, progress: PollProgress) -> str:
-    """Return what happens now, to whoever opened a poll."""
-    return (
-        f"The poll for *{safe(project_name)}* is open. "
-        f"{counted(progress.asked, 'person is', 'people are')} asked, until {moment(progress.closes_at)}."
-    )
+    """Return what happens now, to whoever opened a poll; who answered just before counts as in."""
+    waiting, closes = progress.asked - progress.is_in, moment(progress.closes_at)
+    said = f"The poll for *{safe(project_name)}* is open until {closes}."
+    if not waiting:
+        return f"{said} Nobody needs to be asked: all answered in the last two working days."
+    return f"{said} {counted(waiting, 'person is', 'people are')} asked now{_before(progress)}."
 
 
 def closed(project_name: str, progress: PollProgress) -> str:
@@ -53,7 +54,10 @@ def closed(project_name: str, progress: PollProgress) -> str:
 
 def nobody_to_ask(project_name: str) -> str:
     """Return why there was no poll, to the leads."""
-    return f"*{safe(project_name)}* has nobody to ask now, so no poll was opened. Please check its members."
+    return (
+        f"*{safe(project_name)}* has nobody to ask now: everyone is away or has left. So no poll was opened. "
+        "You may want to check its members."
+    )
 
 
 def empty_poll(project_name: str) -> str:
@@ -64,12 +68,28 @@ def empty_poll(project_name: str) -> str:
     )
 
 
+def member_unreached(project_name: str, slack_user_id: str) -> str:
+    """Return that a member cannot be written to, to the leads."""
+    return (
+        f"I cannot write to {mention(slack_user_id)}, so the poll for *{safe(project_name)}* goes on without "
+        f"them. If they have left, please take them out of the project with *{buttons.CHANGE_MEMBERS}*."
+    )
+
+
 def expert_missing(project: ProjectView) -> str:
     """Return that the domain expert is still vacant, to the channel, once."""
     return (
         f"*{safe(project.name)}* has no domain expert yet. That person knows what the data means; they are "
         "needed from the beginning and cannot be hired from outside. "
         "Who in the organisation knows this field best?"
+    )
+
+
+def _before(progress: PollProgress) -> str:
+    return (
+        f"; {counted(progress.is_in, 'answer', 'answers')} from the last two working days count"
+        if progress.is_in
+        else ""
     )
 
 

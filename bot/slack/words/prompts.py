@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.domain.polls import CheckInState
 from bot.slack.words import buttons
 from bot.slack.words.cadence import cadence_words
-from bot.slack.words.roles import function_name, role_name
-from bot.slack.words.strengths import own_claims
-from bot.slack.words.text import listed, mention, safe
+from bot.slack.words.roles import role_name
+from bot.slack.words.strengths import functions, own_claims
+from bot.slack.words.text import mention, mid_sentence, safe
 from bot.slack.words.times import day_of, moment
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ WHY = (
     "domain expertise, so that a gap shows early. It takes ten seconds."
 )
 REMINDER = "One reminder before the poll closes:"
+OUTSIDE_THE_POLL = "The poll had closed, so this is not in its results. It counts from now on."
 
 
 def question(check_in: CheckInView) -> str:
@@ -40,34 +41,43 @@ def reminder(check_in: CheckInView) -> str:
 
 def receipt(check_in: CheckInView) -> str:
     """Return what a check-in came to, once nothing is asked any more."""
-    name = f"*{safe(check_in.project_name)}*"
-    match check_in.state:
-        case CheckInState.ANSWERED:
-            return f"{name}: thank you, saved.\n{own_claims(check_in.own or ())}{_edit_until(check_in)}"
-        case CheckInState.SKIPPED:
-            before = "" if check_in.own is None else " What you said before stays unconfirmed."
-            return f"{name}: skipped this time. A skip confirms nothing.{before}"
-        case CheckInState.NOT_MINE:
-            return f"{name}: you have left this project and are not asked about it any more."
-        case CheckInState.AWAY:
-            return f"{name}: you are away, so nothing is asked of you."
-        case _:
-            return f"{name}: this poll has closed. You can still answer at any time with `/checkin`."
+    return f"*{safe(check_in.project_name)}*: {_came_to(check_in)}"
+
+
+def _came_to(check_in: CheckInView) -> str:
+    is_in = check_in.state is CheckInState.ANSWERED
+    if not check_in.is_member:
+        return _gone(check_in)
+    if is_in or check_in.answered_after:
+        afterwards = _edit_until(check_in) if is_in else f"\n{OUTSIDE_THE_POLL}"
+        return f"thank you, saved.\n{own_claims(check_in.own or ())}{afterwards}"
+    if check_in.state is CheckInState.SKIPPED:
+        before = "" if check_in.own is None else " What you said before stays unconfirmed."
+        return f"skipped this time. A skip confirms nothing.{before}"
+    if check_in.state is CheckInState.AWAY:
+        return "you are away, so nothing is asked of you."
+    return "this poll has closed. You can still answer at any time with `/checkin`."
+
+
+def _gone(check_in: CheckInView) -> str:
+    if check_in.state is CheckInState.NOT_MINE:
+        return "you have left this project and are not asked about it any more."
+    return "you are not in this project any more, so nothing is asked of you."
 
 
 def answer_taken(taken: AnswerTaken) -> str:
     """Return what was saved, to its owner alone."""
     saved = f"Saved for *{safe(taken.project_name)}*:\n{own_claims(taken.own)}"
     if taken.poll_closed_before:
-        saved += "\nThe poll had closed, so this is not in its results. It counts from now on."
+        saved += f"\n{OUTSIDE_THE_POLL}"
     return saved
 
 
-def risk_hat(role: Role) -> str:
-    """Return the risk hat, said to its owner alone."""
+def risk_hat(role: Role, project_name: str) -> str:
+    """Return the risk hat and the project it is worn in, said to its owner alone."""
     return (
-        f"You carry several roles, and *{role_name(role)}* is the one you are least sure of. "
-        "Only you see this."
+        f"You carry several roles. You are least sure as *{mid_sentence(role_name(role))}* in "
+        f"*{safe(project_name)}*. Only you see this."
     )
 
 
@@ -96,8 +106,9 @@ def more(projects: str) -> str:
 
 
 def _added(check_in: CheckInView) -> str:
+    added = f"{mention(check_in.added_by)} added you. " if check_in.added_by else ""
     return (
-        f"{mention(check_in.added_by)} added you. You are asked {cadence_words(check_in.cadence)}. "
+        f"{added}You are asked {cadence_words(check_in.cadence)}. "
         f"If you do not work on it, press *{buttons.NOT_MY_PROJECT}*."
     )
 
@@ -118,8 +129,8 @@ def _edit_until(check_in: CheckInView) -> str:
     if check_in.is_closed:
         return ""
     closes = moment(check_in.closes_at, check_in.cadence.zone)
-    return f"\nYou can change it until {closes}."
+    return f"\nYou can change it until the poll closes, {closes} at the latest."
 
 
 def _functions(warning: LapseWarning) -> str:
-    return f"*{listed(function_name(role) for role in warning.roles)}*"
+    return f"*{functions(warning.roles)}*"

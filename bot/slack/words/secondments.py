@@ -9,7 +9,7 @@ from bot.slack.words import buttons
 from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
 from bot.slack.words.roles import role_name
 from bot.slack.words.strengths import functions, tenths
-from bot.slack.words.text import bullets, counted, listed, mention, mid_sentence, plain, safe
+from bot.slack.words.text import bullets, channel, counted, listed, mention, mid_sentence, plain, safe
 from bot.slack.words.times import day
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ STARTS_ON = "Start"
 RETURNS_ON = "Planned return"
 NEXT_GOALS = "Next goals"
 MET_HEADLINE_AT_HOME = "Objective met"
+HIDDEN_HOST = "a private project"
 NEXT_GOALS_HINT = "One per line. You can also add them later."
 NONE_YET = "There is no secondment that you can see. `/secondment start` begins one."
 
@@ -58,35 +59,41 @@ def start_intro(project_name: str) -> str:
 
 def marked_met(view: SecondmentView) -> str:
     """Return that an objective was marked met, and what follows."""
-    return (
-        f"Marked as met. *{safe(view.project_name)}* and the home function are told now. "
-        f"{mention(view.specialist)} stays until `/secondment return`."
-    )
+    told = "the home function and the project" if view.home_slack_channel_id else "the project"
+    return f"Marked as met; {told} read it now. {mention(view.specialist)} stays until `/secondment return`."
 
 
 def summary(view: SecondmentView) -> str:
     """Return one secondment in a list."""
     dates = f"Since {day(view.starts_on)}."
     return (
-        f"{mention(view.specialist)} in *{safe(view.project_name)}* as {_roles(view)}, from {_home(view)}\n"
+        f"{mention(view.specialist)} in {_host(view)}{_as(view)}, from {_home(view)}\n"
         f"{_objective(view)}\n"
         f"{_STATE[view.state]} {dates if view.state.is_over else f'{dates} {_return(view)}'}"
     )
 
 
 def started(view: SecondmentView) -> str:
-    """Return that a secondment has begun."""
+    """Return that a secondment has begun, to whoever started it."""
     return (
-        f"{mention(view.specialist)} joins *{safe(view.project_name)}* "
-        f"as {_roles(view)}, from {_home(view)}.\n"
-        f"{_objective(view)}\n"
+        f"{mention(view.specialist)} is on secondment to {_host(view)}{_as(view)}, from {_home(view)}. "
+        f"They have been told, and are asked with the others.\n{_objective(view)}\n"
         f"From {day(view.starts_on)}. {_return(view)}"
+    )
+
+
+def lent(view: SecondmentView) -> str:
+    """Return to a specialist that their secondment has begun."""
+    return (
+        f"{mention(view.started_by)} has put you on secondment to {_host(view)}{_as(view)}, "
+        f"from {_home(view)}.\n{_objective(view)}\n"
+        f"From {day(view.starts_on)}. {_return(view)} Once the objective is met, type `/secondment met`."
     )
 
 
 def met_headline(view: SecondmentView) -> str:
     """Return the first line, plain: "churn: objective met"."""
-    return f"{plain(view.project_name)}: objective met"
+    return f"{host_name(view)}: objective met"
 
 
 def met(view: SecondmentView) -> str:
@@ -117,13 +124,16 @@ def next_goals(view: SecondmentView, *, with_button: bool) -> str:
 
 def departure(view: SecondmentView) -> str:
     """Return when the specialist leaves and what the project looks like then."""
-    if view.state.is_over:
-        return _STATE[view.state]
-    return f"{_return(view)} {preview(view)}"
+    return _STATE[view.state] if view.state.is_over else _outlook(view)
 
 
 def preview(view: SecondmentView) -> str:
-    """Return the ceiling once the specialist is gone, and the function that is then weakest."""
+    """Return the ceiling once the specialist is gone, and the function that is then weakest.
+
+    Empty for a viewer outside a private host: to them nothing of it is said.
+    """
+    if view.project_name is None:
+        return ""
     if view.ceiling_after >= view.ceiling_now:
         return f"After that the ceiling stays at {tenths(view.ceiling_after)}."
     return (
@@ -134,42 +144,39 @@ def preview(view: SecondmentView) -> str:
 
 def returned(view: SecondmentView) -> str:
     """Return that the specialist is home, with what the project looks like now."""
-    return (
-        f"{mention(view.specialist)} has returned from *{safe(view.project_name)}* to {_home(view)}. "
-        "`/ceiling status` shows the standing now."
-    )
+    return f"{mention(view.specialist)} has returned from {_host(view)} to {_home(view)}.{_standing(view)}"
 
 
 def ended_early(view: SecondmentView) -> str:
     """Return that a secondment ended before its objective was met."""
     return (
-        f"The secondment of {mention(view.specialist)} to *{safe(view.project_name)}* has ended "
-        f"before its objective was met. "
-        "`/ceiling status` shows the standing now."
+        f"The secondment of {mention(view.specialist)} to {_host(view)} has ended "
+        f"before its objective was met.{_standing(view)}"
     )
 
 
 def extended(view: SecondmentView) -> str:
     """Return the new return date."""
     until = day(view.returns_on)
-    return f"Saved: {mention(view.specialist)} stays in *{safe(view.project_name)}* until {until}."
+    return f"Saved: {mention(view.specialist)} stays in {_host(view)} until {until}."
 
 
 def goals_saved(view: SecondmentView) -> str:
     """Return that the next goals were added."""
-    return f"Saved. The summary of *{safe(view.project_name)}* shows the next goals now."
+    return f"Saved. The summary in {_host(view)} shows the next goals now."
 
 
 def return_notice(view: ReturnNoticeView) -> str:
     """Return what is said of a planned return, in private."""
     secondment = view.secondment
-    who = f"The secondment of {mention(secondment.specialist)} to *{safe(secondment.project_name)}*"
-    return f"{who} {_when(view)}.\n{_objective(secondment)}\n{preview(secondment)}\n{_next_step(secondment)}"
+    who = f"The secondment of {mention(secondment.specialist)} to {_host(secondment)}"
+    said = [f"{who} {_when(view)}.", _objective(secondment), preview(secondment), _next_step(secondment)]
+    return "\n".join(line for line in said if line)
 
 
 def extend_intro(view: SecondmentView) -> str:
     """Return which return date is to be changed."""
-    return f"{mention(view.specialist)} in *{safe(view.project_name)}*. {_return(view)}"
+    return f"{mention(view.specialist)} in {_host(view)}. {_return(view)}"
 
 
 def met_intro(view: SecondmentView) -> str:
@@ -185,14 +192,14 @@ def met_intro(view: SecondmentView) -> str:
 def end_intro(view: SecondmentView) -> str:
     """Return what ending early does."""
     return (
-        f"{mention(view.specialist)} leaves *{safe(view.project_name)}* now, with the objective still open. "
+        f"{mention(view.specialist)} leaves {_host(view)} now, with the objective still open. "
         "Their roles here end, and the standing is taken anew."
     )
 
 
 def return_question(view: SecondmentView) -> str:
     """Return what a return does, as plain text."""
-    return f"The roles of this specialist in {plain(view.project_name)} end now. {preview(view)}"
+    return f"The roles of this specialist in {host_name(view)} end now. {preview(view)}".rstrip()
 
 
 def more(secondments: str) -> str:
@@ -210,6 +217,35 @@ def _when(view: ReturnNoticeView) -> str:
 def _next_step(view: SecondmentView) -> str:
     done = buttons.RETURN_HOME if view.state is SecondmentState.MET else buttons.MARK_MET
     return f"Next: *{done}*, or *{buttons.EXTEND}*."
+
+
+def invite_home(slack_channel_id: str, bot_name: str) -> str:
+    """Return what to type so that the home channel will hear when the objective is met."""
+    return (
+        f"I am not in {channel(slack_channel_id)} yet. For it to hear when the objective is met, "
+        f"please type there: `/invite @{safe(bot_name)}`"
+    )
+
+
+def host_name(view: SecondmentView) -> str:
+    """Return the host project as plain text; to a viewer outside a private one, that it is one."""
+    return plain(view.project_name) if view.project_name is not None else HIDDEN_HOST
+
+
+def _host(view: SecondmentView) -> str:
+    return f"*{safe(view.project_name)}*" if view.project_name is not None else HIDDEN_HOST
+
+
+def _as(view: SecondmentView) -> str:
+    return f" as {_roles(view)}" if view.project_name is not None else ""
+
+
+def _standing(view: SecondmentView) -> str:
+    return " `/ceiling status` shows the standing now." if view.project_name is not None else ""
+
+
+def _outlook(view: SecondmentView) -> str:
+    return f"{_return(view)} {preview(view)}".rstrip()
 
 
 def _objective(view: SecondmentView) -> str:

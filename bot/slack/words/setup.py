@@ -71,7 +71,7 @@ def done(project_name: str, asked: int, closes_at: datetime, cadence: Cadence) -
     return (
         f"*{safe(project_name)}* is set up. {counted(asked, 'person is', 'people are')} asked now, until "
         f"{moment(closes_at, cadence.zone)}; after that {cadence_words(cadence)}.\n"
-        "`/ceiling status` shows the standing after the first answer."
+        "`/ceiling status` shows the standing once this poll has closed: when all have answered, or at its time."
     )
 
 
@@ -130,6 +130,9 @@ def stage_saved(project_name: str, stage: Stage) -> str:
     )
 
 
-def settings_saved(project_name: str, cadence: Cadence) -> str:
+def settings_saved(project_name: str, cadence: Cadence, next_poll_at: datetime) -> str:
     """Return that the settings were saved, and when members are asked now."""
-    return f"Saved. *{safe(project_name)}* is asked {cadence_words(cadence)}."
+    return (
+        f"Saved. *{safe(project_name)}* is asked {cadence_words(cadence)}. "
+        f"The next poll opens {moment(next_poll_at, cadence.zone)}."
+    )

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from bot.services.ports.standing import Holder, ProjectView, RoleView, StatusView
 
 NO_ANSWERS = "Nobody has answered yet: coverage shows after the first answer."
+FIRST_POLL = "No standing yet: it shows when the first poll closes."
 ONLY_YOU = "Only you see this. *Share in channel* posts it without names."
 WHICH_PROJECT = "Which project?"
 HOLDERS_MOST = 8
 
 
-def heading(project: ProjectView) -> str:
+def heading(project: ProjectView, *, poll_is_open: bool) -> str:
     """Return the project, its stage and its ceiling."""
     stage = f"*{safe(project.name)}* ({stage_name(project.stage).lower()})"
     if not project.has_answers:
-        return f"{stage}\n{NO_ANSWERS}"
+        return f"{stage}\n{FIRST_POLL if poll_is_open else NO_ANSWERS}"
     ceiling = project.strengths.ceiling
     weakest = functions(project.strengths.weakest(project.stage))
     return f"{stage}: ceiling *{tenths(ceiling)}* of 5, set by {weakest}"
@@ -126,10 +127,8 @@ def _poll(view: StatusView) -> str:
     if view.open_poll is None:
         return f"Next poll: {moment(view.next_poll_at)}."
     progress = view.open_poll
-    return (
-        f"A poll is open until {moment(progress.closes_at)}: {progress.is_in} of {progress.asked} in. "
-        "The standing shown is the one from before it."
-    )
+    said = f"A poll is open until {moment(progress.closes_at)}: {progress.is_in} of {progress.asked} in."
+    return f"{said} The standing shown is the one from before it." if view.project.has_answers else said
 
 
 def _waiting(view: StatusView) -> Sequence[str]:

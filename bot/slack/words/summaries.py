@@ -9,8 +9,8 @@ from bot.slack.words import buttons
 from bot.slack.words.causes import because
 from bot.slack.words.consequences import CONSEQUENCE
 from bot.slack.words.roles import function_name, stage_name
-from bot.slack.words.strengths import tenths, with_word
-from bot.slack.words.text import mention, mid_sentence, plain, safe
+from bot.slack.words.strengths import functions, tenths, with_word
+from bot.slack.words.text import listed, mention, mid_sentence, plain, safe
 from bot.slack.words.times import moment
 
 if TYPE_CHECKING:
@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 
 
 def headline(view: DropView) -> str:
-    """Return the first line, plain: "churn: infrastructure is thin"."""
-    name, fallen = plain(view.project.name), _weakest(view)
+    """Return the first line, plain: "churn: infrastructure is thin (1.8)"; of equally weak ones, all."""
+    name, weakest = plain(view.project.name), _weakest(view)
+    who = functions(tuple(each.role for each in weakest))
+    several = len(weakest) > 1
     if view.recovered_at is not None:
-        return f"{name}: {mid_sentence(function_name(fallen.role))} has recovered"
-    return f"{name}: {mid_sentence(function_name(fallen.role))} is {_plainly(fallen)}"
+        return f"{name}: {who} {'have' if several else 'has'} recovered"
+    return f"{name}: {who} {'are' if several else 'is'} {_plainly(weakest[0])}"
 
 
 def fell(view: DropView) -> str:
     """Return how far the weakest function fell, and, once it is so, that it is back."""
-    said = f"The weakest function fell from {tenths(view.fell_from)} to {tenths(view.fell_to)}."
+    said = f"{_who_fell(view)} fell from {tenths(view.fell_from)} to {tenths(view.fell_to)}."
     if view.lowest < view.fell_to:
         said += f" The lowest since then: {tenths(view.lowest)}."
     if view.recovered_at is not None:
@@ -49,13 +51,15 @@ def leads_to(view: DropView) -> str:
 
 def few_answered(percent: int) -> str:
     """Return that few answered."""
-    return f"Only {percent} % answered the last poll, so this may be incomplete."
+    how_many = f"Only {percent} %" if percent else "Nobody"
+    return f"{how_many} answered the last poll, so this may be incomplete."
 
 
 def further(news: DropNews) -> str:
     """Return a further drop, under the summary that is live."""
     change = f"from {tenths(news.strength_from)} to {tenths(news.strength_to)}"
-    said = f"*{safe(news.project_name)}*: the weakest function fell further, {change}."
+    how = "further" if news.is_deeper else "again"
+    said = f"*{safe(news.project_name)}*: the weakest function fell {how}, {change}."
     return f"{said}\n{reasons(news.fallen)}" if news.fallen else said
 
 
@@ -86,9 +90,17 @@ def name_an_expert(project_name: str, asked_by: str) -> str:
     )
 
 
-def asked_the_leads(project_name: str) -> str:
-    """Return that the leads were asked, to whoever pressed the button."""
-    return f"I have asked the leads of *{safe(project_name)}* to name someone."
+def asked_the_leads(project_name: str, lead_ids: Iterable[str]) -> str:
+    """Return which leads were asked, to whoever pressed the button."""
+    return f"I ask {listed(map(mention, lead_ids))} to name someone for *{safe(project_name)}*."
+
+
+def no_other_lead(project_name: str) -> str:
+    """Return that nobody else could be asked, to whoever pressed the button: most often the only lead."""
+    return (
+        f"*{safe(project_name)}* has no other lead I could ask. "
+        f"If you lead it and know that person, press *{buttons.ADD_SOMEONE}*."
+    )
 
 
 def _reason(fallen: FallenRole) -> str:
@@ -102,6 +114,15 @@ def _plainly(view: RoleView) -> str:
     return "not confirmed" if lapsed else with_word(view.strength)
 
 
-def _weakest(view: DropView) -> RoleView:
-    role = view.fallen[0].role
-    return next(each for each in view.project.roles if each.role is role)
+def _weakest(view: DropView) -> list[RoleView]:
+    """Return the fallen roles that are now as weak as the first of them."""
+    by_role = {each.role: each for each in view.project.roles}
+    fallen = [by_role[each.role] for each in view.fallen]
+    return [each for each in fallen if _plainly(each) == _plainly(fallen[0])]
+
+
+def _who_fell(view: DropView) -> str:
+    # A role that nobody covers hides no other's fall; but then the weakest function is not what fell.
+    fallen = {each.role for each in view.fallen}
+    is_another_vacant = any(not each.strength and each.role not in fallen for each in view.project.roles)
+    return "Of the functions that are covered, the weakest" if is_another_vacant else "The weakest function"

@@ -81,7 +81,7 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def reader_of(browser: Browser, sandbox: Sandbox, **looks: Any) -> Reader:  # noqa: ANN401 - Playwright's options
+async def reader_of(browser: Browser, sandbox: Sandbox, **looks: Any) -> Reader:
     """Return somebody at the page in a browser of their own; an error in the page is noted."""
     context = await browser.new_context(**looks)
     context.set_default_timeout(PATIENCE)

@@ -135,7 +135,7 @@ async def test_a_bot_restarted_under_the_page_is_announced_and_then_works_again(
     again = bot_of(idle.sandbox)
 
     @again.command("/ceiling")
-    async def listener(ack: Any) -> None:  # noqa: ANN401 - Bolt's ack
+    async def listener(ack: Any) -> None:
         await ack("Back again")
 
     async with over_http(again, idle.sandbox):

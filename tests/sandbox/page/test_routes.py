@@ -38,7 +38,7 @@ class Browserless:
         async with self.session.post(f"{self._url}act", json={"as": who, "do": do, **wish}) as answer:
             return answer.status, (await answer.json())["said"]
 
-    async def status(self, path: str, **more: Any) -> int:  # noqa: ANN401 - aiohttp's options
+    async def status(self, path: str, **more: Any) -> int:
         async with self.session.request("POST" if more else "GET", f"{self._url}{path}", **more) as answer:
             return answer.status
 

@@ -9,7 +9,7 @@ from bot.domain.missing import Consequence
 from bot.domain.polls import CheckInState
 from bot.domain.recurrence import Cadence, Rhythm
 from bot.domain.roles import Role, Stage
-from bot.domain.secondments import ReturnNotice, SecondmentState
+from bot.domain.secondments import ReturnNotice, SecondmentState, steps_from
 from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
 from bot.services.ports.asking import (
@@ -110,6 +110,7 @@ def check_in(
     is_closed: bool = False,
     added_by: str = "U9",
     silent: bool = False,
+    is_member: bool = True,
 ) -> CheckInView:
     return CheckInView(
         check_in_id=number,
@@ -122,14 +123,14 @@ def check_in(
         is_closed=is_closed,
         own=own,
         is_confirmed_only_by_silence=silent,
-        risk_hat=Role.INFRASTRUCTURE_ENGINEER if own and len(own) > 1 else None,
         added_by=added_by,
         cadence=BERLIN,
+        is_member=is_member,
     )
 
 
 def prompt(*check_ins: CheckInView) -> PromptView:
-    return PromptView(7, check_ins or (check_in(),))
+    return PromptView(7, check_ins or (check_in(),), (Role.INFRASTRUCTURE_ENGINEER, "churn"))
 
 
 def form(name: str = "churn", confidences: dict[Role, int] | None = None) -> CheckInForm:
@@ -137,7 +138,7 @@ def form(name: str = "churn", confidences: dict[Role, int] | None = None) -> Che
 
 
 def answer_taken(name: str = "churn", *, poll_closed_before: bool = False) -> AnswerTaken:
-    return AnswerTaken(1, name, OWN, Role.INFRASTRUCTURE_ENGINEER, poll_closed_before, 7)
+    return AnswerTaken(1, name, OWN, (Role.INFRASTRUCTURE_ENGINEER, name), poll_closed_before)
 
 
 def lapse_warning(name: str = "churn") -> LapseWarning:
@@ -179,7 +180,9 @@ def status(of: ProjectView | None = None, *, as_member: bool = True, as_lead: bo
         settles_at=None,
         summary_waits_until=None,
         viewer_is_member=as_member,
-        viewer_is_lead=as_lead,
+        viewer_belongs=as_member or as_lead,
+        viewer_may_lead=as_lead,
+        may_be_shared=True,
         own_confidences=None,
     )
 
@@ -207,7 +210,8 @@ def drop(
 def drop_news(*, recovered: bool = False, name: str = "churn") -> DropNews:
     if recovered:
         return DropNews(1, name, 10, 36, ())
-    return DropNews(1, name, 18, 10, (FallenRole(Role.INFRASTRUCTURE_ENGINEER, 18, 10, ("withdrawn",)),))
+    fallen = FallenRole(Role.INFRASTRUCTURE_ENGINEER, 18, 10, ("withdrawn",))
+    return DropNews(1, name, 18, 10, (fallen,), is_deeper=True)
 
 
 def secondment(
@@ -241,7 +245,8 @@ def secondment(
         next_goals=goals,
         ceiling_after=18,
         weakest_after=(Role.INFRASTRUCTURE_ENGINEER,),
-        viewer_may_decide=may_decide,
+        started_by="U1",
+        steps=steps_from(state) if may_decide else (),
     )
 
 

@@ -56,7 +56,7 @@ def _asking(name: str) -> dict[str, Rendered]:
         "away": away.away_saved_note(samples.away(30)),
         "back": away.back_note(was_away=True),
         "never away": away.back_note(was_away=False),
-        "long absence": away.long_absence_note(1, name, "U4", samples.TODAY),
+        "long absence": away.long_absence_note(1, name, "U4", tuple(Role), samples.TODAY),
     }
 
 
@@ -72,6 +72,7 @@ def _polls(name: str) -> dict[str, Rendered]:
         "closed": polls.closed_note(name, samples.progress()),
         "nobody": polls.nobody_to_ask_note(1, name),
         "empty": polls.empty_poll_note(1, name),
+        "unreached": polls.member_unreached_note(1, name, name),
     }
 
 
@@ -87,7 +88,8 @@ def _drops(name: str) -> dict[str, Rendered]:
         "decisive": summaries.decisive_fall_note(project, samples.drop().fallen[0]),
         "no expert": summaries.domain_expert_missing_message(project),
         "name an expert": summaries.name_an_expert_message(1, name, "U4"),
-        "leads asked": summaries.leads_asked_note(name),
+        "leads asked": summaries.leads_asked_note(1, name, ["U1", "U2"]),
+        "no other lead to ask": summaries.leads_asked_note(1, name, []),
     }
 
 
@@ -108,14 +110,15 @@ def _standing(name: str) -> dict[str, Rendered]:
 
 def _secondments(met: SecondmentView) -> dict[str, Rendered]:
     active = replace(met, state=SecondmentState.ACTIVE, next_goals=None)
-    private = replace(met, host_is_private=True)
+    private = replace(met, host_is_private=True, project_name=None)
     return {
         "list": secondments.secondment_list_message([met, active]),
         "no secondments": secondments.secondment_list_message([]),
         "met": secondments.objective_met_message(met),
         "met at home": secondments.objective_met_message(met, in_home_channel=True),
         "met in private": secondments.objective_met_message(private, in_home_channel=True),
-        "started": secondments.started_message(active),
+        "started": secondments.started_message(active, invite_to_home="ceiling"),
+        "lent": secondments.lent_message(active),
         "returned": secondments.returned_message(met),
         "ended": secondments.ended_early_message(active),
         "extended": secondments.extended_note(active),
@@ -131,7 +134,7 @@ def _setup(name: str) -> dict[str, Rendered]:
         "set up": setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN),
         "greeting": setup.greeting_message("U0BOT"),
         "invite": setup.invite_note("C0CHURN", name),
-        "settings saved": settings.settings_saved_note(name, samples.BERLIN),
+        "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
     }
 

@@ -44,7 +44,7 @@ any_text = st.text(
 
 def everything_said(typed: str) -> Iterator[str]:
     broken = [
-        errors.SeveralProjects(names=(typed, typed)),
+        errors.BotNotInChannel(bot_name=typed),
         errors.MembersNotPeople(slack_user_ids=("U1",)),
         errors.UnknownProject(name=typed),
     ]

@@ -64,7 +64,7 @@ def test_an_answered_prompt_is_a_receipt_with_the_risk_hat_and_edit() -> None:
     said = text_of(message)
     assert "thank you, saved" in said
     assert "(4 stated, 2 hats → 3.6)" in said
-    assert "*Infrastructure engineer* is the one you are least sure of. Only you see this." in said
+    assert "You are least sure as *infrastructure engineer* in *churn*. Only you see this." in said
     assert labels_of(message) == ["Edit"]
 
 
@@ -83,7 +83,7 @@ def test_a_skip_says_that_it_confirms_nothing() -> None:
 
 
 def test_whoever_left_is_told_so_and_asked_nothing() -> None:
-    message = prompt_message(samples.prompt(samples.check_in(CheckInState.NOT_MINE)))
+    message = prompt_message(samples.prompt(samples.check_in(CheckInState.NOT_MINE, is_member=False)))
     assert "you have left this project" in text_of(message)
     assert labels_of(message) == []
 
@@ -109,13 +109,13 @@ def test_an_answer_after_the_close_is_said_to_count_outside_the_poll() -> None:
 
 def test_a_claim_about_to_lapse_is_told_to_its_owner_with_a_tap_that_keeps_it() -> None:
     message = lapse_warning_owner(samples.lapse_warning())
-    assert "you last confirmed *Domain expertise* on 2 March 2026" in text_of(message)
+    assert "you last confirmed *domain expertise* on 2 March 2026" in text_of(message)
     assert labels_of(message) == ["I still cover this", "Update"]
 
 
 def test_a_claim_about_to_lapse_is_told_to_a_lead_without_blame() -> None:
     said = text_of(lapse_warning_lead(samples.lapse_warning()))
-    assert "<@U3> covers *Domain expertise*. This was last confirmed on 2 March 2026." in said
+    assert "<@U3> covers *domain expertise*. This was last confirmed on 2 March 2026." in said
 
 
 def test_the_check_in_modal_is_filled_in_and_says_who_sees_the_answer() -> None:

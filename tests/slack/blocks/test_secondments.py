@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from bot.domain.roles import Role
@@ -72,7 +73,8 @@ def test_each_secondment_has_the_buttons_of_its_state() -> None:
 
     assert labels(SecondmentState.ACTIVE) == ["Objective met", "Change return date", "End early"]
     assert labels(SecondmentState.MET) == ["Return", "Change return date", "Add next goals"]
-    assert labels(SecondmentState.RETURNED) == labels(SecondmentState.ENDED_EARLY) == []
+    assert labels(SecondmentState.RETURNED) == ["Add next goals"]
+    assert labels(SecondmentState.ENDED_EARLY) == []
 
 
 def test_who_may_not_decide_sees_no_buttons() -> None:
@@ -100,8 +102,30 @@ def test_a_return_that_is_near_or_past_names_the_next_step() -> None:
 
 def test_a_start_says_who_joins_from_where_and_until_when() -> None:
     said = text_of(started_message(samples.secondment()))
-    assert "<@U5> joins *churn* as infrastructure engineer, from Platform team." in said
+    assert "<@U5> is on secondment to *churn* as infrastructure engineer, from Platform team." in said
     assert "From 2 March 2026. Planned return: 30 April 2026." in said
+
+
+def test_a_start_says_how_home_can_be_told_where_it_cannot_yet() -> None:
+    said = text_of(started_message(samples.secondment(), invite_to_home="ceiling"))
+    assert "I am not in <#C0HOME> yet." in said
+    assert "`/invite @ceiling`" in said
+
+
+def test_a_viewer_outside_a_private_host_reads_specialist_objective_and_dates_only() -> None:
+    hidden = replace(MET, host_is_private=True, project_name=None)
+    notice = return_notice_message(samples.return_notice(-3, hidden))
+    for message in (secondment_list_message([hidden]), notice):
+        said = json.dumps(message.blocks) + message.text
+        for shown in (
+            "<@U5>",
+            "Move training into the shared pipeline.",
+            "30 April 2026",
+            "a private project",
+        ):
+            assert shown in said
+        for kept in ("churn", "1.8", "3.6", "infrastructure"):
+            assert kept not in said
 
 
 def test_the_start_modal_ticks_the_role_that_was_asked_for() -> None:

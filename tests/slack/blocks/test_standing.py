@@ -157,7 +157,8 @@ def test_a_poll_without_any_answer_shows_no_ceiling() -> None:
 
 
 def test_notes_about_polls_name_the_next_step() -> None:
-    assert "4 people are asked, until" in text_of(opened_note("churn", samples.progress()))
-    assert "1 person is asked" in text_of(opened_note("churn", samples.progress(asked=1)))
+    said = text_of(opened_note("churn", samples.progress()))
+    assert "1 person is asked now; 3 answers from the last two working days count." in said
+    assert "Nobody needs to be asked" in text_of(opened_note("churn", samples.progress(asked=3)))
     assert labels_of(nobody_to_ask_note(1, "churn")) == ["Change members"]
     assert labels_of(empty_poll_note(1, "churn")) == ["Ask now", "Settings"]

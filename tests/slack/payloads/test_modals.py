@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CHECK_IN = check_in_modal(samples.form(confidences={Role.ML_ENGINEER: 4}))
-SETUP = setup_modal(samples.settings(name="churn"), "C0CHURN")
+SETUP = setup_modal(replace(samples.settings(name="churn"), members=()), "C0CHURN")
 SETTINGS = settings_modal(samples.settings())
 START = secondment_start_modal(1, "churn", samples.TODAY, role=Role.ML_ENGINEER)
 LENT = samples.secondment()
@@ -86,6 +87,11 @@ def test_setup_reads_everyone_in_the_channel() -> None:
         stage=Stage.RESEARCH,
         leads=("U1",),
     )
+
+
+def test_setup_does_not_guess_between_everyone_and_the_people_picked() -> None:
+    error = broken(modals.parse_setup, submitted(SETUP, {BlockId.MEMBERS: ["U2"]}))
+    assert (type(error), error.field) == (errors.EveryoneAndPicked, "everyone")
 
 
 def test_setup_reads_picked_people_each_once() -> None:

@@ -35,11 +35,11 @@ def test_a_rule_raised_without_its_details_still_gets_a_sentence() -> None:
 
 def test_people_are_mentioned_and_projects_are_not() -> None:
     assert "<@U1> and <@U2>" in sentence_of(errors.MembersNotPeople(slack_user_ids=("U1", "U2")))
-    assert "U0EVIL and x" in sentence_of(errors.SeveralProjects(names=("U0EVIL", "x")))
+    assert "/invite @U0EVIL" in sentence_of(errors.BotNotInChannel(bot_name="U0EVIL"))
 
 
 def test_a_long_list_of_names_is_cut() -> None:
-    assert "and 5 more" in sentence_of(errors.SeveralProjects(names=tuple("abcdefghijklmno")))
+    assert "and 5 more" in sentence_of(errors.MembersNotPeople(slack_user_ids=tuple("abcdefghijklmno")))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""The measurements as a table: what was measured, beside its floors, then each ratio beside its goal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.answering import Answering, Way
+    from benchmarks.starting import Starts
+
+LEAST_OF_FLOOR = 0.60
+MOST_TIMES_FLOOR = 2.0
+MOST_TIMES_IMPORTS = 1.3
+MOST_MEGABYTES = 120
+_WIDTH = 46
+
+
+def heading(title: str) -> str:
+    """Return a title with a line under it."""
+    return f"{title}\n{'-' * len(title)}"
+
+
+def answering_rows(measured: Answering) -> str:
+    """Return what an answer costs."""
+    ways = {
+        "Ceiling": measured.product,
+        "floor 1: Bolt merely acknowledging": measured.acknowledging,
+        f"floor 2: {measured.statements:.0f} statements in SQLAlchemy Core": measured.core,
+    }
+    return "\n".join(
+        [
+            _row("", ("16 at once", "p50", "p99", "alone, p50")),
+            *(_row(name, _figures(way)) for name, way in ways.items()),
+            "",
+            _goal("throughput", measured.throughput_of_floor, "of floor 2", at_least=LEAST_OF_FLOOR),
+            _goal("alone, p50", measured.p50_of_floor, "times floor 2", at_most=MOST_TIMES_FLOOR),
+            f"An answer runs {measured.statements:.1f} statements in {measured.transactions:.1f} transactions.",
+        ]
+    )
+
+
+def _figures(way: Way) -> tuple[str, ...]:
+    together = way.together[len(way.together) // 2]
+    return (
+        f"{way.per_second:,.0f}/s",
+        f"{way.p50(lambda w: w.together):.1f} ms",
+        f"{together.p99:.1f} ms",
+        f"{way.p50(lambda w: w.alone):.1f} ms",
+    )
+
+
+def starting_rows(measured: Starts) -> str:
+    """Return what a start costs."""
+    return "\n".join(
+        [
+            _row("", ("ready after", "memory")),
+            _row("python -m bot run", (f"{measured.bot_seconds:.2f} s", f"{measured.bot_megabytes:.0f} MB")),
+            _row(
+                "floor: its imports alone",
+                (f"{measured.imports_seconds:.2f} s", f"{measured.imports_megabytes:.0f} MB"),
+            ),
+            "",
+            _goal(
+                "start",
+                measured.bot_seconds / measured.imports_seconds,
+                "times the imports",
+                at_most=MOST_TIMES_IMPORTS,
+            ),
+            _goal("memory", measured.bot_megabytes, "MB", at_most=MOST_MEGABYTES),
+        ]
+    )
+
+
+def _row(name: str, figures: Sequence[str]) -> str:
+    return f"{name:<{_WIDTH}}" + "".join(f"{figure:>13}" for figure in figures)
+
+
+def _goal(
+    name: str, ratio: float, of: str, *, at_least: float | None = None, at_most: float | None = None
+) -> str:
+    is_met = (at_least is None or ratio >= at_least) and (at_most is None or ratio <= at_most)
+    limit = f"at least {at_least:g}" if at_least is not None else f"at most {at_most:g}"
+    return f"{name}: {ratio:.2f} {of} (goal: {limit}) {'met' if is_met else 'MISSED'}"

@@ -1,0 +1,94 @@
+"""Domain experts: a project without one is told so in time, and its leads are asked who could be it.
+
+"They need to be present at the beginning", and that knowledge cannot be hired from outside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from bot.domain.rights import Action
+from bot.domain.roles import Role
+from bot.services import drops, outbox
+from bot.services.belonging import leads_of, project_for
+from bot.services.facts import load_facts
+from bot.services.poll_figures import open_poll_of
+from bot.services.rows import get
+from models.projects import Project
+from models.workspaces import Person
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.services.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who was asked for a domain expert (Slack user ids), besides whoever asks."""
+
+    project_id: int
+    project_name: str
+    lead_ids: tuple[str, ...]
+
+
+def check(session: Session, workspace_id: int, *, now: datetime) -> None:
+    """Tell a project's channel, once, on its fifth day, that nobody covers the domain.
+
+    An open poll is waited for: nothing of it is shown, and it may bring the answer.
+    """
+    query = select(Project).where(Project.workspace_id == workspace_id, col(Project.expert_check_at) <= now)
+    for project in session.exec(query.order_by(col(Project.id))).all():
+        poll = open_poll_of(session, project.key)
+        project.expert_check_at = poll.closes_at if poll else None
+        session.add(project)
+        if poll is None and is_missing(session, project, now=now) and not _is_told(session, project):
+            owed = outbox.Owed(
+                key=f"expert_missing:{project.key}",
+                kind=outbox.Kind.EXPERT_MISSING,
+                subject_id=project.key,
+                recipient=drops.home_channel(session, project),
+                not_before=project.working_time.next_instant(now),
+            )
+            outbox.owe(session, workspace_id, owed, now=now)
+
+
+def is_missing(session: Session, project: Project, *, now: datetime) -> bool:
+    """Whether nobody covers the domain."""
+    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    return facts.coverage.strength(Role.DOMAIN_EXPERT) == 0
+
+
+def _is_told(session: Session, project: Project) -> bool:
+    """Whether the live summary is about the domain expert already."""
+    live = drops.live_drop_of(session, project)
+    told = drops.fallen_of(live.fallen) if live else ()
+    return any(each.role is Role.DOMAIN_EXPERT for each in told)
+
+
+def ask_leads(
+    session: Session, scope: Scope, project_id: int, *, acted_in: str | None, now: datetime
+) -> Asked:
+    """Owe the leads the question who knows the domain, but not the lead who asks; once a day, whoever presses.
+
+    Raises UnknownProject.
+    """
+    project = project_for(session, scope, project_id, Action.SEE, acted_in=acted_in)
+    asker = get(session, Person, scope.workspace_id, scope.person_id)
+    leads = [lead for lead in leads_of(session, project) if lead.key != asker.key]
+    for lead in leads:
+        owed = outbox.Owed(
+            key=f"name_an_expert:{project.key}:{lead.key}:{now.date()}",
+            kind=outbox.Kind.NAME_AN_EXPERT,
+            subject_id=project.key,
+            recipient=lead.slack_user_id,
+            details={"asked_by": asker.slack_user_id},
+            not_before=lead.working_time.next_instant(now),
+        )
+        outbox.owe(session, scope.workspace_id, owed, now=now)
+    return Asked(project.key, project.name, tuple(lead.slack_user_id for lead in leads))

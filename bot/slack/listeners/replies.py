@@ -1,0 +1,57 @@
+"""Answering whoever pressed a button, beside the message it is on or, in App Home, in a modal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.slack.blocks.notes import note_modal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from slack_bolt.context.respond.async_respond import AsyncRespond
+
+    from bot.slack.blocks.kit import Rendered
+    from bot.slack.desk import Desk
+
+log = structlog.get_logger(__name__)
+
+
+def channel_of(body: Mapping[str, Any]) -> str | None:
+    """Return the channel in which a button was pressed; None in App Home and in modals."""
+    channel = body.get("channel")
+    return str(channel["id"]) if isinstance(channel, dict) else None
+
+
+async def reply(
+    desk: Desk, body: Mapping[str, Any], respond: AsyncRespond, note: Rendered, *, replaces: bool = False
+) -> None:
+    """Show a note to the person who pressed, and to nobody else; it may replace the message with the button.
+
+    What the button did is saved by now: a note that cannot be shown is logged, and undoes nothing.
+    """
+    try:
+        if body.get("response_url"):
+            await respond(
+                text=note.text, blocks=note.blocks, response_type="ephemeral", replace_original=replaces
+            )
+        elif not await _opened(desk, body, note):
+            await desk.client.chat_postMessage(channel=body["user"]["id"], text=note.text, blocks=note.blocks)
+    except (SlackApiError, aiohttp.ClientError, TimeoutError, ValueError) as failure:
+        log.warning("a person could not be told", reason=str(failure))
+
+
+async def _opened(desk: Desk, body: Mapping[str, Any], note: Rendered) -> bool:
+    """Open the note as a modal; False when the press can open none (its trigger is too old, or used)."""
+    view = body.get("view") or {}
+    if view.get("type") != "home" or not body.get("trigger_id"):
+        return False
+    try:
+        await desk.client.views_open(trigger_id=body["trigger_id"], view=note_modal(note))
+    except SlackApiError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The use cases, with a real database and moved time."""
