@@ -68,23 +68,28 @@ function keyed(event, composer) {
   }
 }
 
-function takes(choice, { id, set }) {
-  const input = document.getElementById(id);
-  input.value = choice.insert;
-  input.focus();
-  set({ line: choice.insert, at: 0, isOpen: choice.goesOn });
+function takes(choice, composer) {
+  shows(choice.insert, composer, { at: 0, isOpen: choice.goesOn });
+  document.getElementById(composer.id).focus();
 }
 
-async function sends(event, { state, place, thread, id, set }) {
+async function sends(event, composer) {
   event.preventDefault();
+  const { state, place, thread, id, name } = composer;
   const line = state.line.trim();
   if (!line || state.isSending) return;
-  set({ isSending: true, isOpen: false });
+  // The next line can be typed while this one is on its way.
+  shows("", composer, { isSending: true, isOpen: false });
   change({ said: null, newFrom: null });
   const isTaken = await act({ do: "type", channel: place.id, line, thread });
-  // What was not taken stays, to be corrected.
-  set({ isSending: false, ...(isTaken ? { line: "" } : {}) });
+  // What was not taken comes back, to be corrected.
+  const isBack = !isTaken && !kept(name, EMPTY).line;
+  shows(isBack ? line : kept(name, EMPTY).line, composer, { isSending: false });
+  if (!store.seen.modals.length) document.getElementById(id)?.focus();
+}
+
+function shows(line, { id, set }, more) {
   const input = document.getElementById(id);
-  if (isTaken && input) input.value = "";
-  if (!store.seen.modals.length) input?.focus();
+  if (input) input.value = line;
+  set({ line, ...more });
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import expect
@@ -92,6 +93,25 @@ async def test_what_was_not_taken_stays_in_the_composer(team: Team, browser: Bro
     await reader.types("/nonsense")
     await expect(reader.page.get_by_role("alert")).to_contain_text("/nonsense is not a valid command")
     await expect(reader.page.locator("#composer")).to_have_value("/nonsense")
+
+
+async def test_the_next_line_can_be_typed_while_a_command_is_on_its_way(team: Team, browser: Browser) -> None:
+    answered = asyncio.Event()
+
+    @team.bot.command("/ceiling")
+    async def listener(ack: AsyncAck) -> None:
+        await answered.wait()
+        await ack("Understood")
+
+    reader = await reader_of(browser, team.sandbox)
+    await reader.goes("churn")
+    await reader.types("/ceiling")
+    await expect(reader.page.locator("#composer")).to_have_value("")
+    await reader.page.keyboard.type("and then")
+    answered.set()
+    await expect(reader.message("Understood")).to_be_visible()
+    await reader.settles()
+    await expect(reader.page.locator("#composer")).to_have_value("and then")
 
 
 async def test_a_pressed_button_changes_its_message(team: Team, browser: Browser) -> None:
