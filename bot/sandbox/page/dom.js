@@ -20,9 +20,10 @@ export function draw(parent, nodes) {
   const keys = new Set(wanted.map((node) => node.props?.key).filter((key) => key !== undefined));
   const keyed = new Map([...parent.childNodes].filter((el) => el.drawnKey !== undefined).map((el) => [el.drawnKey, el]));
   let cursor = parent.firstChild;
-  for (const node of wanted) {
+  for (const [position, node] of wanted.entries()) {
     // Removing what is gone before looking on keeps the rest in place: moving an element would cost its focus.
     while (cursor && cursor.drawnKey !== undefined && !keys.has(cursor.drawnKey)) cursor = removed(cursor);
+    cursor = withoutGone(cursor, node, wanted.length - position);
     const key = node.props?.key;
     const found = key === undefined ? cursor : keyed.get(key);
     if (found && fits(found, node)) {
@@ -34,6 +35,18 @@ export function draw(parent, nodes) {
     }
   }
   while (cursor) cursor = removed(cursor);
+}
+
+// Where there are more elements than nodes left, those without a key that do not fit are what went away.
+function withoutGone(start, node, left) {
+  let cursor = start;
+  let extra = -left;
+  for (let each = start; each; each = each.nextSibling) extra += 1;
+  while (extra > 0 && cursor.drawnKey === undefined && !fits(cursor, node)) {
+    cursor = removed(cursor);
+    extra -= 1;
+  }
+  return cursor;
 }
 
 function removed(element) {
