@@ -7,7 +7,7 @@ now and for the past: recomputing as of a reading's time gives that reading.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
@@ -74,7 +74,6 @@ class ProjectFacts:
     members: tuple[MemberFacts, ...]
     coverage: Coverage
     rules: Rules
-    left: dict[int, Cause] = field(default_factory=dict)
 
     @property
     def has_answers(self) -> bool:
@@ -82,23 +81,19 @@ class ProjectFacts:
         return any(member.confidences is not None for member in self.members)
 
     @property
-    def situation(self) -> Situation:
-        """The coverage with the reasons why some claims do not count."""
-        away = {m.membership.person_id: Cause.AWAY for m in self.members if m.suspended}
-        lapsed = frozenset(
+    def lapsed(self) -> frozenset[tuple[int, Role]]:
+        """The claims, by person and role, that count no more because nobody confirmed them."""
+        return frozenset(
             (claim.person_id, claim.role)
             for member in self.members
             if member.standing is Standing.LAPSED
             for claim in member.claims
         )
-        here = {m.membership.person_id for m in self.members}
-        gone = {person: cause for person, cause in self.left.items() if person not in here}
-        return Situation(self.coverage, gone | away, lapsed)
 
     @property
     def not_confirmed(self) -> frozenset[Role]:
         """The roles that are without strength only because claims have lapsed."""
-        lapsed = {role for _, role in self.situation.lapsed}
+        lapsed = {role for _, role in self.lapsed}
         return frozenset(role for role in lapsed if not self.coverage.strength(role))
 
     def member(self, person_id: int) -> MemberFacts | None:
@@ -130,7 +125,6 @@ def load_facts(
     for facts in memberships:
         by_project[facts.membership.project_id].append(facts)
     hats = count_hats(claim for facts in memberships for claim in facts.counted_claims)
-    left = _left(session, workspace_id, wanted, now)
     projects = session.exec(select(Project).where(col(Project.id).in_(wanted))).all()
     return {
         project.key: ProjectFacts(
@@ -138,7 +132,6 @@ def load_facts(
             members=tuple(by_project[project.key]),
             coverage=Coverage(_counted(by_project[project.key]), hats, rules.hat_cost),
             rules=rules,
-            left=left[project.key],
         )
         for project in projects
     }
@@ -244,17 +237,24 @@ def _absences(session: Session, workspace_id: int, person_ids: set[int], now: da
     return {row.person_id: Away(row.from_on, row.until_on) for row in session.exec(query)}
 
 
-def _left(
-    session: Session, workspace_id: int, project_ids: set[int], now: datetime
-) -> dict[int, dict[int, Cause]]:
+def situation_of(session: Session, facts: ProjectFacts, *, now: datetime) -> Situation:
+    """Return the coverage of facts loaded as of `now`, with the reasons why some claims do not count."""
+    away = {m.membership.person_id: Cause.AWAY for m in facts.members if m.suspended}
+    here = {m.membership.person_id for m in facts.members}
+    left = _left(session, facts.project, now)
+    gone = {person: cause for person, cause in left.items() if person not in here}
+    return Situation(facts.coverage, gone | away, facts.lapsed)
+
+
+def _left(session: Session, project: Project, now: datetime) -> dict[int, Cause]:
     query = select(Membership).where(
-        Membership.workspace_id == workspace_id,
-        col(Membership.project_id).in_(project_ids),
+        Membership.workspace_id == project.workspace_id,
+        Membership.project_id == project.key,
         col(Membership.left_at) <= now,
     )
-    by_project: dict[int, dict[int, Cause]] = defaultdict(dict)
-    for membership in session.exec(query.order_by(col(Membership.id))):
-        returned = membership.leaving is Leaving.RETURNED
-        cause = Cause.SECONDMENT_ENDED if returned else Cause.NO_LONGER_AVAILABLE
-        by_project[membership.project_id][membership.person_id] = cause
-    return by_project
+    return {
+        membership.person_id: Cause.SECONDMENT_ENDED
+        if membership.leaving is Leaving.RETURNED
+        else Cause.NO_LONGER_AVAILABLE
+        for membership in session.exec(query.order_by(col(Membership.id)))
+    }
