@@ -58,6 +58,11 @@ TASKS = (
 )
 
 
+def due_work(session: Session, *, now: datetime) -> list[tuple[Task, int]]:
+    """Return what is due and in which workspaces, in the order in which it is to be done."""
+    return [(task, workspace_id) for task in TASKS for workspace_id in task.workspaces(session, now=now)]
+
+
 def next_at(session: Session) -> datetime | None:
     """Return when anything falls due next or a message may go out: for whoever moves time instead of waiting."""
     times = [task.first_at(session) for task in TASKS] + [outbox.first_owed_at(session)]
