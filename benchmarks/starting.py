@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from benchmarks.processes import Started
 
-ROUNDS = 7
+ROUNDS = 5
 
 _OF_OTHERS = """
 import json, sys, bot.__main__, bot.app, bot.clock, bot.log, bot.settings
