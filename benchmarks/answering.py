@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 5
 # On a busy machine fewer rounds have to do.
-SECONDS_FOR_ROUNDS = 15
+SECONDS_FOR_ROUNDS = 12
 WARM_UP = 64
 ALONE = 40
 SECONDS_A_ROUND = 0.6

@@ -7,6 +7,7 @@ ports. Guard, server, threads and transactions are the product's; only the liste
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 from functools import partial
@@ -129,4 +130,5 @@ def _submissions(recorded: Path) -> list[list[Transaction]]:
 
 if __name__ == "__main__":
     import_module("bot.app")  # with it come all tables
+    gc.freeze()  # as the bot does
     asyncio.run(_run(sys.argv[1], _submissions(Path(sys.argv[2]))))

@@ -14,10 +14,12 @@ from benchmarks.processes import ROOT, started
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from benchmarks.processes import Started
+
 ROUNDS = 5
 
 _OF_OTHERS = """
-import json, sys, bot.__main__, bot.app, bot.clock, bot.log
+import json, sys, bot.__main__, bot.app, bot.clock, bot.log, bot.settings
 own = {"bot", "models", "__main__", "__mp_main__"}
 print(json.dumps([name for name in sys.modules if name.partition(".")[0] not in own]))
 """
@@ -32,29 +34,27 @@ sys.stdin.read()
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """Seconds until ready and megabytes then, of the bot and of the bare imports; medians."""
+    """Starts of the bot and of the bare imports, in pairs."""
 
-    bot_seconds: float
-    imports_seconds: float
-    bot_megabytes: float
-    imports_megabytes: float
+    bot: list[Started]
+    imports: list[Started]
+
+    @property
+    def of_imports(self) -> float:
+        """How many times its imports a start takes: the median of the pairs."""
+        pairs = zip(self.bot, self.imports, strict=True)
+        return median(bot.seconds / imports.seconds for bot, imports in pairs)
 
 
 async def measure(environment: Mapping[str, str]) -> Starts:
     """Start each in turn, several times."""
-    modules = _imported_from_others()
-    bots, imports = [], []
+    modules, starts = _imported_from_others(), Starts([], [])
     for _ in range(ROUNDS):
-        async with started("-c", _BARE, modules, environment={}) as bare:
-            imports.append(bare)
+        async with started("-c", _BARE, modules, environment={}) as imports:
+            starts.imports.append(imports)
         async with started("-m", "bot", "run", environment=environment) as bot:
-            bots.append(bot)
-    return Starts(
-        median(each.seconds for each in bots),
-        median(each.seconds for each in imports),
-        median(each.megabytes for each in bots),
-        median(each.megabytes for each in imports),
-    )
+            starts.bot.append(bot)
+    return starts
 
 
 def _imported_from_others() -> str:

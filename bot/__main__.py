@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -112,11 +113,15 @@ def _migrate() -> int:
 
 
 def _serve(command: str) -> int:
+    # What the imports make stays: looking through it for garbage would delay the start, and answers ever after.
+    gc.disable()
     from bot.app import Bot, CannotStart, Parts
     from bot.clock import Clock
     from bot.log import configure
     from bot.settings import load_settings
 
+    gc.freeze()
+    gc.enable()
     settings = load_settings()
     configure(settings.log_level)
     parts = Parts(listens=command != "worker", works=command != "web")

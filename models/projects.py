@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from bot.domain.drops import Thresholds
+from bot.domain.drops import DEFAULT_SETTLE_MINUTES, Thresholds
 from bot.domain.polls import DEFAULT_DAYS_OPEN, MOST_DAYS_OPEN, Way
 from bot.domain.recurrence import MOST_WEEKS_BETWEEN, Cadence, Rhythm
 from bot.domain.roles import Role, Stage
@@ -57,9 +57,9 @@ class Project(WorkspaceRow, table=True):
     work_days: str = "01234"
     days_open: int = DEFAULT_DAYS_OPEN
 
-    settle_minutes: int = 5
-    fall_into_lower_band: int = 5
-    fall_on_its_own: int = 10
+    settle_minutes: int = DEFAULT_SETTLE_MINUTES
+    fall_into_lower_band: int = Thresholds().into_lower_band
+    fall_on_its_own: int = Thresholds().on_its_own
     lapse_after: int = DEFAULT_LAPSE_AFTER
 
     next_poll_at: datetime = Field(sa_type=UtcDateTime, index=True)

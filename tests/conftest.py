@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import freezegun
 import psycopg
 import pytest
 import structlog
@@ -30,6 +31,9 @@ structlog.configure(
     logger_factory=structlog.stdlib.LoggerFactory(),
     wrapper_class=structlog.stdlib.BoundLogger,
 )
+
+# pytest's own stopwatch goes on while a test's time stands still.
+freezegun.configure(extend_ignore_list=["_pytest.timing"])
 
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
 # A file in memory where there is such a place: each commit waits for the disk, 5 ms on a slow one.

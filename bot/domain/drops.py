@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.domain.roles import Stage
 
-DEFAULT_SETTLE = timedelta(minutes=5)
+DEFAULT_SETTLE_MINUTES = 5
 LIVE_AT_MOST = timedelta(days=28)
 CLOSES_TO_END = 2
 # Fewer answers than this, in percent, and a summary says so beside what it states.

@@ -38,8 +38,6 @@ class CheckInState(StrEnum):
     NOT_MINE = "not_mine"
 
 
-# States after which nobody waits for this person any more.
-RESPONDED = frozenset({CheckInState.ANSWERED, CheckInState.SKIPPED, CheckInState.NOT_MINE})
 # States that were a chance to answer and count in the response rate.
 ASKED_STATES = frozenset(
     {CheckInState.ASKED, CheckInState.ANSWERED, CheckInState.SKIPPED, CheckInState.MISSED},

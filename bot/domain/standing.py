@@ -56,15 +56,7 @@ class Away:
     from_on: date
     until_on: date
 
-    def covers(self, day: date) -> bool:
-        """Whether the person is away on a day."""
-        return self.from_on <= day <= self.until_on
-
     @property
     def is_long(self) -> bool:
         """Whether the absence is longer than a fortnight, so that claims stop counting during it."""
         return (self.until_on - self.from_on).days + 1 > LONGEST_COUNTED_AWAY_DAYS
-
-    def suspends_claims(self, day: date) -> bool:
-        """Whether the person's claims do not count on a day."""
-        return self.is_long and self.covers(day)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.services.due import TASKS
+from bot.services.due import due_work
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -27,9 +27,8 @@ async def tick(database: Database, clock: Clock) -> bool:
     and tried again at the next tick; it keeps nothing else from being done.
     """
     did_something = False
-    for task in TASKS:
-        for workspace_id in await database.read(partial(task.workspaces, now=clock.now())):
-            did_something |= await _run(database, task, workspace_id, clock)
+    for task, workspace_id in await database.read(partial(due_work, now=clock.now())):
+        did_something |= await _run(database, task, workspace_id, clock)
     return did_something
 
 

@@ -175,8 +175,7 @@ def _store(
     check_in: CheckIn | None,
     now: datetime,
 ) -> Answer:
-    project = get(session, Project, scope.workspace_id, membership.project_id)
-    touched = project_ids_of(session, scope.workspace_id, [scope.person_id], now=now) | {project.key}
+    touched = project_ids_of(session, scope.workspace_id, [scope.person_id], now=now)
     answer = Answer(
         workspace_id=scope.workspace_id,
         membership_id=membership.key,
@@ -184,7 +183,9 @@ def _store(
         request_key=press.request_key,
         **{role.value: confidence for role, confidence in confidences.items()},
     )
-    with recomputing(session, scope.workspace_id, touched, _change(session, project, touched), now=now):
+    with recomputing(
+        session, scope.workspace_id, touched, _change(session, membership.project_id, touched), now=now
+    ):
         session.add(answer)
     if check_in is not None:
         check_in.answer_id = answer.key
@@ -192,10 +193,10 @@ def _store(
     return answer
 
 
-def _change(session: Session, project: Project, touched: set[int]) -> Change:
+def _change(session: Session, project_id: int, touched: set[int]) -> Change:
     """Hats told in a project's first poll are old news elsewhere: they were worn before anyone asked."""
-    elsewhere = frozenset(touched - {project.key})
-    if elsewhere and load_reference(session, project.key) is None and open_poll_of(session, project.key):
+    elsewhere = frozenset(touched - {project_id})
+    if elsewhere and load_reference(session, project_id) is None and open_poll_of(session, project_id):
         return Change(Occasion.ANSWER, quiet_in=elsewhere)
     return Change(Occasion.ANSWER)
 

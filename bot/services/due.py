@@ -6,21 +6,21 @@ The order matters within one tick: a poll closes before the next one opens, and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func, literal, union_all
 from sqlmodel import col, select
 
 from bot.services import absences, experts, outbox, polls, return_notices, settling
 from models.polls import Poll
 from models.projects import Project
 from models.secondments import Secondment
+from models.types import UtcDateTime
 from models.workspaces import Absence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
-    from typing import Any
 
     from sqlmodel import Session
 
@@ -34,16 +34,15 @@ class Task:
     run: Callable[..., object]
     only_if: tuple[Any, ...] = ()
 
-    def workspaces(self, session: Session, *, now: datetime) -> Sequence[int]:
-        """Return the workspaces in which this is due."""
+    def workspaces(self, number: int) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
+        """Select a number and the workspaces in which this is due at `:now`."""
         table = self.due_at.class_
-        return session.exec(
-            select(table.workspace_id).where(self.due_at <= now, *self.only_if).distinct()
-        ).all()
+        due = self.due_at <= bindparam("now", type_=UtcDateTime)
+        return select(literal(number), table.workspace_id).where(due, *self.only_if).distinct()
 
-    def first_at(self, session: Session) -> datetime | None:
-        """Return when this falls due next, anywhere."""
-        return session.exec(select(func.min(self.due_at)).where(*self.only_if)).first()
+    def first_at(self) -> Any:  # noqa: ANN401
+        """Select when this falls due next, anywhere."""
+        return select(func.min(self.due_at)).where(*self.only_if)
 
 
 _STILL_OPEN = (col(Poll.closed_at).is_(None),)
@@ -58,7 +57,18 @@ TASKS = (
 )
 
 
+# One question about all kinds of work: the tick asks it every few seconds, and mostly there is nothing.
+_DUE_WORK = union_all(*(task.workspaces(number) for number, task in enumerate(TASKS)))
+_FIRST_AT = union_all(*(task.first_at() for task in TASKS))
+
+
+def due_work(session: Session, *, now: datetime) -> list[tuple[Task, int]]:
+    """Return what is due and in which workspaces, in the order in which it is to be done."""
+    rows = session.execute(_DUE_WORK, {"now": now}).all()
+    return [(TASKS[number], workspace_id) for number, workspace_id in sorted(map(tuple, rows))]
+
+
 def next_at(session: Session) -> datetime | None:
     """Return when anything falls due next or a message may go out: for whoever moves time instead of waiting."""
-    times = [task.first_at(session) for task in TASKS] + [outbox.first_owed_at(session)]
+    times = [*session.execute(_FIRST_AT).scalars(), outbox.first_owed_at(session)]
     return min((moment for moment in times if moment is not None), default=None)

@@ -7,16 +7,17 @@ now and for the past: recomputing as of a reading's time gives that reading.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import col, or_, select
 
 from bot.domain.causes import Cause, Situation
 from bot.domain.coverage import Claim, Coverage, count_hats
 from bot.domain.polls import SILENT
 from bot.domain.standing import Away, Silence, Standing, standing_of
+from bot.services.rows import get_all
 from models.polls import CheckIn, Poll
 from models.projects import Answer, Leaving, Membership, Project
 from models.workspaces import Absence, Workspace
@@ -74,7 +75,6 @@ class ProjectFacts:
     members: tuple[MemberFacts, ...]
     coverage: Coverage
     rules: Rules
-    left: dict[int, Cause] = field(default_factory=dict)
 
     @property
     def has_answers(self) -> bool:
@@ -82,23 +82,19 @@ class ProjectFacts:
         return any(member.confidences is not None for member in self.members)
 
     @property
-    def situation(self) -> Situation:
-        """The coverage with the reasons why some claims do not count."""
-        away = {m.membership.person_id: Cause.AWAY for m in self.members if m.suspended}
-        lapsed = frozenset(
+    def lapsed(self) -> frozenset[tuple[int, Role]]:
+        """The claims, by person and role, that count no more because nobody confirmed them."""
+        return frozenset(
             (claim.person_id, claim.role)
             for member in self.members
             if member.standing is Standing.LAPSED
             for claim in member.claims
         )
-        here = {m.membership.person_id for m in self.members}
-        gone = {person: cause for person, cause in self.left.items() if person not in here}
-        return Situation(self.coverage, gone | away, lapsed)
 
     @property
     def not_confirmed(self) -> frozenset[Role]:
         """The roles that are without strength only because claims have lapsed."""
-        lapsed = {role for _, role in self.situation.lapsed}
+        lapsed = {role for _, role in self.lapsed}
         return frozenset(role for role in lapsed if not self.coverage.strength(role))
 
     def member(self, person_id: int) -> MemberFacts | None:
@@ -119,28 +115,27 @@ def load_facts(
     Hats cross projects, so the other projects of the members are read along.
     """
     wanted = set(project_ids)
-    rows = _membership_rows(session, workspace_id, wanted, now)
+    params = {"workspace_id": workspace_id, "project_ids": sorted(wanted), "now": now}
+    rows = session.exec(_MEMBERS, params=params).all()
+    projects = {project.key: project for _, _, project, *_ in rows}
     if rules is None:
         hat_cost = session.get_one(Workspace, workspace_id).hat_cost
-        rules = Rules(
-            hat_cost, {membership.project_id: lapse_after for membership, _, lapse_after, *_ in rows}
-        )
-    memberships = _members(session, workspace_id, rows, rules, now)
+        rules = Rules(hat_cost, {project.key: project.lapse_after for project in projects.values()})
+    absences = _absences(session, workspace_id, {row[0].person_id for row in rows}, now)
+    memberships = [_member(row, absences, rules) for row in rows]
     by_project: dict[int, list[MemberFacts]] = defaultdict(list)
     for facts in memberships:
         by_project[facts.membership.project_id].append(facts)
     hats = count_hats(claim for facts in memberships for claim in facts.counted_claims)
-    left = _left(session, workspace_id, wanted, now)
-    projects = session.exec(select(Project).where(col(Project.id).in_(wanted))).all()
+    projects |= get_all(session, Project, workspace_id, wanted - projects.keys())
     return {
-        project.key: ProjectFacts(
-            project=project,
-            members=tuple(by_project[project.key]),
-            coverage=Coverage(_counted(by_project[project.key]), hats, rules.hat_cost),
+        project_id: ProjectFacts(
+            project=projects[project_id],
+            members=tuple(by_project[project_id]),
+            coverage=Coverage(_counted(by_project[project_id]), hats, rules.hat_cost),
             rules=rules,
-            left=left[project.key],
         )
-        for project in projects
+        for project_id in sorted(wanted & projects.keys())
     }
 
 
@@ -148,60 +143,65 @@ def project_ids_of(
     session: Session, workspace_id: int, person_ids: Iterable[int], *, now: datetime
 ) -> set[int]:
     """Return the projects that some people are members of now: those that their hats weigh on."""
-    query = select(Membership.project_id).where(
-        Membership.workspace_id == workspace_id,
-        col(Membership.person_id).in_(set(person_ids)),
-        *_current(now),
-    )
-    return set(session.exec(query))
+    wanted = {"workspace_id": workspace_id, "person_ids": sorted(set(person_ids)), "now": now}
+    return set(session.exec(_PROJECT_IDS, params=wanted))
 
 
 def _counted(members: Iterable[MemberFacts]) -> tuple[Claim, ...]:
     return tuple(claim for member in members for claim in member.counted_claims)
 
 
-def _current(now: datetime) -> tuple[Any, ...]:
-    return (
-        col(Membership.joined_at) <= now,
-        or_(col(Membership.left_at).is_(None), col(Membership.left_at) > now),
+def _member(row: Any, absences: dict[int, Away], rules: Rules) -> MemberFacts:  # noqa: ANN401
+    membership, answer, project, polls, counting = row
+    away = absences.get(membership.person_id)
+    silence = Silence(polls, counting)
+    return MemberFacts(
+        membership=membership,
+        answered_at=answer.answered_at if answer else None,
+        confidences=answer.confidences if answer else None,
+        silence=silence,
+        standing=standing_of(silence, rules.lapse_after.get(project.key, project.lapse_after)),
+        away=away,
+        suspended=away is not None and away.is_long,
     )
 
 
-def _membership_rows(session: Session, workspace_id: int, project_ids: set[int], now: datetime) -> list[Any]:
-    """Return each membership with its answer in force, its project's `lapse_after`, and its silent polls."""
-    people = select(Membership.person_id).where(col(Membership.project_id).in_(project_ids), *_current(now))
-    newest = (
-        select(Answer.id)
-        .where(col(Answer.membership_id) == col(Membership.id), col(Answer.answered_at) <= now)
-        .order_by(col(Answer.id).desc())
-        .limit(1)
-        .correlate(Membership)
-        .scalar_subquery()
-    )
-    query = (
-        select(  # type: ignore[call-overload]  # SQLModel knows up to four columns
-            Membership, Answer, Project.lapse_after, _silent(now), _silent(now, counting=True)
-        )
-        .join(Project, col(Project.id) == col(Membership.project_id))
-        .outerjoin(Answer, col(Answer.id) == newest)
-        .where(
-            Membership.workspace_id == workspace_id,
-            col(Membership.person_id).in_(people),
-            *_current(now),
-        )
-        .order_by(col(Membership.id))
-    )
-    return list(session.exec(query))
+def _absences(session: Session, workspace_id: int, person_ids: set[int], now: datetime) -> dict[int, Away]:
+    wanted = {"workspace_id": workspace_id, "person_ids": sorted(person_ids), "now": now}
+    return {row.person_id: Away(row.from_on, row.until_on) for row in session.exec(_ABSENT, params=wanted)}
 
 
-def _members(
-    session: Session, workspace_id: int, rows: list[Any], rules: Rules, now: datetime
-) -> list[MemberFacts]:
-    absences = _absences(session, workspace_id, {row[0].person_id for row in rows}, now)
-    return [_member(row, absences, rules) for row in rows]
+# The queries every computation needs, built once: putting them together took longer than running them.
+_NOW: Any = bindparam("now")
+_PEOPLE: Any = bindparam("person_ids", expanding=True)
+_WANTED: Any = bindparam("project_ids", expanding=True)
+_WORKSPACE: Any = bindparam("workspace_id")
+
+_CURRENT = (
+    col(Membership.joined_at) <= _NOW,
+    or_(col(Membership.left_at).is_(None), col(Membership.left_at) > _NOW),
+)
+_PROJECT_IDS = select(Membership.project_id).where(
+    col(Membership.workspace_id) == _WORKSPACE, col(Membership.person_id).in_(_PEOPLE), *_CURRENT
+)
+_ABSENT = select(Absence).where(
+    col(Absence.workspace_id) == _WORKSPACE,
+    col(Absence.person_id).in_(_PEOPLE),
+    col(Absence.declared_at) <= _NOW,
+    col(Absence.back_at) > _NOW,
+    or_(col(Absence.withdrawn_at).is_(None), col(Absence.withdrawn_at) > _NOW),
+)
+_NEWEST_ANSWER = (
+    select(Answer.id)
+    .where(col(Answer.membership_id) == col(Membership.id), col(Answer.answered_at) <= _NOW)
+    .order_by(col(Answer.id).desc())
+    .limit(1)
+    .correlate(Membership)
+    .scalar_subquery()
+)
 
 
-def _silent(now: datetime, *, counting: bool = False) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
+def _silent(*which: Any) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
     """Count the polls that closed in silence since the answer: all of them, or those that count."""
     query = (
         select(func.count(col(CheckIn.id)))
@@ -211,50 +211,49 @@ def _silent(now: datetime, *, counting: bool = False) -> Any:  # noqa: ANN401 --
             col(CheckIn.person_id) == col(Membership.person_id),
             col(CheckIn.state).in_(SILENT),
             col(Poll.closed_at) > col(Answer.answered_at),
-            col(Poll.closed_at) <= now,
-            *([col(Poll.counts).is_(True)] if counting else []),
+            col(Poll.closed_at) <= _NOW,
+            *which,
         )
     )
     return query.correlate(Membership, Answer).scalar_subquery()
 
 
-def _member(row: Any, absences: dict[int, Away], rules: Rules) -> MemberFacts:  # noqa: ANN401
-    membership, answer, lapse_after, polls, counting = row
-    away = absences.get(membership.person_id)
-    silence = Silence(polls, counting)
-    return MemberFacts(
-        membership=membership,
-        answered_at=answer.answered_at if answer else None,
-        confidences=answer.confidences if answer else None,
-        silence=silence,
-        standing=standing_of(silence, rules.lapse_after.get(membership.project_id, lapse_after)),
-        away=away,
-        suspended=away is not None and away.is_long,
+# Each membership with its answer in force, its project, and its silent polls.
+_MEMBERS: Any = (
+    select(  # type: ignore[call-overload]  # SQLModel knows up to four columns
+        Membership, Answer, Project, _silent(), _silent(col(Poll.counts).is_(True))
     )
-
-
-def _absences(session: Session, workspace_id: int, person_ids: set[int], now: datetime) -> dict[int, Away]:
-    query = select(Absence).where(
-        Absence.workspace_id == workspace_id,
-        col(Absence.person_id).in_(person_ids),
-        col(Absence.declared_at) <= now,
-        col(Absence.back_at) > now,
-        or_(col(Absence.withdrawn_at).is_(None), col(Absence.withdrawn_at) > now),
+    .join(Project, col(Project.id) == col(Membership.project_id))
+    .outerjoin(Answer, col(Answer.id) == _NEWEST_ANSWER)
+    .where(
+        col(Membership.workspace_id) == _WORKSPACE,
+        col(Membership.person_id).in_(
+            select(Membership.person_id).where(col(Membership.project_id).in_(_WANTED), *_CURRENT)
+        ),
+        *_CURRENT,
     )
-    return {row.person_id: Away(row.from_on, row.until_on) for row in session.exec(query)}
+    .order_by(col(Membership.id))
+)
 
 
-def _left(
-    session: Session, workspace_id: int, project_ids: set[int], now: datetime
-) -> dict[int, dict[int, Cause]]:
+def situation_of(session: Session, facts: ProjectFacts, *, now: datetime) -> Situation:
+    """Return the coverage of facts loaded as of `now`, with the reasons why some claims do not count."""
+    away = {m.membership.person_id: Cause.AWAY for m in facts.members if m.suspended}
+    here = {m.membership.person_id for m in facts.members}
+    left = _left(session, facts.project, now)
+    gone = {person: cause for person, cause in left.items() if person not in here}
+    return Situation(facts.coverage, gone | away, facts.lapsed)
+
+
+def _left(session: Session, project: Project, now: datetime) -> dict[int, Cause]:
     query = select(Membership).where(
-        Membership.workspace_id == workspace_id,
-        col(Membership.project_id).in_(project_ids),
+        Membership.workspace_id == project.workspace_id,
+        Membership.project_id == project.key,
         col(Membership.left_at) <= now,
     )
-    by_project: dict[int, dict[int, Cause]] = defaultdict(dict)
-    for membership in session.exec(query.order_by(col(Membership.id))):
-        returned = membership.leaving is Leaving.RETURNED
-        cause = Cause.SECONDMENT_ENDED if returned else Cause.NO_LONGER_AVAILABLE
-        by_project[membership.project_id][membership.person_id] = cause
-    return by_project
+    return {
+        membership.person_id: Cause.SECONDMENT_ENDED
+        if membership.leaving is Leaving.RETURNED
+        else Cause.NO_LONGER_AVAILABLE
+        for membership in session.exec(query.order_by(col(Membership.id)))
+    }

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from bot.domain.causes import causes_of_fall
+from bot.domain.causes import Situation, causes_of_fall
 from bot.domain.drops import decisive_fall, drop_of, foretell, settle
 from bot.domain.roles import DECISIVE_ROLE
 from bot.services import drops, outbox
 from bot.services.belonging import leads_of
-from bot.services.facts import load_facts
+from bot.services.facts import load_facts, situation_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.standing import FallenRole
 from bot.services.readings import load_reference, reference_rows, save_reference
@@ -54,7 +54,7 @@ def _compare(session: Session, facts: ProjectFacts, now: datetime) -> None:
         return
     settled = settle(reference, strengths, project.thresholds, project.stage)
     if settled.drop:
-        fallen = [_fallen(session, facts, role, reference) for role in settled.drop.roles]
+        fallen = [_fallen(session, facts, role, reference, now) for role in settled.drop.roles]
         drops.record(session, project, settled.drop, reference, fallen, now=now)
     else:
         drops.follow(session, project, strengths, now=now)
@@ -62,12 +62,14 @@ def _compare(session: Session, facts: ProjectFacts, now: datetime) -> None:
     save_reference(session, project, settled.reference, strengths, now=now)
 
 
-def _fallen(session: Session, facts: ProjectFacts, role: Role, reference: Strengths) -> FallenRole:
+def _fallen(
+    session: Session, facts: ProjectFacts, role: Role, reference: Strengths, now: datetime
+) -> FallenRole:
     """Return how far a role fell, and why, since its reference was taken."""
     project = facts.project
     taken_at = reference_rows(session, project.key)[role].taken_at
     then = load_facts(session, project.workspace_id, [project.key], now=taken_at)[project.key]
-    causes = causes_of_fall(role, then.situation, facts.situation)
+    causes = causes_of_fall(role, Situation(then.coverage), situation_of(session, facts, now=now))
     return FallenRole(role, reference[role], facts.coverage.strengths[role], causes)
 
 
@@ -77,7 +79,7 @@ def _tell_leads(session: Session, facts: ProjectFacts, reference: Strengths, now
     decisive = DECISIVE_ROLE[project.stage]
     if not decisive_fall(reference, strengths, decisive, project.thresholds):
         return
-    fallen = drops.stored([_fallen(session, facts, decisive, reference)])
+    fallen = drops.stored([_fallen(session, facts, decisive, reference, now)])
     for lead in leads_of(session, project):
         owed = outbox.Owed(
             key=f"decisive:{project.key}:{lead.key}:{now.isoformat()}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 
 def _not_null(value: object) -> object:
@@ -25,6 +25,9 @@ Url = Annotated[str, Field(pattern=r"^https?://[^\s/]+/")]
 
 class Part(BaseModel):
     """Anything in which Bolt looks for the workspace, the person and the conversation."""
+
+    # Built with the first payload: a start need not wait for it.
+    model_config = ConfigDict(defer_build=True)
 
     id: str | None = None
     enterprise: str | Part | None = None

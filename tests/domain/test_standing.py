@@ -66,19 +66,6 @@ def test_only_a_scheduled_poll_of_a_working_day_answered_by_a_third_counts(
     assert said is counts
 
 
-def test_an_absence_includes_both_its_days() -> None:
-    away = Away(date(2026, 3, 2), date(2026, 3, 6))
-    covered = [day for day in range(1, 9) if away.covers(date(2026, 3, day))]
-    assert covered == [2, 3, 4, 5, 6]
-
-
-def test_claims_count_through_an_absence_of_up_to_14_days() -> None:
-    fortnight = Away(date(2026, 3, 2), date(2026, 3, 15))
-    assert not fortnight.is_long
-    assert not fortnight.suspends_claims(date(2026, 3, 9))
-
-
-def test_claims_stop_counting_during_a_longer_absence_and_count_again_after_it() -> None:
-    longer = Away(date(2026, 3, 2), date(2026, 3, 16))
-    suspended = [day for day in (1, 2, 9, 16, 17) if longer.suspends_claims(date(2026, 3, day))]
-    assert suspended == [2, 9, 16]
+def test_an_absence_is_long_from_its_fifteenth_day_on_both_ends_counted() -> None:
+    assert not Away(date(2026, 3, 2), date(2026, 3, 15)).is_long
+    assert Away(date(2026, 3, 2), date(2026, 3, 16)).is_long

@@ -24,7 +24,9 @@ def greetings(person: Person, channel: Channel) -> list[Seen]:
     return [seen for seen in person.sees(channel) if "Hello, I am" in seen.text]
 
 
-async def test_the_bot_greets_a_channel_it_is_invited_to(world: World, team: Team, elsewhere: Channel) -> None:
+async def test_the_bot_greets_a_channel_it_is_invited_to(
+    world: World, team: Team, elsewhere: Channel
+) -> None:
     await world.sandbox.invite_bot(elsewhere, by=team.ana)
     await world.catch_up()
 
@@ -107,7 +109,9 @@ async def test_in_a_direct_message_one_reads_where_to_set_up(team: Team) -> None
     assert team.ana.inbox()[-1].text == "Please run this in the channel that is to be the project's home."
 
 
-async def test_a_bot_removed_while_the_form_is_open_says_so_and_saves_nothing(world: World, team: Team) -> None:
+async def test_a_bot_removed_while_the_form_is_open_says_so_and_saves_nothing(
+    world: World, team: Team
+) -> None:
     await team.ana.types("/ceiling setup", in_=team.channel)
     await world.sandbox.remove_bot(team.channel)
     await team.ana.submits()

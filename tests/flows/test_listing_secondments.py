@@ -37,7 +37,7 @@ async def test_everyone_sees_those_of_a_public_project_and_parties_their_buttons
     said = await _reads(churn.cho, line, both)
     assert "@Fay Sato in churn as infrastructure engineer, from ML platform" in said
     assert OBJECTIVE in said
-    assert "Objective open. Since 1 June 2026. Planned return: 31 August 2026." in said
+    assert "Objective open. From 1 June 2026. Planned return: 31 August 2026." in said
     assert "@Ben Okafor in churn as ML engineer" in said
     assert churn.cho.inbox()[-1].buttons == []
     await _reads(churn.ana, line, both)

@@ -39,6 +39,7 @@ async def _status_of(world: World, payload: dict[str, Any]) -> int:
 def _by(team: Team, world: World, payload: dict[str, Any]) -> dict[str, Any]:
     sent = copy.deepcopy(payload)
     sent["user"] = {"id": team.ana.id, "name": "ana", "team_id": world.sandbox.team_id}
+    sent["response_url"] = f"{world.sandbox.api_url}response"
     sent["team"] = {"id": world.sandbox.team_id, "domain": "acme"}
     return sent
 

@@ -135,7 +135,6 @@ class ProjectSettings:
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
-    changed_by_lead_only: bool = True
 
 
 @dataclass(frozen=True, slots=True)

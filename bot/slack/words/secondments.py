@@ -65,7 +65,7 @@ def marked_met(view: SecondmentView) -> str:
 
 def summary(view: SecondmentView) -> str:
     """Return one secondment in a list."""
-    dates = f"Since {day(view.starts_on)}."
+    dates = f"From {day(view.starts_on)}."
     return (
         f"{mention(view.specialist)} in {_host(view)}{_as(view)}, from {_home(view)}\n"
         f"{_objective(view)}\n"

@@ -72,7 +72,7 @@ def _polls(name: str) -> dict[str, Rendered]:
         "closed": polls.closed_note(name, samples.progress()),
         "nobody": polls.nobody_to_ask_note(1, name),
         "empty": polls.empty_poll_note(1, name),
-        "unreached": polls.member_unreached_note(1, name, name),
+        "unreached": polls.member_unreached_note(1, name, "U1"),
     }
 
 
