@@ -67,7 +67,7 @@ def _run(chosen: argparse.Namespace) -> int:
     try:
         match chosen.command:
             case "demo":
-                return _demo(pauses=chosen.pause)
+                return _demo(pauses=chosen.pause, browses=chosen.browse)
             case "migrate":
                 return _migrate()
             case command:
@@ -89,15 +89,18 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
         if name == "demo":
             command.add_argument("--pause", action="store_true", help="wait for Enter after each chapter")
+            command.add_argument(
+                "--browse", action="store_true", help="then keep the workspace open in a browser"
+            )
     return parser
 
 
-def _demo(*, pauses: bool) -> int:
+def _demo(*, pauses: bool, browses: bool) -> int:
     from bot.demo import play
     from bot.log import configure
 
     configure("WARNING")
-    return play(pauses=pauses)
+    return play(pauses=pauses, browses=browses)
 
 
 def _migrate() -> int:

@@ -8,6 +8,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from bot.clock import Clock
+from bot.demo.hands import Hands
 from bot.demo.scene import Scene, Unexpected
 from bot.demo.story import STARTS, STORY
 from bot.demo.terminal import Terminal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.demo.story import Chapter
+    from bot.demo.workplace import Workplace
 
 _STOPPED_BY_HAND = 130  # what a shell calls a process that Ctrl-C ended
 
@@ -37,16 +39,25 @@ That was the real bot, talking to a stand-in for Slack. What to try next:
   What else there is   make help"""
 
 
-def play(*, pauses: bool = False, story: Sequence[tuple[str, Chapter]] = STORY) -> int:
+LOOK_AROUND = """\
+The workspace stays open. Look around in it, act as any of its people, and move time:
+
+  {address}
+
+Ctrl-C ends it."""
+
+
+def play(*, pauses: bool = False, browses: bool = False, story: Sequence[tuple[str, Chapter]] = STORY) -> int:
     """Play the story on stdout and return the exit status: 1 if anybody does not see what it tells.
 
     Args:
         pauses: wait for Enter after each chapter, where there is a terminal to press it on.
+        browses: keep the workspace open afterwards, as a page in the browser, until Ctrl-C.
         story: the chapters with their titles.
     """
     terminal = Terminal(pauses=pauses)
     try:
-        asyncio.run(_perform(terminal, story))
+        asyncio.run(_perform(terminal, story, browses=browses))
     except (Unexpected, NotSeen) as surprise:
         print(f"\nThe demo went wrong. {str(surprise).splitlines()[0]}", file=sys.stderr)
         return 1
@@ -56,7 +67,7 @@ def play(*, pauses: bool = False, story: Sequence[tuple[str, Chapter]] = STORY) 
     return 0
 
 
-async def _perform(terminal: Terminal, story: Sequence[tuple[str, Chapter]]) -> None:
+async def _perform(terminal: Terminal, story: Sequence[tuple[str, Chapter]], *, browses: bool) -> None:
     clock = Clock()
 
     def set_clock(moment: datetime) -> None:
@@ -67,6 +78,15 @@ async def _perform(terminal: Terminal, story: Sequence[tuple[str, Chapter]]) -> 
         async with opened(f"sqlite:///{directory}/demo.db", clock, set_clock, migrates=True) as place:
             terminal.write(TITLE)
             await _tell(Scene(place, terminal), story)
+            if browses:
+                await _stay_open(terminal, place)
+
+
+async def _stay_open(terminal: Terminal, place: Workplace) -> None:
+    place.sandbox.mark_all_read()
+    place.sandbox.time = Hands(place)
+    terminal.write(LOOK_AROUND.format(address=place.sandbox.page_url))
+    await asyncio.Event().wait()
 
 
 async def _tell(scene: Scene, story: Sequence[tuple[str, Chapter]]) -> None:
