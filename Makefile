@@ -9,7 +9,7 @@ RUN    := $(VENV)/bin/python
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check format bench lock
+.PHONY: help venv run demo test browser check format bench lock
 
 help: ## this list
 	@echo "Ceiling, a Slack bot. What make can do (new here? make demo):"
@@ -24,6 +24,9 @@ run: $(STAMP) ## run the bot for your Slack workspace; says which settings are m
 test: check ## every check and every test (ARGS="-k drop": some tests)
 	@echo "tests: pytest"
 	@$(RUN) -m pytest -q -n auto $(ARGS)
+
+browser: $(STAMP) ## test the sandbox's page in a real browser (Debian's chromium)
+	@BROWSER_TESTS=true $(RUN) -m pytest -q -n auto tests/sandbox/page $(ARGS)
 
 check: $(STAMP) ## style, types and layers
 	@echo "check: ruff"

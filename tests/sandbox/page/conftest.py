@@ -1,7 +1,8 @@
-"""A real browser before the page; skipped where there is no Chromium."""
+"""A real browser before the page; skipped unless BROWSER_TESTS=true, as in `make browser`, and a Chromium is there."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 CHROMIUM = Path("/usr/bin/chromium")
 HAS_CHROMIUM = CHROMIUM.exists()
+IS_ASKED_FOR = os.environ.get("BROWSER_TESTS") == "true"
 ARGUMENTS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
@@ -73,6 +75,8 @@ class Reader:
 @pytest_asyncio.fixture
 async def browser() -> AsyncIterator[Browser]:
     """A browser with a fresh profile."""
+    if not IS_ASKED_FOR:
+        pytest.skip("NO BROWSER: the page is tested by make browser, which takes a minute and a half")
     if not HAS_CHROMIUM:
         pytest.skip(f"NO BROWSER: {CHROMIUM} is missing (apt-get install chromium); the page is NOT tested")
     async with async_playwright() as playwright:
