@@ -15,7 +15,7 @@ help: ## this list
 	@echo "Ceiling, a Slack bot. What make can do (new here? make demo):"
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
-demo: $(STAMP) ## watch a team's first month; needs no Slack (ARGS=--pause: chapter by chapter)
+demo: $(STAMP) ## watch a team's first month; needs no Slack (ARGS=--browse: then look around in a browser)
 	@$(RUN) -m bot demo $(ARGS)
 
 run: $(STAMP) ## run the bot for your Slack workspace; says which settings are missing

@@ -1,4 +1,4 @@
-"""A real browser before the page; skipped unless BROWSER_TESTS=true, as in `make browser`, and a Chromium is there."""
+"""A real browser before the page; skipped unless BROWSER_TESTS=true (`make browser`) and a Chromium is there."""
 
 from __future__ import annotations
 
