@@ -60,11 +60,6 @@ def greeting_message(bot_user_id: str) -> Rendered:
     )
 
 
-def invite_note(slack_channel_id: str, bot_name: str) -> Rendered:
-    """Return what a lead must type so that the bot can post in a channel; `bot_name` is its user name."""
-    return rendered(section(setup.invite(slack_channel_id, bot_name)))
-
-
 def members_field(members: tuple[str, ...], *, optional: bool) -> Block:
     """Return the picker of members."""
     hint = setup.MEMBERS_HINT if optional else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 from bot.domain.polls import CheckInState
 from bot.domain.roles import Role, Stage
 from bot.domain.secondments import SecondmentState
+from bot.domain.sending import CHANNEL_UNUSABLE
 from bot.services.ports.asking import ReminderView
 from bot.slack.blocks import (
     away,
@@ -22,6 +23,7 @@ from bot.slack.blocks import (
     setup,
     standing,
     summaries,
+    troubles,
 )
 from bot.slack.words.errors import sentence_of
 from tests.slack.blocks import samples
@@ -40,7 +42,21 @@ def messages(name: str, objective: str, home_name: str, goals: str) -> dict[str,
         SecondmentState.MET, name=name, objective=objective, home=home_name, goals=goals
     )
     kinds = [_asking(name), _polls(name), _drops(name), _standing(name), _secondments(lent), _setup(name)]
+    kinds.append(_troubles(name))
     return {key: message for kind in kinds for key, message in kind.items()}
+
+
+def _troubles(name: str) -> dict[str, Rendered]:
+    unusable = {
+        f"channel {failure}": troubles.channel_unusable_note("C0CHURN", failure, "ceiling")
+        for failure in sorted(CHANNEL_UNUSABLE)
+    }
+    return {
+        **unusable,
+        "unreached in poll": troubles.unreached_note(1, name, "U1", in_poll=True),
+        "unreached": troubles.unreached_note(1, name, "U1", in_poll=False),
+        "refused": troubles.refused_note(7, f"missing_scope: needs {name}"),
+    }
 
 
 def _asking(name: str) -> dict[str, Rendered]:
@@ -72,7 +88,6 @@ def _polls(name: str) -> dict[str, Rendered]:
         "closed": polls.closed_note(name, samples.progress()),
         "nobody": polls.nobody_to_ask_note(1, name),
         "empty": polls.empty_poll_note(1, name),
-        "unreached": polls.member_unreached_note(1, name, "U1"),
     }
 
 
@@ -133,7 +148,6 @@ def _setup(name: str) -> dict[str, Rendered]:
     return {
         "set up": setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN),
         "greeting": setup.greeting_message("U0BOT"),
-        "invite": setup.invite_note("C0CHURN", name),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
     }
