@@ -50,9 +50,13 @@ class Workplace:
 
     async def catch_up(self) -> None:
         """Let the bot do what is due now and send what is owed now."""
-        await self.bot.relay.drain()
+        await self._send()
         while await tick(self.bot.database, self.bot.clock):
-            await self.bot.relay.drain()
+            await self._send()
+
+    async def _send(self) -> None:
+        for workspace_id in await self.bot.relay.workspaces_with_work():
+            await self.bot.relay.drain(workspace_id)
 
     async def wait_until(self, moment: datetime) -> None:
         """Let time pass until a moment, stopping at each at which something falls due.
