@@ -136,7 +136,7 @@ def _setup(name: str) -> dict[str, Rendered]:
         "set up": setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN),
         "greeting": setup.greeting_message("U0BOT"),
         "invite": setup.invite_note("C0CHURN", name),
-        **{f"paused, {why}": setup.paused_note(name, samples.pause(why)) for why in PausedBecause},
+        **{f"paused {why}": setup.paused_note(name, samples.pause(why)) for why in PausedBecause},
         "resumed": setup.resumed_note(name, samples.WEDNESDAY),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
