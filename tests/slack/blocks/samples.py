@@ -70,13 +70,14 @@ def project(
     lapsed: Role | None = None,
 ) -> ProjectView:
     covered = coverage(TEAM if team is None else team)
+    silent = (Claim(9, lapsed, 4),) if lapsed else ()
     return ProjectView(
         project_id=1,
         name=name,
         stage=stage,
         slack_channel_id="C0CHURN",
         roles=tuple(role_view(covered, role, lapsed=role is lapsed) for role in Role),
-        steps=tuple(steps_of(covered, stage)),
+        steps=tuple(steps_of(covered, stage, silent)),
         has_answers=bool(covered.claims),
     )
 
