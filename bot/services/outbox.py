@@ -51,6 +51,7 @@ class Kind(StrEnum):
     MEMBER_UNREACHED = "member_unreached"  # (project)
     CHANNEL_UNUSABLE = "channel_unusable"  # (project)
     REFUSED = "refused"  # (message)
+    PROJECT_PAUSED = "project_paused"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
     LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)
     LONG_ABSENCE = "long_absence"  # (project)
@@ -123,6 +124,16 @@ def want_anew(session: Session, message: Message, *, now: datetime, grace: timed
         message.attempts = 0
     message.wanted += 1
     session.add(message)
+
+
+def withdraw(session: Session, message: Message) -> None:
+    """Owe a message no longer that has not been sent.
+
+    One that is being sent right now goes out; one that was given up still waits for whoever can mend that.
+    """
+    if message.sent == 0 and message.leased_until is None and message.failed_at is None:
+        message.sent = message.wanted
+        session.add(message)
 
 
 def _next_refresh(message: Message, now: datetime) -> datetime:

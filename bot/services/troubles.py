@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
+from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
 from bot.domain.sending import Failure
-from bot.services import dead_letters, outbox, polls, stopping
+from bot.services import dead_letters, outbox, pausing, polls, stopping
 from bot.services.belonging import leads_of
-from bot.services.people import find_person
+from bot.services.people import find_channel, find_person
 from bot.services.rows import get
 from bot.services.subjects import projects_of
 from models.messages import Message
@@ -18,7 +19,7 @@ from models.polls import CheckIn, Poll
 from models.projects import Project
 from models.readings import DropRow
 from models.secondments import Secondment
-from models.workspaces import Channel, Person
+from models.workspaces import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.services.ports.outside import OwedMessage, SendingFailed
+
+_PAUSED_BECAUSE = {
+    Failure.NOT_INVITED: PausedBecause.BOT_NOT_IN_CHANNEL,
+    Failure.ARCHIVED: PausedBecause.CHANNEL_ARCHIVED,
+    Failure.POSTING_RESTRICTED: PausedBecause.CHANNEL_RESTRICTED,
+}
 
 
 def meet(session: Session, owed: OwedMessage, failed: SendingFailed, *, now: datetime) -> bool:
@@ -60,7 +67,7 @@ def _act(session: Session, message: Message, owed: OwedMessage, failure: Failure
             _go_on_without(session, message, now)
         case _:
             outbox.give_up(session, message, failure, now=now)
-            _tell_of_channel(session, message, failure, now)
+            _mind_channel(session, message, failure, now)
     return False
 
 
@@ -135,36 +142,27 @@ def _leads(session: Session, message: Message) -> list[Person]:
     return list({lead.key: lead for lead in leads}.values())
 
 
-def _tell_of_channel(session: Session, message: Message, failure: Failure, now: datetime) -> None:
-    for project, person in _who_can_mend(session, message):
+def _mind_channel(session: Session, message: Message, failure: Failure, now: datetime) -> None:
+    """Pause the projects at home in a channel, which tells their leads; a home function's has a head to tell."""
+    channel = find_channel(session, message.workspace_id, message.recipient)
+    if channel is not None:
+        pausing.pause_all(session, channel, _PAUSED_BECAUSE[failure], now=now)
+    if message.kind == outbox.Kind.OBJECTIVE_MET_HOME:
+        _tell_home(session, message, failure, now)
+
+
+def _tell_home(session: Session, message: Message, failure: Failure, now: datetime) -> None:
+    secondment = get(session, Secondment, message.workspace_id, message.subject_id)
+    head = session.get_one(Person, secondment.head_id) if secondment.head_id else None
+    for person in [head] if head is not None and head.can_be_asked else _leads(session, message):
         owed = outbox.Owed(
             key=f"{failure}:{message.recipient}:{person.key}:{now.date()}",
             kind=outbox.Kind.CHANNEL_UNUSABLE,
-            subject_id=project.key,
+            subject_id=secondment.project_id,
             recipient=person.slack_user_id,
             details={"slack_channel_id": message.recipient, "failure": failure},
         )
         outbox.owe(session, message.workspace_id, owed, now=now)
-
-
-def _who_can_mend(session: Session, message: Message) -> list[tuple[Project, Person]]:
-    """Return the leads of the projects at home in a channel; for a home function's channel, its head."""
-    if message.kind == outbox.Kind.OBJECTIVE_MET_HOME:
-        return _head_or_leads(session, message)
-    query = (
-        select(Project)
-        .join(Channel, col(Channel.id) == col(Project.channel_id))
-        .where(Channel.workspace_id == message.workspace_id, Channel.slack_channel_id == message.recipient)
-    )
-    return [(project, lead) for project in session.exec(query).all() for lead in leads_of(session, project)]
-
-
-def _head_or_leads(session: Session, message: Message) -> list[tuple[Project, Person]]:
-    secondment = get(session, Secondment, message.workspace_id, message.subject_id)
-    project = get(session, Project, message.workspace_id, secondment.project_id)
-    head = session.get_one(Person, secondment.head_id) if secondment.head_id else None
-    told = [head] if head is not None and head.can_be_asked else leads_of(session, project)
-    return [(project, person) for person in told]
 
 
 def _go_on_without(session: Session, message: Message, now: datetime) -> None:

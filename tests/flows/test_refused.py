@@ -142,3 +142,21 @@ async def test_a_call_whose_answer_never_arrived_is_counted(
 
     assert prompts_of(churn.cho) == [1 + after_accept]
     assert await unanswered(world) == 1
+
+
+async def test_the_projects_of_an_archived_channel_pause_and_go_on_with_what_was_owed(
+    world: World, churn: Team
+) -> None:
+    await world.changes(churn.ben, churn.channel, infrastructure_engineer="parts of it")
+    churn.channel.archived = True  # Slack has not told anybody yet
+    await world.settle()
+    assert summaries(churn.ana, churn.channel) == []
+    assert "*churn* is paused" in newest(churn.ana).text or "churn is paused" in newest(churn.ana).text
+    assert "is archived" in newest(churn.ana).text
+
+    churn.channel.archived = False
+    await world.sandbox.remove_bot(churn.channel)
+    await world.sandbox.invite_bot(churn.channel, by=churn.ana)
+    await world.catch_up()
+    assert len(summaries(churn.ana, churn.channel)) == 1
+    assert "churn goes on" in newest(churn.ana).text
