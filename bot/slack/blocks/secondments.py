@@ -44,7 +44,10 @@ def objective_met_message(view: SecondmentView, *, in_home_channel: bool = False
         section(secondments.met(view)),
         section(secondments.next_goals(view, with_button=not in_home_channel)),
         section(secondments.departure(view)),
-        None if in_home_channel else actions(button(ActionId.ADD_NEXT_GOALS, label, view.secondment_id)),
+        actions(
+            None if in_home_channel else button(ActionId.ADD_NEXT_GOALS, label, view.secondment_id),
+            button(ActionId.SHOW_TREND, buttons.TREND, view.project_id),
+        ),
     )
 
 

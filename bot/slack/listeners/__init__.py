@@ -15,6 +15,7 @@ from bot.slack.listeners import (
     projects,
     secondments,
     settings,
+    trends,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         commands,
         asking,
         projects,
+        trends,
         experts,
         settings,
         secondments,
