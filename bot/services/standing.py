@@ -13,6 +13,7 @@ from bot.domain.steps import steps_of
 from bot.services import drops
 from bot.services.belonging import may_act, project_for, subject_of
 from bot.services.facts import load_facts
+from bot.services.pausing import pause_of
 from bot.services.poll_figures import count_in, last_response, open_poll_of
 from bot.services.ports.standing import (
     DropNews,
@@ -69,6 +70,7 @@ def status(
         viewer_may_lead=may_act(session, scope, Action.LEAD, subject),
         may_be_shared=_may_be_shared(subject, acted_in),
         own_confidences=own_confidences(session, scope, project, now=now) if is_member else None,
+        pause=pause_of(session, project),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.drops import FEW_ANSWERS_PERCENT
 from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE
 from bot.domain.standing import Standing
+from bot.slack.words.pauses import paused
 from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_name, role_name, stage_name
 from bot.slack.words.strengths import functions, holder_says, square, tenths, with_word
 from bot.slack.words.text import capital, mention, mid_sentence, safe
@@ -151,10 +152,14 @@ def _who_comes(step: Step) -> str:
 
 
 def _poll(view: StatusView) -> str:
+    if view.pause is not None and view.open_poll is None:
+        return paused(view.pause)
     if view.open_poll is None:
         return f"Next poll: {moment(view.next_poll_at)}."
     progress = view.open_poll
     said = f"A poll is open until {moment(progress.closes_at)}: {progress.is_in} of {progress.asked} in."
+    if view.pause is not None:
+        said = f"{paused(view.pause)} {said}"
     return f"{said} The standing shown is the one from before it." if view.project.has_answers else said
 
 
