@@ -26,10 +26,7 @@ def drop_message(view: DropView) -> Rendered:
         roles_section(view.project),
         *(_open(view) if _waits_for_someone(view) else []),
         context(summaries.few_answered(view.percent_answered)) if view.percent_answered is not None else None,
-        actions(
-            *(_acting(view.project.project_id, view.fallen[0].role) if _waits_for_someone(view) else ()),
-            button(ActionId.SHOW_TREND, buttons.TREND, view.project.project_id),
-        ),
+        _open_actions(view) if _waits_for_someone(view) else None,
     )
 
 
@@ -83,6 +80,12 @@ def _waits_for_someone(view: DropView) -> bool:
 
 def _open(view: DropView) -> list[Block]:
     return [section(standing.arithmetic(view.project)), section(summaries.leads_to(view))]
+
+
+def _open_actions(view: DropView) -> Block | None:
+    project_id = view.project.project_id
+    trend = button(ActionId.SHOW_TREND, buttons.TREND, project_id)
+    return actions(*_acting(project_id, view.fallen[0].role), trend)
 
 
 def _acting(project_id: int, role: Role) -> tuple[Block, Block]:
