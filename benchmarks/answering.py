@@ -16,7 +16,7 @@ from benchmarks.processes import started
 from benchmarks.scene import set_scene
 from benchmarks.statements import Recorder
 from bot.clock import Clock
-from bot.demo.workplace import BOT_TOKEN, SIGNING_SECRET, opened
+from bot.demo.workplace import BOT_TOKEN, SIGNING_SECRET, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -81,7 +81,7 @@ class Answering:
 
 async def measure(database_url: str, directory: Path) -> Answering:
     """Measure on an empty database; `directory` takes a file."""
-    async with opened(database_url, Clock(), _stands_still, migrates=True) as place:
+    async with Workplace.opened(database_url, Clock(), _stands_still, migrates=True) as place:
         scene = await set_scene(place)
         submissions = await _recorded(scene, Recorder(place.bot.database.engine), place.bot.port or 0)
         recorded = directory / "transactions.json"

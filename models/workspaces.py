@@ -12,7 +12,11 @@ from models.types import UtcDateTime
 
 
 class Workspace(SQLModel, table=True):
-    """One workspace; `hat_cost` is in percent."""
+    """One workspace; `hat_cost` is in percent.
+
+    Nothing is sent before `blocked_until`: Slack's rate limit. `stopped_at` says since when Slack refuses the
+    workspace's token, `stopped_because` in Slack's words why.
+    """
 
     __tablename__ = "workspaces"
     __table_args__ = (between("hat_cost", 0, MOST_HAT_COST),)
@@ -26,6 +30,8 @@ class Workspace(SQLModel, table=True):
     hat_cost: int = DEFAULT_HAT_COST
     created_at: datetime = Field(sa_type=UtcDateTime)
     blocked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    stopped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    stopped_because: str | None = None
 
     @property
     def key(self) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import Bot, CannotStart, Parts
 from bot.clock import Clock
-from bot.demo.workplace import opened, settings_for
+from bot.demo.workplace import Workplace, settings_for
 from bot.sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ WORKS = Parts(listens=False, works=True)
 async def test_a_message_that_slack_never_answers_is_given_up_and_sent_again_later(database_url: str) -> None:
     clock = Clock()
     clock.move(A_MONDAY - clock.now())
-    async with opened(database_url, clock, lambda moment: clock.move(moment - clock.now())) as place:
+    async with Workplace.opened(
+        database_url, clock, lambda moment: clock.move(moment - clock.now())
+    ) as place:
         ana = place.sandbox.add_person("Ana Ruiz")
         channel = place.sandbox.add_channel("churn", members=[ana])
         await ana.types("/ceiling setup", in_=channel)

@@ -42,4 +42,6 @@ class Hands:
         return f"Next, Ceiling has something to do {when}."
 
     async def _next(self) -> datetime | None:
+        if not self.place.is_running:
+            return None
         return await self.place.bot.database.read(next_at)

@@ -12,7 +12,7 @@ from bot.demo.hands import Hands
 from bot.demo.scene import Scene, Unexpected
 from bot.demo.story import STARTS, STORY
 from bot.demo.terminal import Terminal
-from bot.demo.workplace import opened
+from bot.demo.workplace import Workplace
 from bot.sandbox import NotSeen
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.demo.story import Chapter
-    from bot.demo.workplace import Workplace
 
 _STOPPED_BY_HAND = 130  # what a shell calls a process that Ctrl-C ended
 
@@ -75,7 +74,9 @@ async def _perform(terminal: Terminal, story: Sequence[tuple[str, Chapter]], *, 
 
     set_clock(STARTS)
     with tempfile.TemporaryDirectory(prefix="ceiling-demo-") as directory:
-        async with opened(f"sqlite:///{directory}/demo.db", clock, set_clock, migrates=True) as place:
+        async with Workplace.opened(
+            f"sqlite:///{directory}/demo.db", clock, set_clock, migrates=True
+        ) as place:
             terminal.write(TITLE)
             await _tell(Scene(place, terminal), story)
             if browses:

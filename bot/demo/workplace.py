@@ -6,10 +6,11 @@ due is done when `catch_up` or one of the waits says so.
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pydantic import SecretStr
 
@@ -35,74 +36,124 @@ _NEVER_PINGS_SECONDS = 3600.0
 _FIRST_PAUSE = timedelta(seconds=5)
 
 
+class BotStopped(Exception):
+    """Time can only pass while the bot runs, and it was stopped."""
+
+    def __init__(self) -> None:
+        super().__init__("the bot is stopped, and time stands still until it is back")
+
+
 @dataclass
 class Workplace:
-    """A workspace, the bot in it, and whatever sets their common clock."""
+    """A workspace, the bot in it, and whatever sets their common clock.
+
+    One thing moves time at once; what else wants to waits until that is done.
+    """
 
     sandbox: Sandbox
     bot: Bot
     set_clock: Callable[[datetime], None]
+    is_running: bool = field(default=False, init=False)
+    _moving: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False)
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(
+        cls,
+        database_url: str,
+        clock: Clock,
+        set_clock: Callable[[datetime], None],
+        *,
+        socket_mode: bool = False,
+        migrates: bool = False,
+    ) -> AsyncIterator[Self]:
+        """Start an empty workspace and a bot in it, over HTTP unless told otherwise; stop both at the end.
+
+        Args:
+            database_url: as in `DATABASE_URL`.
+            clock: the bot's and the workspace's.
+            set_clock: sets that clock to a moment.
+            socket_mode: whether the bot is reached over a web socket.
+            migrates: whether the database is brought up to date first; otherwise it has to be.
+        """
+        async with Sandbox(
+            now=clock.now, bot_token=BOT_TOKEN, app_token=APP_TOKEN, signing_secret=SIGNING_SECRET
+        ) as sandbox:
+            bot = bot_for(sandbox, database_url, clock, socket_mode=socket_mode)
+            place = cls(sandbox, bot, set_clock)
+            try:
+                await place.start_bot(migrates=migrates)
+                yield place
+            finally:
+                await place.stop_bot()
 
     @property
     def now(self) -> datetime:
         """The present instant."""
         return self.bot.clock.now()
 
+    # The bot
+
+    async def start_bot(self, *, migrates: bool = False) -> None:
+        """Start the bot, on the database it had before; `migrates` brings that up to date first."""
+        await self.bot.start(Parts(listens=True, works=False), migrates=migrates)
+        if self.bot.port is not None:
+            self.sandbox.deliver_to(f"http://127.0.0.1:{self.bot.port}{SLACK_PATH}")
+        self.is_running = True
+
+    async def stop_bot(self) -> None:
+        """Stop the bot under the workspace, and time with it: nobody is answered until it is started."""
+        self.is_running = False
+        async with self._moving:
+            await self.bot.stop()
+            self.bot = self._another_bot()
+
+    def _another_bot(self) -> Bot:
+        url = self.bot.database.url.render_as_string(hide_password=False)
+        return bot_for(self.sandbox, url, self.bot.clock, socket_mode=self.bot.port is None)
+
+    # Time
+
     async def catch_up(self) -> None:
-        """Let the bot do what is due now and send what is owed now."""
-        await self.bot.relay.drain()
-        while await tick(self.bot.database, self.bot.clock):
-            await self.bot.relay.drain()
+        """Let the bot do what is due now and send what is owed now; raises BotStopped."""
+        async with self._moving:
+            await self._catch_up()
 
     async def wait_until(self, moment: datetime) -> None:
-        """Let time pass until a moment, stopping at each at which something falls due.
+        """Let time pass until a moment, stopping at each at which something falls due; raises BotStopped.
 
         What is due and cannot be done yet, because Slack wants a pause or an error keeps it, is tried again later.
         """
-        await self.catch_up()
+        async with self._moving:
+            await self._pass_until(moment)
+
+    async def pass_time(self, by: timedelta) -> None:
+        """Let some time pass, in the same way."""
+        async with self._moving:
+            await self._pass_until(self.now + by)
+
+    async def _pass_until(self, moment: datetime) -> None:
+        await self._catch_up()
         pause = _FIRST_PAUSE
         while self.now < moment:
             due = await self.bot.database.read(next_at) or moment
             is_stuck = due <= self.now
             self.set_clock(min(self.now + pause if is_stuck else due, moment))
             pause = pause * 2 if is_stuck else _FIRST_PAUSE
-            await self.catch_up()
+            await self._catch_up()
 
-    async def pass_time(self, by: timedelta) -> None:
-        """Let some time pass, in the same way."""
-        await self.wait_until(self.now + by)
+    async def _catch_up(self) -> None:
+        if not self.is_running:
+            raise BotStopped
+        await self.bot.relay.drain()
+        while await tick(self.bot.database, self.bot.clock):
+            await self.bot.relay.drain()
 
 
-@asynccontextmanager
-async def opened(
-    database_url: str,
-    clock: Clock,
-    set_clock: Callable[[datetime], None],
-    *,
-    socket_mode: bool = False,
-    migrates: bool = False,
-) -> AsyncIterator[Workplace]:
-    """Start an empty workspace and a bot in it, over HTTP unless told otherwise; stop both at the end.
-
-    Args:
-        database_url: as in `DATABASE_URL`.
-        clock: the bot's and the workspace's.
-        set_clock: sets that clock to a moment.
-        socket_mode: whether the bot is reached over a web socket.
-        migrates: whether the database is brought up to date first; otherwise it has to be.
-    """
-    async with Sandbox(
-        now=clock.now, bot_token=BOT_TOKEN, app_token=APP_TOKEN, signing_secret=SIGNING_SECRET
-    ) as sandbox:
-        settings = settings_for(sandbox, database_url, socket_mode=socket_mode)
-        bot = Bot(settings, clock, ping_every_seconds=_NEVER_PINGS_SECONDS)
-        await bot.start(Parts(listens=True, works=False), migrates=migrates)
-        try:
-            if not socket_mode:
-                sandbox.deliver_to(f"http://127.0.0.1:{bot.port}{SLACK_PATH}")
-            yield Workplace(sandbox, bot, set_clock)
-        finally:
-            await bot.stop()
+def bot_for(sandbox: Sandbox, database_url: str, clock: Clock, *, socket_mode: bool = False) -> Bot:
+    """Return a bot in a sandbox, not started yet."""
+    settings = settings_for(sandbox, database_url, socket_mode=socket_mode)
+    return Bot(settings, clock, ping_every_seconds=_NEVER_PINGS_SECONDS)
 
 
 def settings_for(sandbox: Sandbox, database_url: str, *, socket_mode: bool = False) -> Settings:

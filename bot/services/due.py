@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, func, literal, union_all
 from sqlmodel import col, select
 
 from bot.services import absences, experts, outbox, polls, return_notices, settling
+from bot.services.stopping import stopped_workspaces
 from models.polls import Poll
 from models.projects import Project
 from models.secondments import Secondment
@@ -38,11 +39,13 @@ class Task:
         """Select a number and the workspaces in which this is due at `:now`."""
         table = self.due_at.class_
         due = self.due_at <= bindparam("now", type_=UtcDateTime)
-        return select(literal(number), table.workspace_id).where(due, *self.only_if).distinct()
+        at_work = table.workspace_id.not_in(stopped_workspaces())
+        return select(literal(number), table.workspace_id).where(due, at_work, *self.only_if).distinct()
 
     def first_at(self) -> Any:  # noqa: ANN401
         """Select when this falls due next, anywhere."""
-        return select(func.min(self.due_at)).where(*self.only_if)
+        at_work = self.due_at.class_.workspace_id.not_in(stopped_workspaces())
+        return select(func.min(self.due_at)).where(at_work, *self.only_if)
 
 
 _STILL_OPEN = (col(Poll.closed_at).is_(None),)

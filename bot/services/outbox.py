@@ -147,7 +147,9 @@ def workspaces_with_work(session: Session, *, now: datetime) -> Sequence[int]:
         select(Message.workspace_id)
         .join(Workspace, col(Workspace.id) == col(Message.workspace_id))
         .where(
-            *_sendable(now), or_(col(Workspace.blocked_until).is_(None), col(Workspace.blocked_until) <= now)
+            *_sendable(now),
+            col(Workspace.stopped_at).is_(None),
+            or_(col(Workspace.blocked_until).is_(None), col(Workspace.blocked_until) <= now),
         )
         .distinct()
     )
@@ -159,8 +161,7 @@ def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[O
 
     A thread reply waits for its root, and what goes to one recipient for what is being sent there or tried again.
     """
-    workspace = session.get(Workspace, workspace_id)
-    if workspace is None or (workspace.blocked_until and workspace.blocked_until > now):
+    if not _may_send(session, workspace_id, now):
         return []
     query = (
         select(Message)
@@ -176,6 +177,13 @@ def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[O
         session.add(message)
         claimed.append(as_owed(message, root))
     return claimed
+
+
+def _may_send(session: Session, workspace_id: int, now: datetime) -> bool:
+    workspace = session.get(Workspace, workspace_id)
+    if workspace is None or workspace.stopped_at is not None:
+        return False
+    return workspace.blocked_until is None or workspace.blocked_until <= now
 
 
 def _is_held_back(now: datetime) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
@@ -280,6 +288,7 @@ def first_owed_at(session: Session) -> datetime | None:
         select(func.min(Message.not_before), Workspace.blocked_until)
         .join(Workspace, col(Workspace.id) == col(Message.workspace_id))
         .where(col(Message.sent) < col(Message.wanted), col(Message.failed_at).is_(None))
+        .where(col(Workspace.stopped_at).is_(None))
         .group_by(col(Workspace.id), col(Workspace.blocked_until))
     )
     return min((max(owed_at, blocked or owed_at) for owed_at, blocked in session.exec(query)), default=None)

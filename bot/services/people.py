@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
+from bot.services import stopping
 from models.workspaces import Channel, Person, Workspace
 
 if TYPE_CHECKING:
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
 
 
 def remember_workspace(session: Session, known: KnownWorkspace, *, now: datetime) -> Workspace:
-    """Store or bring up to date the workspace in which Ceiling is installed."""
+    """Store or bring up to date a workspace whose token Slack has just accepted; a stopped one works again."""
     query = select(Workspace).where(Workspace.slack_team_id == known.slack_team_id)
     workspace = session.exec(query).first() or Workspace(
         slack_team_id=known.slack_team_id, name="", bot_user_id="", bot_id="", bot_name="", created_at=now
     )
     workspace.name, workspace.bot_name = known.name, known.bot_name
     workspace.bot_user_id, workspace.bot_id = known.bot_user_id, known.bot_id
-    session.add(workspace)
+    stopping.start_again(session, workspace)
     session.flush()
     return workspace
 

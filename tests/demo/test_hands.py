@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock import Clock
 from bot.demo.hands import Hands
-from bot.demo.workplace import opened
+from bot.demo.workplace import Workplace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ async def test_a_skip_lets_happen_what_falls_due_and_the_story_says_what_is_next
         clock.move(moment - clock.now())
 
     set_clock(MONDAY)
-    async with opened(f"sqlite:///{tmp_path}/demo.db", clock, set_clock, migrates=True) as place:
+    async with Workplace.opened(f"sqlite:///{tmp_path}/demo.db", clock, set_clock, migrates=True) as place:
         hands, ana = Hands(place), place.sandbox.add_person("Ana", zone="Europe/Berlin")
         channel = place.sandbox.add_channel("churn", members=[ana])
         assert await hands.story() is None

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from freezegun import freeze_time
 
 from bot.clock import Clock
-from bot.demo.workplace import Workplace, opened
+from bot.demo.workplace import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -134,6 +134,6 @@ async def new_world(
 ) -> AsyncIterator[World]:
     """Start a sandbox and a bot on a migrated database, time frozen at `start`."""
     with freeze_time(start, real_asyncio=True) as frozen:
-        workplace = opened(database_url, Clock(), frozen.move_to, socket_mode=socket_mode)
-        async with workplace as place:
-            yield World(place.sandbox, place.bot, place.set_clock)
+        world = World.opened(database_url, Clock(), frozen.move_to, socket_mode=socket_mode)
+        async with world as place:
+            yield place

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from bot.sandbox.web.drawing import Drawing
 
 if TYPE_CHECKING:
     from bot.sandbox.people import Person
     from bot.sandbox.sandbox import Sandbox
+
+log = structlog.get_logger(__name__)
 
 HOURS_MOST = 24 * 31
 
@@ -30,7 +34,11 @@ class Clockwork:
         return {"story": Drawing(viewer).text(told) if told else [], "skipping": self._skipping}
 
     async def skip(self, wish: dict[str, Any]) -> str | None:
-        """Skip `hours`, or to what comes next; refuses while another skip goes on."""
+        """Skip `hours`, or to what comes next; return what went wrong, if anything did.
+
+        Raises:
+            ValueError: nothing can be moved, another skip goes on, or `hours` are too many.
+        """
         controls = self._sandbox.time
         if controls is None:
             raise ValueError("this workspace has no clock that could be moved")
@@ -42,6 +50,9 @@ class Clockwork:
         self._note("to the next event" if hours is None else f"{hours} hours")
         try:
             await (controls.skip_to_next() if hours is None else controls.skip(timedelta(hours=float(hours))))
+        except Exception as error:  # an edge: whoever looks at the page is told, and goes on
+            log.exception("time could not be moved")
+            return f"Time was not moved all the way: {str(error) or type(error).__name__}."
         finally:
             self._note(None)
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -15,6 +16,7 @@ from tests.sandbox.counterpart import actions, answers, button, modal, opens, pl
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import timedelta
 
     from tests.sandbox.conftest import Team
 
@@ -210,3 +212,27 @@ async def test_a_request_comes_before_the_calls_it_caused(team: Team, page: Brow
     assert (names_in_order[0], names_in_order[-1]) == ("slash_command", "views.open")
     async with page.session.get(f"{team.sandbox.page_url}page/traffic/{entries[-1]['id']}") as answer:
         assert '"trigger_id"' in (await answer.json())["sent"]
+
+
+class StuckClock:
+    """A clock whose hands cannot be moved."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 6, 1, 8, tzinfo=UTC)
+
+    async def skip(self, by: timedelta) -> None:
+        raise RuntimeError(f"the hands are stuck before {by}")
+
+    async def skip_to_next(self) -> None:
+        raise RuntimeError
+
+    async def story(self) -> str | None:
+        return None
+
+
+async def test_a_skip_that_fails_is_told_and_the_next_one_may_be_tried(team: Team, page: Browserless) -> None:
+    team.sandbox.time = StuckClock()
+    said = "Time was not moved all the way: the hands are stuck before 1:00:00."
+    assert await page.does(team.ana.id, "skip", hours=1) == (200, said)
+    assert (await page.sees(team.ana.id))["time"]["skipping"] is None
+    assert await page.does(team.ana.id, "skip") == (200, "Time was not moved all the way: RuntimeError.")
