@@ -61,10 +61,9 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
     match action:
         case Action.SET_UP:
             return not actor.is_guest
-        case Action.SEE:
-            return leads or _can_see(actor, subject)
-        case Action.PLAN:
-            return actor.is_lead_or_head and may(actor, Action.SEE, subject)
+        case Action.SEE | Action.PLAN:
+            is_asked_for = action is Action.SEE or actor.is_lead_or_head
+            return is_asked_for and (leads or _can_see(actor, subject))
         case Action.ANSWER:
             return is_member
         case Action.LEAD:
