@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from bot.jobs.embedded import Embedded
 from bot.jobs.relay import Relay
 from bot.jobs.scheduler import Scheduler
 from bot.services import people
@@ -27,7 +28,7 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.guard import Guard
 from bot.slack.http import HttpServer, Site
 from bot.slack.listeners import register
-from bot.slack.refusals import reason_of
+from bot.slack.refusals import NOT_PERMITTED, TOKEN_GONE, reason_of
 from bot.slack.socket import SocketConnection
 from models.database import Database
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.clock import Clock
+    from bot.jobs.runner import Runner
     from bot.settings import DatabaseSettings, Settings
     from models.workspaces import Workspace
 
@@ -45,20 +47,7 @@ SLACK_WITHIN_SECONDS = 30
 # A host kills what still runs ten seconds after SIGTERM.
 FINISH_WITHIN_SECONDS = 8.5
 
-NOT_MIGRATED = "The database's tables are not those of this version: run `python -m bot migrate` first."
-# What Slack says of a token; everything else passes. https://docs.slack.dev/reference/methods/auth.test
-_TOKEN_ERRORS = frozenset(
-    {
-        "account_inactive",
-        "invalid_auth",
-        "missing_scope",
-        "not_allowed_token_type",
-        "not_authed",
-        "no_permission",
-        "token_expired",
-        "token_revoked",
-    }
-)
+NOT_MIGRATED = "The database's tables are older than this version: run `python -m bot migrate` first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +120,7 @@ class Bot:
 
         Raises:
             SettingsError: Slack does not accept a token, or the database or the port cannot be had.
-            CannotStart: Slack cannot be reached, or the tables are not those of this version.
+            CannotStart: Slack cannot be reached, or the tables are older than this version.
         """
         try:
             return await self._start(parts, migrates=migrates)
@@ -147,10 +136,11 @@ class Bot:
         client = self._client()
         workspace = await self._introduce(client)
         self.relay = Relay(self.database, SlackSender(self.database, client, self.clock), self.clock)
+        self._runner: Runner = Embedded(self.relay)
         if parts.listens:
             await self._listen(client, workspace)
         if parts.works:
-            self._work()
+            await self._work()
         return workspace
 
     def _client(self) -> AsyncWebClient:
@@ -172,11 +162,11 @@ class Bot:
             partial(people.remember_workspace, known=known, now=self.clock.now())
         )
 
-    def _work(self) -> None:
-        scheduler = Scheduler(self.database, self.clock, self.relay.wake)
+    async def _work(self) -> None:
+        scheduler = Scheduler(self.database, self.clock, self._runner)
         scheduler.start()
-        self.relay.start()
-        self._running += [scheduler, self.relay]
+        await self._runner.start()
+        self._running += [scheduler, self._runner]
 
     @contextmanager
     def _saying_what_slack_refuses(self, variable: str) -> Iterator[None]:
@@ -184,7 +174,7 @@ class Bot:
             yield
         except SlackApiError as error:
             reason = reason_of(error)
-            if reason in _TOKEN_ERRORS:
+            if reason in TOKEN_GONE | NOT_PERMITTED:
                 raise SettingsError(variable, f"is not accepted by Slack ({reason})") from error
             raise CannotStart(self._unreachable(reason)) from error
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -197,7 +187,7 @@ class Bot:
     async def _listen(self, client: AsyncWebClient, workspace: Workspace) -> None:
         app = self._bolt(workspace)
         directory = SlackDirectory(client)
-        register(app, Desk(self.database, self.clock, client, directory, workspace, self.relay.wake))
+        register(app, Desk(self.database, self.clock, client, directory, workspace, self._runner.wake))
         if self._settings.slack_app_token is not None:
             await self._connect(app, client, self._settings.slack_app_token.get_secret_value())
         else:

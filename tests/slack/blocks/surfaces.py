@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
+from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
 from bot.domain.roles import Role, Stage
 from bot.domain.secondments import SecondmentState
+from bot.domain.sending import CHANNEL_UNUSABLE
 from bot.services.ports.asking import ReminderView
 from bot.services.ports.portfolio import PortfolioView
 from bot.slack.blocks import (
@@ -24,6 +26,7 @@ from bot.slack.blocks import (
     setup,
     standing,
     summaries,
+    troubles,
 )
 from bot.slack.words.errors import sentence_of
 from tests.slack.blocks import samples
@@ -42,7 +45,21 @@ def messages(name: str, objective: str, home_name: str, goals: str) -> dict[str,
         SecondmentState.MET, name=name, objective=objective, home=home_name, goals=goals
     )
     kinds = [_asking(name), _polls(name), _drops(name), _standing(name), _secondments(lent), _setup(name)]
+    kinds.append(_troubles(name))
     return {key: message for kind in kinds for key, message in kind.items()}
+
+
+def _troubles(name: str) -> dict[str, Rendered]:
+    unusable = {
+        f"channel {failure}": troubles.channel_unusable_note("C0CHURN", failure, "ceiling")
+        for failure in sorted(CHANNEL_UNUSABLE)
+    }
+    return {
+        **unusable,
+        "unreached in poll": troubles.unreached_note(1, name, "U1", in_poll=True),
+        "unreached": troubles.unreached_note(1, name, "U1", in_poll=False),
+        "refused": troubles.refused_note(7, f"missing_scope: needs {name}"),
+    }
 
 
 def _asking(name: str) -> dict[str, Rendered]:
@@ -74,7 +91,6 @@ def _polls(name: str) -> dict[str, Rendered]:
         "closed": polls.closed_note(name, samples.progress()),
         "nobody": polls.nobody_to_ask_note(1, name),
         "empty": polls.empty_poll_note(1, name),
-        "unreached": polls.member_unreached_note(1, name, "U1"),
     }
 
 
@@ -103,6 +119,7 @@ def _standing(name: str) -> dict[str, Rendered]:
     }
     return {
         "status": standing.status_message(view),
+        "paused status": standing.status_message(replace(view, pause=samples.pause())),
         "shared status": standing.shared_status_message(view),
         "portfolio": portfolio.portfolio_message(samples.portfolio(3, name)),
         "portfolio of a member": portfolio.portfolio_message(samples.portfolio(name=name, as_lead=False)),
@@ -138,7 +155,8 @@ def _setup(name: str) -> dict[str, Rendered]:
     return {
         "set up": setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN),
         "greeting": setup.greeting_message("U0BOT"),
-        "invite": setup.invite_note("C0CHURN", name),
+        **{f"paused {why}": setup.paused_note(name, samples.pause(why)) for why in PausedBecause},
+        "resumed": setup.resumed_note(name, samples.WEDNESDAY),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
     }
