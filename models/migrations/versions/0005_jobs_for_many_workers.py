@@ -3,16 +3,16 @@
 Later versions of procrastinate bring their changes as files of their own (`procrastinate/sql/migrations`, in the
 order of their names). This schema contains all up to `NEWEST`; a later revision runs the ones after it.
 
-Revision ID: 0004
-Revises: 0003
+Revision ID: 0005
+Revises: 0004
 """
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
