@@ -47,7 +47,7 @@ SLACK_WITHIN_SECONDS = 30
 # A host kills what still runs ten seconds after SIGTERM.
 FINISH_WITHIN_SECONDS = 8.5
 
-NOT_MIGRATED = "The database's tables are not those of this version: run `python -m bot migrate` first."
+NOT_MIGRATED = "The database's tables are older than this version: run `python -m bot migrate` first."
 # What Slack says of a token; everything else passes. https://docs.slack.dev/reference/methods/auth.test
 _TOKEN_ERRORS = frozenset(
     {
@@ -138,7 +138,7 @@ class Bot:
 
         Raises:
             SettingsError: Slack does not accept a token, or the database or the port cannot be had.
-            CannotStart: Slack cannot be reached, or the tables are not those of this version.
+            CannotStart: Slack cannot be reached, or the tables are older than this version.
         """
         try:
             return await self._start(parts, migrates=migrates)

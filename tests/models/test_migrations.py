@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import itertools
 import pkgutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from procrastinate.schema import SchemaManager
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 import models
-from models.database import MIGRATIONS, Database
+from models.database import MIGRATIONS, Database, newest_revision
 from models.migrations.ours import is_ours
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection
+
+    Schema = dict[str, dict[str, Any]]
 
 
 def import_tables() -> None:
@@ -50,6 +55,52 @@ def test_a_migrated_database_is_current_and_migrating_again_changes_nothing(data
     assert database.is_current()
     database.migrate()
     assert database.is_current()
+
+
+def test_tables_of_a_later_version_are_good_enough_and_left_alone(database: Database) -> None:
+    _stamp(database, "9999")
+    assert database.is_current()
+    database.migrate()
+    assert _stamped(database) == "9999"
+
+
+def test_tables_of_an_earlier_version_are_not(database: Database) -> None:
+    _stamp(database, "0001")
+    assert not database.is_current()
+
+
+def _stamp(database: Database, revision: str) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
+
+
+def _stamped(database: Database) -> object:
+    with database.engine.begin() as connection:
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def test_a_revision_only_adds_so_that_the_version_before_it_goes_on(tmp_path: Path) -> None:
+    for before, after in itertools.pairwise(_steps(tmp_path)):
+        for table, columns in before.items():
+            assert columns.keys() <= after[table].keys(), f"{table} lost a column that is still written"
+            added = [column for name, column in after[table].items() if name not in columns]
+            assert all(column["nullable"] or column["default"] for column in added), (
+                f"{table}: nobody fills it"
+            )
+
+
+def _steps(tmp_path: Path) -> Iterator[Schema]:
+    """Yield the tables, with their columns by name, as each revision leaves them."""
+    database = Database(f"sqlite:///{tmp_path / 'steps.db'}")
+    for number in range(1, newest_revision() + 1):
+        with database.engine.begin() as connection:
+            command.upgrade(configured(connection), f"{number:04d}")
+            found = inspect(connection)
+            yield {
+                table: {column["name"]: column for column in found.get_columns(table)}
+                for table in found.get_table_names()
+            }
+    database.engine.dispose()
 
 
 async def test_processes_that_start_together_migrate_once(database_url: str) -> None:

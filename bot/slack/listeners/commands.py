@@ -24,6 +24,7 @@ from bot.slack.listeners.projects import (
 from bot.slack.listeners.secondments import open_modal, open_start, send_home
 from bot.slack.listeners.settings import open_settings
 from bot.slack.payloads.commands import parse_command
+from bot.slack.payloads.keys import key_of_command
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -51,6 +52,7 @@ class Typed:
     scope: Scope
     slack_channel_id: str
     trigger_id: str
+    request_key: str
     rest: str
     people: tuple[str, ...]
 
@@ -86,7 +88,15 @@ async def _run(desk: Desk, body: dict[str, Any], name: str, command: Command) ->
     if subcommand is None:
         return notes.help_message(name, command.subcommand)
     scope = await desk.scope(body)
-    typed = Typed(desk, scope, body["channel_id"], body["trigger_id"], command.rest, command.people)
+    typed = Typed(
+        desk,
+        scope,
+        body["channel_id"],
+        body["trigger_id"],
+        key_of_command(body),
+        command.rest,
+        command.people,
+    )
     return await subcommand(typed)
 
 
@@ -146,11 +156,11 @@ async def _settings(typed: Typed) -> Rendered | None:
 
 
 async def _open_poll(typed: Typed, project_id: int) -> Rendered:
-    return await open_poll_now(typed.desk, typed.scope, project_id)
+    return await open_poll_now(typed.desk, typed.scope, project_id, typed.request_key)
 
 
 async def _close_poll(typed: Typed, project_id: int) -> Rendered:
-    return await close_poll_now(typed.desk, typed.scope, project_id)
+    return await close_poll_now(typed.desk, typed.scope, project_id, typed.request_key)
 
 
 async def _open_stage(typed: Typed, project_id: int) -> None:
@@ -186,8 +196,10 @@ async def _check_in(typed: Typed) -> Rendered | None:
 
 async def _away(typed: Typed) -> Rendered | None:
     if typed.rest.casefold() in {"back", "end", "off"}:
-        ended = await typed.desk.write(lambda s: absences.come_back(s, typed.scope, now=typed.desk.now))
-        return away.back_note(was_away=ended)
+        ended = await typed.desk.write_once(
+            typed.request_key, lambda s: int(absences.come_back(s, typed.scope, now=typed.desk.now))
+        )
+        return away.back_note(was_away=bool(ended))
     await open_away(typed.desk, typed.scope, typed.trigger_id)
     return None
 
@@ -245,6 +257,10 @@ def _about_one(
     """
 
     async def take(typed: Typed, rest: str) -> Rendered | None:
+        # Delivered again it means the same one, which may be at hand no more.
+        taken = await typed.desk.came_of(typed.request_key)
+        if taken is not None:
+            return await act(typed, taken)
         views = await _secondments(typed, rest)
         ready = [view for view in views if step in view.steps]
         meant = ready or [view for view in views if view.steps] or views
@@ -263,7 +279,7 @@ def _modal_about_one(step: Step) -> Callable[[Typed, str], Awaitable[Rendered | 
 
 
 async def _send_home(typed: Typed, secondment_id: int) -> Rendered:
-    return await send_home(typed.desk, typed.scope, secondment_id)
+    return await send_home(typed.desk, typed.scope, secondment_id, typed.request_key)
 
 
 _SECONDMENT_STEPS: dict[str, Callable[[Typed, str], Awaitable[Rendered | None]]] = {
