@@ -28,7 +28,7 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.guard import Guard
 from bot.slack.http import HttpServer, Site
 from bot.slack.listeners import register
-from bot.slack.refusals import reason_of
+from bot.slack.refusals import NOT_PERMITTED, TOKEN_GONE, reason_of
 from bot.slack.socket import SocketConnection
 from models.database import Database
 
@@ -48,19 +48,6 @@ SLACK_WITHIN_SECONDS = 30
 FINISH_WITHIN_SECONDS = 8.5
 
 NOT_MIGRATED = "The database's tables are older than this version: run `python -m bot migrate` first."
-# What Slack says of a token; everything else passes. https://docs.slack.dev/reference/methods/auth.test
-_TOKEN_ERRORS = frozenset(
-    {
-        "account_inactive",
-        "invalid_auth",
-        "missing_scope",
-        "not_allowed_token_type",
-        "not_authed",
-        "no_permission",
-        "token_expired",
-        "token_revoked",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +187,7 @@ class Bot:
             yield
         except SlackApiError as error:
             reason = reason_of(error)
-            if reason in _TOKEN_ERRORS:
+            if reason in TOKEN_GONE | NOT_PERMITTED:
                 raise SettingsError(variable, f"is not accepted by Slack ({reason})") from error
             raise CannotStart(self._unreachable(reason)) from error
         except (aiohttp.ClientError, TimeoutError) as error:

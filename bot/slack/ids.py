@@ -27,6 +27,9 @@ class ActionId(StrEnum):
     COVER = "cover"
     ASK_SECONDMENT = "ask_secondment"
 
+    # This carries JSON with "project", "specialist" and "roles".
+    LEND = "lend"
+
     # These carry a project's id.
     CHECK_IN = "check_in"
     STILL_COVER = "still_cover"
@@ -49,6 +52,8 @@ class ActionId(StrEnum):
     # These carry nothing that matters.
     SET_UP = "set_up"
     SET_AWAY = "set_away"
+    SHOW_HOME = "show_home"
+    SHOW_PORTFOLIO = "show_portfolio"
 
 
 class CallbackId(StrEnum):

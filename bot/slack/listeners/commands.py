@@ -9,11 +9,13 @@ from bot.domain.errors import InNoProject, UnknownProject, UnknownSecondment
 from bot.domain.secondments import Step
 from bot.services import absences, at_hand, seconded, showing
 from bot.slack.blocks import away, notes
+from bot.slack.blocks.portfolio import portfolio_message
 from bot.slack.blocks.secondments import secondment_list_message
 from bot.slack.blocks.standing import projects_to_choose_message
 from bot.slack.ids import ActionId
 from bot.slack.listeners.absences import open_away
 from bot.slack.listeners.asking import open_check_in
+from bot.slack.listeners.portfolio import portfolio_of
 from bot.slack.listeners.projects import (
     close_poll_now,
     open_poll_now,
@@ -204,6 +206,10 @@ async def _away(typed: Typed) -> Rendered | None:
     return None
 
 
+async def _portfolio(typed: Typed) -> Rendered:
+    return portfolio_message(await portfolio_of(typed.desk, typed.scope, typed.slack_channel_id))
+
+
 async def _secondment(typed: Typed) -> Rendered | None:
     word, _, rest = typed.rest.partition(" ")
     step = _SECONDMENT_STEPS.get(word.casefold() or "list")
@@ -298,6 +304,7 @@ _SUBCOMMANDS: dict[str, Subcommand] = {
     "poll": _poll,
     "stage": _stage,
     "settings": _settings,
+    "portfolio": _portfolio,
     "checkin": _check_in,
     "away": _away,
     "secondment": _secondment,

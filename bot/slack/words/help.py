@@ -24,6 +24,7 @@ USAGE: dict[str, dict[str, str]] = {
         "poll": "ask the members now; `poll close` ends it",
         "stage": "say where the project stands",
         "settings": "members, leads, how and when to ask",
+        "portfolio": "all projects you may see, the weakest first",
         "checkin": "say which roles you cover",
         "secondment": "borrow a specialist; see `/secondment help`",
         "away": "say when you are away",

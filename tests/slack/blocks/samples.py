@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from bot.domain.coverage import Claim, Coverage
@@ -24,6 +25,13 @@ from bot.services.ports.asking import (
     PromptView,
 )
 from bot.services.ports.home import HomeProject, HomeView
+from bot.services.ports.portfolio import (
+    CeilingMoves,
+    LoanView,
+    PortfolioView,
+    ProjectInBrief,
+    StandsAlone,
+)
 from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
 from bot.services.ports.standing import (
     DropNews,
@@ -276,6 +284,30 @@ def home(projects: int = 2, name: str = "churn", secondments: int = 1) -> HomeVi
         risk_hat=(Role.INFRASTRUCTURE_ENGINEER, name),
         hats=2,
     )
+
+
+def brief(
+    number: int = 1, name: str = "churn", team: dict[int, dict[Role, int]] | None = None
+) -> ProjectInBrief:
+    strengths = coverage(TEAM if team is None else team).strengths if team != {} else None
+    return ProjectInBrief(number, name, Stage.PRODUCTION, "C0CHURN", strengths)
+
+
+def loan(name: str = "churn", *, may_start: bool = True, cost: bool = True) -> LoanView:
+    falls = (CeilingMoves("search", 40, 36),) if cost else ()
+    roles = (Role.INFRASTRUCTURE_ENGINEER,)
+    return LoanView(1, "U5", roles, ("search",), CeilingMoves(name, 18, 34), falls, may_start)
+
+
+def portfolio(
+    projects: int = 2, name: str = "churn", *, people: int = 1, as_lead: bool = True
+) -> PortfolioView:
+    briefs = [brief(number, name) for number in range(1, projects)] + [brief(projects, name, {})]
+    view = PortfolioView(tuple(briefs), ((Role.INFRASTRUCTURE_ENGINEER, max(projects - 1, 1)),))
+    held = tuple((role, name) for role in Role for _ in range(2))
+    alone = tuple(StandsAlone(f"U{number}", held) for number in range(1, people + 1))
+    loans = tuple(loan(name, may_start=n % 2 == 0, cost=n < 2) for n in range(people))
+    return replace(view, alone=alone, loans=loans, other_loans=3) if as_lead else view
 
 
 def away(days: int = 5) -> AwayView:

@@ -129,7 +129,7 @@ def test_a_viewer_outside_a_private_host_reads_specialist_objective_and_dates_on
 
 
 def test_the_start_modal_ticks_the_role_that_was_asked_for() -> None:
-    view = secondment_start_modal(1, "churn", samples.TODAY, role=Role.ML_ENGINEER)
+    view = secondment_start_modal(1, "churn", samples.TODAY, roles=(Role.ML_ENGINEER,))
     ticked = input_of(view, "For which roles?")["initial_options"]
     assert [option["text"]["text"] for option in ticked] == ["ML engineer"]
     assert input_of(view, "Start")["initial_date"] == "2026-03-02"
