@@ -167,7 +167,9 @@ def _starting(desk: Desk, *, with_role: bool) -> Listener:
         scope = await desk.scope(body)
         if with_role:
             button = parse_role_button(action)
-            await open_start(desk, scope, button.project_id, body.get("trigger_id") or "", role=button.role)
+            await open_start(
+                desk, scope, button.project_id, body.get("trigger_id") or "", roles=(button.role,)
+            )
         else:
             await open_start(desk, scope, parse_id(action), body.get("trigger_id") or "")
         await ack()
@@ -176,12 +178,18 @@ def _starting(desk: Desk, *, with_role: bool) -> Listener:
 
 
 async def open_start(
-    desk: Desk, scope: Scope, project_id: int, trigger_id: str, *, role: Role | None = None
+    desk: Desk,
+    scope: Scope,
+    project_id: int,
+    trigger_id: str,
+    *,
+    roles: tuple[Role, ...] = (),
+    specialist: str | None = None,
 ) -> None:
     """Open the modal that starts a secondment to a project the acting person leads; raises NotAllowed."""
     project = await desk.read(lambda s: projects.lead_project(s, scope, project_id))
     today = project.working_time.local(desk.now).date()
-    view = modals.secondment_start_modal(project.key, project.name, today, role=role)
+    view = modals.secondment_start_modal(project.key, project.name, today, roles=roles, specialist=specialist)
     await desk.open_view(trigger_id, view)
 
 

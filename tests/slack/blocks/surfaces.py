@@ -11,12 +11,14 @@ from bot.domain.roles import Role, Stage
 from bot.domain.secondments import SecondmentState
 from bot.domain.sending import CHANNEL_UNUSABLE
 from bot.services.ports.asking import ReminderView
+from bot.services.ports.portfolio import PortfolioView
 from bot.slack.blocks import (
     away,
     checkins,
     home,
     notes,
     polls,
+    portfolio,
     prompts,
     secondment_modals,
     secondments,
@@ -24,6 +26,7 @@ from bot.slack.blocks import (
     setup,
     standing,
     summaries,
+    trend,
     troubles,
 )
 from bot.slack.words.errors import sentence_of
@@ -119,6 +122,14 @@ def _standing(name: str) -> dict[str, Rendered]:
         "status": standing.status_message(view),
         "paused status": standing.status_message(replace(view, pause=samples.pause())),
         "shared status": standing.shared_status_message(view),
+        "no trend yet": trend.trend_in_words(samples.trend(0, name, 0)),
+        "trend of one standing": trend.trend_in_words(samples.trend(1, name, 0)),
+        "trend as chart": trend.trend_messages(samples.trend(name=name))[0],
+        "trend as table": trend.trend_messages(samples.trend(name=name))[1],
+        "trend as text": trend.trend_messages(samples.trend(name=name))[2],
+        "portfolio": portfolio.portfolio_message(samples.portfolio(3, name)),
+        "portfolio of a member": portfolio.portfolio_message(samples.portfolio(name=name, as_lead=False)),
+        "portfolio of nothing": portfolio.portfolio_message(PortfolioView((), ())),
         "help": notes.help_message("/ceiling", name),
         "nothing saved": notes.saved_nothing_message(),
         **choices,
@@ -165,7 +176,7 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "setup": setup.setup_modal(samples.settings(name, people=60), "C0CHURN"),
         "settings": settings.settings_modal(samples.settings(name, people=60)),
         "stage": settings.stage_modal(1, Stage.RESEARCH),
-        "start": secondment_modals.secondment_start_modal(1, name, samples.TODAY, role=Role.ML_ENGINEER),
+        "start": secondment_modals.secondment_start_modal(1, name, samples.TODAY, roles=(Role.ML_ENGINEER,)),
         "extend": secondment_modals.extend_modal(lent),
         "met": secondment_modals.met_modal(lent),
         "next goals": secondment_modals.next_goals_modal(lent),
@@ -178,9 +189,12 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
     }
 
 
-def app_home(name: str) -> View:
-    """App Home of someone in two projects of this name."""
-    return home.home_view(samples.home(2, name))
+def homes(name: str) -> dict[str, View]:
+    """Every Home tab that shows projects of this name."""
+    return {
+        "two projects": home.home_view(samples.home(2, name)),
+        "portfolio": portfolio.portfolio_page(samples.portfolio(3, name)),
+    }
 
 
 def sentences(errors: list[CeilingError]) -> Iterator[Rendered]:

@@ -60,7 +60,7 @@ def test_home_puts_what_waits_first() -> None:
     assert text_of(view).startswith("*1 check-in waits for you.*")
     answer = next(button for button in buttons_of(view) if button["text"]["text"] == "Answer")
     assert answer["value"] == "2"
-    assert labels_of(view)[:4] == ["Set away dates", "Answer", "Status", "Settings"]
+    assert labels_of(view)[:4] == ["All projects", "Set away dates", "Answer", "Status"]
 
 
 def test_home_tells_the_risk_hat_to_its_owner() -> None:
