@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.async_api import Locator, Page
+    from playwright.async_api import Page
 
 FOLDER = os.environ.get("PICTURES")
 LOOKS = {"viewport": {"width": 1120, "height": 740}}
 
 
-async def keep(name: str, seen: Page | Locator) -> None:
-    """Keep a picture of the page, or of a part of it."""
+async def keep(name: str, page: Page) -> None:
+    """Keep a picture of the page, with nothing under the pointer."""
     if FOLDER:
-        await seen.screenshot(path=Path(FOLDER) / f"{name}.png", animations="disabled")
+        await page.mouse.move(0, 0)
+        await page.screenshot(path=Path(FOLDER) / f"{name}.png", animations="disabled")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 pytestmark = [IN_ONE_LOOP, ON_SQLITE]
 
 
+@dataclass
 class Colleague(Reader):
     """Somebody at the page whose bot does at once what follows from an act."""
 
@@ -78,55 +80,63 @@ class Colleague(Reader):
             await self.settles()
 
 
-async def test_a_project_is_set_up_loses_a_function_and_borrows_a_specialist(
-    company: Company, browser: Browser
-) -> None:
-    ana, ben, cho, fay = company.ana, company.ben, company.cho, company.fay
-    page = await reader_of(browser, company.world.sandbox, **album.LOOKS)
-    us = Colleague(page.page, page.sandbox, page.broken)
-    us.company = company
+async def colleagues_of(browser: Browser, company: Company) -> Colleague:
+    """Return a page on which one can be any of the company's people."""
+    reader = await reader_of(browser, company.world.sandbox, **album.LOOKS)
+    return Colleague(reader.page, reader.sandbox, reader.broken, company)
 
-    # Ana sets the project up, and everyone answers.
+
+async def sets_up(us: Colleague, company: Company) -> None:
+    """Ana sets the project up, and everyone answers."""
     await us.goes("churn")
     await us.opens_modal("/ceiling setup", "Set up a project")
     await us.modal.get_by_label("Stage").select_option(label="Production (needs most: ML engineer)")
     await us.submits("Set up and ask now")
-    await us.answers(ana, data_scientist="others come", ml_engineer="others come")
-    await us.becomes(ben)
+    await us.answers(company.ana, data_scientist="others come", ml_engineer="others come")
+    await us.becomes(company.ben)
     await us.goes("ceiling")
     await album.keep("prompt", us.page)
-    await us.answers(ben, infrastructure_engineer="own it")
-    await us.answers(cho, domain_expert="others come")
+    await us.answers(company.ben, infrastructure_engineer="own it")
+    await us.answers(company.cho, domain_expert="others come")
     await us.skips("1 hour")
     await us.goes("churn")
     await expect(us.message("3 of 3 in")).to_contain_text("Ceiling: 4.0")
 
-    # Two weeks later Ben has handed infrastructure over, and nobody said so aloud.
+
+async def loses_infrastructure(us: Colleague, company: Company) -> Locator:
+    """Two weeks later Ben has handed infrastructure over; return the summary that the channel reads."""
     await us.skips("1 week", "1 week")
-    for person in (ana, cho):
+    for person in (company.ana, company.cho):
         await us.becomes(person)
         await us.goes("ceiling")
         await us.presses("No change")
         await us.waits_for_the_bot()
-    await us.answers(ben, infrastructure_engineer="Not me")
+    await us.answers(company.ben, infrastructure_engineer="Not me")
     await us.skips("1 hour")
-    await us.becomes(cho)
+    await us.becomes(company.cho)
     await us.goes("churn")
-    drop = us.message("The weakest function fell from 4.0 to 0.0.")
-    await expect(drop).to_contain_text("churn: infrastructure is vacant")
+    summary = us.message("The weakest function fell from 4.0 to 0.0.")
+    await expect(summary).to_contain_text("churn: infrastructure is vacant")
     await album.keep("drop", us.page)
     assert await us.faults() == []
+    return summary
 
-    # Cho covers it as well as possible; that is thin, so Ana borrows Fay.
-    await us.presses("I can cover this", drop)
+
+async def covers_it(us: Colleague, summary: Locator) -> None:
+    """Cho covers it as well as possible, by the summary's button; that is thin."""
+    await us.presses("I can cover this", summary)
     await us.picks(infrastructure_engineer="parts of it")
     await album.keep("check-in", us.page)
     assert await us.faults() == []
     await us.submits("Save")
     await us.skips("1 hour")
-    await expect(drop).to_contain_text("infrastructure is thin (1.8)")
-    await us.becomes(ana)
-    await us.presses("Ask for a secondment", drop)
+    await expect(summary).to_contain_text("infrastructure is thin (1.8)")
+
+
+async def borrows_fay(us: Colleague, company: Company, summary: Locator) -> None:
+    """Ana borrows Fay, who comes, and the weakest function recovers."""
+    await us.becomes(company.ana)
+    await us.presses("Ask for a secondment", summary)
     for label, name in (("Specialist", "Fay Sato"), ("Head of the home", "Hal Berg")):
         await us.modal.get_by_label(label).select_option(label=name)
     await us.modal.get_by_label("Channel of the home").select_option(label="#ml-platform")
@@ -134,35 +144,35 @@ async def test_a_project_is_set_up_loses_a_function_and_borrows_a_specialist(
     await us.modal.get_by_label("Planned return").fill("2026-07-31")
     await us.modal.get_by_label("Home function").first.fill("ML platform")
     await us.submits("Start")
-
-    # Fay comes, and the weakest function recovers.
-    await us.becomes(fay)
+    await us.becomes(company.fay)
     await us.goes("churn")
     await us.presses("Join channel")
     await us.opens_modal("/checkin", "Check-in")
     await us.picks(infrastructure_engineer="others come")
     await us.submits("Save")
     await us.skips("1 hour")
-    await expect(drop).to_contain_text("Infrastructure: strong (5.0)")
-    await drop.get_by_role("button", name="1 reply").click()
+    await expect(summary).to_contain_text("Infrastructure: strong (5.0)")
+    await summary.get_by_role("button", name="1 reply").click()
     thread = us.page.get_by_role("complementary", name="Thread")
     await expect(thread).to_contain_text("the weakest function has recovered")
-    await album.keep("recovery", us.page)
     await thread.get_by_role("button", name="Close thread").click()
 
-    # The objective is met: both channels hear of it, and what the way home will do.
+
+async def meets_the_objective(us: Colleague) -> None:
+    """A week later it is met: both channels hear of it, and of what the way home will do."""
     await us.skips("1 week")
     await us.opens_modal("/secondment met", "Objective met")
     await us.modal.get_by_label("Next goals").fill("Hand the runbooks to Ben\nAlerts for the nightly job")
     await us.submits("Mark as met")
-    met = us.message("churn: objective met")
-    await expect(met).to_contain_text("After that the ceiling is 1.8")
+    await expect(us.message("churn: objective met")).to_contain_text("After that the ceiling is 1.8")
     await album.keep("objective-met", us.page)
     await us.goes("ml-platform")
     await expect(us.message("objective met")).to_contain_text("Hand the runbooks to Ben")
 
-    # Fay returns, as foretold: nobody is alarmed, and whoever asks sees the standing.
-    await us.becomes(ana)
+
+async def returns(us: Colleague, company: Company) -> None:
+    """Fay returns, as foretold: nobody is alarmed, and whoever asks sees the standing."""
+    await us.becomes(company.ana)
     await us.goes("churn")
     await us.types("/secondment return")
     await expect(us.message("has returned from churn to ML platform")).to_be_visible()
@@ -175,10 +185,29 @@ async def test_a_project_is_set_up_loses_a_function_and_borrows_a_specialist(
     await expect(status).to_contain_text("thin (1.8)")
     await album.keep("status", us.page)
     assert await us.faults() == []
+
+
+async def looks_home(us: Colleague) -> None:
+    """The Home tab says the same, in light and in dark."""
     await us.goes("ceiling Home")
     await expect(us.page.locator("main")).to_contain_text("Ceiling 1.8 of 5")
     await album.keep("home", us.page)
-    await us.page.get_by_role("button", name="Colours: auto").click(click_count=2)
+    for theme in ("light", "dark"):
+        await us.page.get_by_role("button", name="Colours").click()
+        await expect(us.page.locator("html")).to_have_attribute("data-theme", theme)
     await album.keep("home-dark", us.page)
     assert await us.faults() == []
+
+
+async def test_a_project_is_set_up_loses_a_function_and_borrows_a_specialist(
+    company: Company, browser: Browser
+) -> None:
+    us = await colleagues_of(browser, company)
+    await sets_up(us, company)
+    summary = await loses_infrastructure(us, company)
+    await covers_it(us, summary)
+    await borrows_fay(us, company, summary)
+    await meets_the_objective(us)
+    await returns(us, company)
+    await looks_home(us)
     assert us.broken == []
