@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
-from bot.services import outbox
+from bot.services import dead_letters, outbox, pausing
 from bot.services.people import find_channel
 from models.projects import Project
 
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 
 def arrive(session: Session, workspace_id: int, slack_channel_id: str, *, now: datetime) -> None:
-    """Owe again what could not be sent to a channel before, and the greeting to one without a project."""
-    outbox.revive(session, workspace_id, slack_channel_id, now=now)
+    """Owe again what could not be sent to a channel before, let its projects go on, and greet one without any."""
+    dead_letters.revive(session, workspace_id, slack_channel_id, now=now)
     channel = find_channel(session, workspace_id, slack_channel_id)
-    if channel is None or has_project(session, channel):
+    if channel is None:
+        return
+    if has_project(session, channel):
+        pausing.resume_all(session, channel, now=now)
         return
     owed = outbox.Owed(
         key=f"greeting:{slack_channel_id}",

@@ -12,7 +12,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import FormNotOpened, MembersNotPeople
-from bot.services import people
+from bot.services import people, requests
 from bot.services.scope import Scope
 
 if TYPE_CHECKING:
@@ -78,6 +78,26 @@ class Desk:
         result = await self.database.write(work, workspace_id=self.workspace.key)
         self.wake_relay(self.workspace.key)
         return result
+
+    async def write_once(self, request_key: str, work: Callable[[Session], int]) -> int:
+        """Run a change that one request asks for, and return the id of what came of it.
+
+        The same request again changes nothing and gets the same id.
+        """
+
+        def work_once(session: Session) -> int:
+            workspace_id = self.workspace.key
+            return requests.once(session, workspace_id, request_key, partial(work, session), now=self.now)
+
+        return await self.write(work_once)
+
+    async def came_of(self, request_key: str) -> int | None:
+        """Return the id of what came of a request; None for one that was not handled before."""
+        return await self.read(lambda s: requests.came_of(s, self.workspace.key, request_key))
+
+    async def is_first(self, request_key: str) -> bool:
+        """Note a request whose consequence is a call to Slack; whether it came for the first time."""
+        return await self.write(lambda s: requests.is_first(s, self.workspace.key, request_key, now=self.now))
 
     async def open_view(self, trigger_id: str, view: View) -> None:
         """Open a modal; raises FormNotOpened when Slack does not, most often because its trigger has expired."""

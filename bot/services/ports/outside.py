@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.domain.sending import Failure
+
 
 @dataclass(frozen=True, slots=True)
 class OwedMessage:
@@ -31,26 +33,26 @@ class Sent:
 
 
 class SendingFailed(Exception):
-    """A message could not be sent.
+    """A message could not be sent; `failure` says what is to be done about it.
 
-    `retry_after` seconds (or None for a back-off) when it is worth another try; `permanent` when it is not.
-    `blocks_workspace` when everything else of the workspace must wait as well (a rate limit).
+    With `wait_seconds` Slack limits the whole workspace's rate for so long. `unanswered` when no answer to the
+    call arrived: it may have been done.
     """
 
     def __init__(
         self,
         reason: str,
+        failure: Failure = Failure.LATER,
         *,
-        permanent: bool = False,
-        retry_after: int | None = None,
-        blocks_workspace: bool = False,
+        wait_seconds: int | None = None,
+        unanswered: bool = False,
     ) -> None:
-        """Keep the reason as Slack names it, and what to do about it."""
+        """Keep the reason as Slack names it, for whoever runs the bot, and what it means."""
         super().__init__(reason)
         self.reason = reason
-        self.permanent = permanent
-        self.retry_after = retry_after
-        self.blocks_workspace = blocks_workspace
+        self.failure = failure
+        self.wait_seconds = wait_seconds
+        self.unanswered = unanswered
 
 
 class Sender(Protocol):
