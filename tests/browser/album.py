@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import Locator, Page
 
 FOLDER = os.environ.get("PICTURES")
 LOOKS = {"viewport": {"width": 1120, "height": 740}}
 
 
-async def keep(name: str, page: Page) -> None:
-    """Keep a picture of the page, with nothing under the pointer."""
+async def keep(name: str, page: Page, part: Locator | None = None) -> None:
+    """Keep a picture of the page, or of a part of it, with nothing under the pointer."""
     if FOLDER:
         await page.mouse.move(0, 0)
-        await page.screenshot(path=Path(FOLDER) / f"{name}.png", animations="disabled")
+        await (part or page).screenshot(path=Path(FOLDER) / f"{name}.png", animations="disabled")

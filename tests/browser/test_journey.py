@@ -187,6 +187,15 @@ async def returns(us: Colleague, company: Company) -> None:
     assert await us.faults() == []
 
 
+async def looks_back(us: Colleague) -> None:
+    """The trend draws what happened, and says it in words and figures."""
+    await us.types("/ceiling trend")
+    chart = us.page.locator("main .message figure.chart")
+    await expect(chart.get_by_role("img")).to_be_visible()
+    await album.keep("trend", us.page, chart)
+    assert await us.faults() == []
+
+
 async def looks_home(us: Colleague) -> None:
     """The Home tab says the same, in light and in dark."""
     await us.goes("ceiling Home")
@@ -209,5 +218,6 @@ async def test_a_project_is_set_up_loses_a_function_and_borrows_a_specialist(
     await borrows_fay(us, company, summary)
     await meets_the_objective(us)
     await returns(us, company)
+    await looks_back(us)
     await looks_home(us)
     assert us.broken == []
