@@ -5,6 +5,7 @@ What was looked up is stored at once, each in its own transaction, so that any p
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -43,6 +44,25 @@ class Sweep:
         self._directory = directory
         self._clock = clock
         self._workspace_id = workspace_id
+        self._running: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Take a step now and then, from now until `stop`."""
+        self._running = asyncio.create_task(self._run())
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(sweeping.PAUSE.total_seconds())
+            try:
+                await self.step()
+            except Exception:  # an edge: a database that is away now is back later
+                log.exception("the sweep could not go on")
+
+    async def stop(self) -> None:
+        """Look nothing more up; what was under way is looked up again later."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
 
     async def step(self) -> bool:
         """Look a few old things up, if it is time to; return whether there were any."""
