@@ -12,6 +12,7 @@ from bot.slack.listeners import (
     experts,
     failures,
     home,
+    picking,
     portfolio,
     projects,
     secondments,
@@ -30,6 +31,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for listeners in (
         commands,
         asking,
+        picking,
         projects,
         trends,
         experts,
