@@ -17,6 +17,7 @@ from bot.slack.listeners import (
     secondments,
     settings,
     trends,
+    vouching,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for listeners in (
         commands,
         asking,
+        vouching,
         projects,
         trends,
         experts,
