@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test browser check format bench lock
+.PHONY: help venv run demo test browser screenshots check format bench lock
 
 help: ## this list
 	@echo "Ceiling, a Slack bot. What make can do (new here? make demo):"
@@ -29,6 +29,9 @@ test: check ## every check and every test (ARGS="-k drop": some tests)
 
 browser: $(STAMP) ## only the tests in a real browser (Debian's chromium)
 	@$(RUN) -m pytest -q -n auto tests/sandbox/page tests/browser $(ARGS)
+
+screenshots: $(STAMP) ## take the pictures in docs/pictures anew, by the browser test of a project's first weeks
+	@PICTURES=docs/pictures $(RUN) -m pytest -q tests/browser/test_journey.py
 
 check: $(STAMP) ## style, types and layers
 	@echo "check: ruff"

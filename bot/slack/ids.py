@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-# Inputs send nothing until their modal is submitted: one name serves them all, their blocks tell them apart.
+# One name serves all inputs, their blocks tell them apart: most send nothing until their modal is submitted.
 INPUT_ACTION_ID = "input"
 
 

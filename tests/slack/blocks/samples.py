@@ -16,6 +16,7 @@ from bot.domain.secondments import ReturnNotice, SecondmentState, steps_from
 from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
 from bot.domain.trend import Point
+from bot.domain.what_if import News
 from bot.services.ports.asking import (
     AnswerTaken,
     AwayView,
@@ -26,6 +27,7 @@ from bot.services.ports.asking import (
     ProjectSettings,
     PromptView,
     VouchView,
+    WhatIfView,
 )
 from bot.services.ports.home import HomeProject, HomeView
 from bot.services.ports.portfolio import (
@@ -150,6 +152,24 @@ def prompt(*check_ins: CheckInView) -> PromptView:
 
 def form(name: str = "churn", confidences: dict[Role, int] | None = None) -> CheckInForm:
     return CheckInForm(1, name, confidences or {}, poll_id=101, prompt_id=7)
+
+
+def what_if(**changes: object) -> WhatIfView:
+    """What happens if infrastructure is taken back in the small team."""
+    values: dict[str, object] = {
+        "project_name": "churn",
+        "stage": Stage.PRODUCTION,
+        "before": Strengths(40, 36, 36, 50),
+        "after": Strengths(40, 36, 18, 50),
+        "hats": 2,
+        "focus": 90,
+        "news": News.DROP,
+        "fallen": (Role.INFRASTRUCTURE_ENGINEER,),
+        "poll_is_open": False,
+        "settle_minutes": 5,
+        "away_until": None,
+    }
+    return WhatIfView(**(values | changes))  # type: ignore[arg-type]
 
 
 def answer_taken(name: str = "churn", *, poll_closed_before: bool = False) -> AnswerTaken:

@@ -177,6 +177,9 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
     lent = samples.secondment(name=name, objective=objective, home=home_name, goals=goals)
     return {
         "check-in": checkins.check_in_modal(samples.form(name, {Role.ML_ENGINEER: 4})),
+        "check-in foreseen": checkins.check_in_modal(
+            samples.form(name, {Role.ML_ENGINEER: 4}), samples.what_if(project_name=name)
+        ),
         "setup": setup.setup_modal(samples.settings(name, people=60), "C0CHURN"),
         "settings": settings.settings_modal(samples.settings(name, people=60)),
         "stage": settings.stage_modal(1, Stage.RESEARCH),
