@@ -8,8 +8,9 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from bot.clock import Clock
+from bot.demo.cast import Unexpected
 from bot.demo.hands import Hands
-from bot.demo.scene import Scene, Unexpected
+from bot.demo.scene import Scene
 from bot.demo.story import STARTS, STORY
 from bot.demo.terminal import Terminal
 from bot.demo.workplace import Workplace

@@ -132,15 +132,24 @@ class Workplace:
         async with self._moving:
             await self._pass_until(self.now + by)
 
+    async def step(self, until: datetime) -> None:
+        """Let time pass to the next thing that falls due, or until a moment before that, and let it be done."""
+        async with self._moving:
+            due = await self.bot.database.read(next_at) or until
+            await self._set_clock(min(max(due, self.now + _FIRST_PAUSE), until))
+
     async def _pass_until(self, moment: datetime) -> None:
         await self._catch_up()
         pause = _FIRST_PAUSE
         while self.now < moment:
             due = await self.bot.database.read(next_at) or moment
             is_stuck = due <= self.now
-            self.set_clock(min(self.now + pause if is_stuck else due, moment))
+            await self._set_clock(min(self.now + pause if is_stuck else due, moment))
             pause = pause * 2 if is_stuck else _FIRST_PAUSE
-            await self._catch_up()
+
+    async def _set_clock(self, moment: datetime) -> None:
+        self.set_clock(moment)
+        await self._catch_up()
 
     async def _catch_up(self) -> None:
         if not self.is_running:
