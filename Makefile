@@ -25,8 +25,8 @@ test: check ## every check and every test (ARGS="-k drop": some tests)
 	@echo "tests: pytest"
 	@$(RUN) -m pytest -q -n auto $(ARGS)
 
-browser: $(STAMP) ## test the sandbox's page in a real browser (Debian's chromium)
-	@BROWSER_TESTS=true $(RUN) -m pytest -q -n auto tests/sandbox/page $(ARGS)
+browser: $(STAMP) ## only the tests in a real browser (Debian's chromium)
+	@$(RUN) -m pytest -q -n auto tests/sandbox/page tests/browser $(ARGS)
 
 check: $(STAMP) ## style, types and layers
 	@echo "check: ruff"

@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from bot.jobs.embedded import Embedded
 from bot.jobs.relay import Relay
 from bot.jobs.scheduler import Scheduler
 from bot.services import people
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.clock import Clock
+    from bot.jobs.runner import Runner
     from bot.settings import DatabaseSettings, Settings
     from models.workspaces import Workspace
 
@@ -147,10 +149,11 @@ class Bot:
         client = self._client()
         workspace = await self._introduce(client)
         self.relay = Relay(self.database, SlackSender(self.database, client, self.clock), self.clock)
+        self._runner: Runner = Embedded(self.relay)
         if parts.listens:
             await self._listen(client, workspace)
         if parts.works:
-            self._work()
+            await self._work()
         return workspace
 
     def _client(self) -> AsyncWebClient:
@@ -172,11 +175,11 @@ class Bot:
             partial(people.remember_workspace, known=known, now=self.clock.now())
         )
 
-    def _work(self) -> None:
-        scheduler = Scheduler(self.database, self.clock, self.relay.wake)
+    async def _work(self) -> None:
+        scheduler = Scheduler(self.database, self.clock, self._runner)
         scheduler.start()
-        self.relay.start()
-        self._running += [scheduler, self.relay]
+        await self._runner.start()
+        self._running += [scheduler, self._runner]
 
     @contextmanager
     def _saying_what_slack_refuses(self, variable: str) -> Iterator[None]:
@@ -197,7 +200,7 @@ class Bot:
     async def _listen(self, client: AsyncWebClient, workspace: Workspace) -> None:
         app = self._bolt(workspace)
         directory = SlackDirectory(client)
-        register(app, Desk(self.database, self.clock, client, directory, workspace, self.relay.wake))
+        register(app, Desk(self.database, self.clock, client, directory, workspace, self._runner.wake))
         if self._settings.slack_app_token is not None:
             await self._connect(app, client, self._settings.slack_app_token.get_secret_value())
         else:

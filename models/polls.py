@@ -13,7 +13,8 @@ from models.types import UtcDateTime, enum_column
 class Poll(WorkspaceRow, table=True):
     """One round of asking a project's members; `due_at` is the moment it was due, and unique.
 
-    `counts` is decided at the close: whether missing it brings a claim nearer to lapsing.
+    `counts` is decided at the close, or when the project is paused: whether missing it brings a claim nearer to
+    lapsing.
     """
 
     __tablename__ = "polls"

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.domain.drops import DEFAULT_SETTLE_MINUTES, Thresholds
+from bot.domain.pauses import PausedBecause
 from bot.domain.polls import DEFAULT_DAYS_OPEN, MOST_DAYS_OPEN, Way
 from bot.domain.recurrence import MOST_WEEKS_BETWEEN, Cadence, Rhythm
 from bot.domain.roles import Role, Stage
@@ -20,7 +21,7 @@ class Project(WorkspaceRow, table=True):
     """A team's work with a home channel; the settings say when and how its members are asked.
 
     `work_days` holds the weekday digits ("01234" is Monday to Friday). Falls are in
-    tenths, `settle_minutes` is 0-1440.
+    tenths, `settle_minutes` is 0-1440. While `paused_at` is set nobody is asked.
     """
 
     __tablename__ = "projects"
@@ -38,6 +39,7 @@ class Project(WorkspaceRow, table=True):
         between("lapse_after", 1, 12),
         CheckConstraint("work_days <> ''", name="work_days_some"),
         CheckConstraint("nth IN (1, 2, 3, 4, -1)", name="nth_known"),
+        CheckConstraint("(paused_at IS NULL) = (paused_because IS NULL)", name="paused_for_a_reason"),
     )
 
     channel_id: int = Field(index=True)
@@ -65,6 +67,14 @@ class Project(WorkspaceRow, table=True):
     next_poll_at: datetime = Field(sa_type=UtcDateTime, index=True)
     settle_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     expert_check_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
+    paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    paused_because: PausedBecause | None = Field(default=None, sa_type=enum_column(PausedBecause))
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether nobody is asked for the time being."""
+        return self.paused_at is not None
 
     @property
     def cadence(self) -> Cadence:

@@ -21,6 +21,8 @@ from psycopg import sql
 from sqlalchemy.engine import make_url
 
 from models.database import Database
+from tests.browser.chromium import NOT_TESTED as NOT_TESTED_IN_A_BROWSER
+from tests.browser.chromium import browser, chromium  # noqa: F401 - fixtures of every test below
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -42,13 +44,20 @@ NOT_TESTED = "NOT TESTED ON POSTGRESQL"
 NO_SERVER = pytest.mark.skip(reason=NOT_TESTED)
 
 
+# What tests wait for where it is missing, by the reason they are skipped with.
+WAITING = {
+    NOT_TESTED: "a server; name one in TEST_DATABASE_URL, such as postgresql://postgres@127.0.0.1:5432/postgres",
+    NOT_TESTED_IN_A_BROWSER: "a Chromium, such as Debian's: apt-get install chromium",
+}
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say once, and loudly, what the tests that need a server would have tested."""
+    """Say once, and loudly, what was not tested for want of a server or a browser."""
     reports = terminalreporter.stats.get("skipped", [])
-    skipped = [report for report in reports if NOT_TESTED in str(report.longrepr)]
-    if skipped:
-        said = f"{NOT_TESTED}: {len(skipped)} tests wait for a server; name one in TEST_DATABASE_URL, such as"
-        terminalreporter.write_line(f"{said} postgresql://postgres@127.0.0.1:5432/postgres", yellow=True)
+    for reason, missing in WAITING.items():
+        count = sum(reason in str(report.longrepr) for report in reports)
+        if count:
+            terminalreporter.write_line(f"{reason}: {count} tests wait for {missing}", yellow=True)
 
 
 @pytest.fixture(scope="session")

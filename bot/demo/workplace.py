@@ -154,9 +154,13 @@ class Workplace:
     async def _catch_up(self) -> None:
         if not self.is_running:
             raise BotStopped
-        await self.bot.relay.drain()
+        await self._send()
         while await tick(self.bot.database, self.bot.clock):
-            await self.bot.relay.drain()
+            await self._send()
+
+    async def _send(self) -> None:
+        for workspace_id in await self.bot.relay.workspaces_with_work():
+            await self.bot.relay.drain(workspace_id)
 
 
 def bot_for(sandbox: Sandbox, database_url: str, clock: Clock, *, socket_mode: bool = False) -> Bot:

@@ -84,6 +84,10 @@ class PollAlreadyOpen(CeilingError):
     """A project has one open poll at a time."""
 
 
+class ProjectPaused(CeilingError):
+    """Nobody is asked while a project is paused."""
+
+
 class NoOpenPoll(CeilingError):
     """There is no open poll to close."""
 

@@ -1,4 +1,4 @@
-"""The relay: sends what the outbox owes.
+"""The relay: sends what the outbox owes in one workspace. When, and in which process, is its runner's affair.
 
 A message is leased in one transaction, sent with none open, and marked in another. What was sent but could not be
 marked (the process died in between) is sent once more when its lease runs out.
@@ -28,70 +28,38 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-LOOK_EVERY_SECONDS = 1.0
-
 
 class Relay:
-    """Drains the outbox, when woken and once a second besides."""
+    """Drains the outbox, workspace by workspace."""
 
     def __init__(self, database: Database, sender: Sender, clock: Clock) -> None:
         """Take the sender that `bot.app` chose."""
         self._database = database
         self._sender = sender
         self._clock = clock
-        self._work = asyncio.Event()
         self._stopping = False
-        self._running: asyncio.Task[None] | None = None
 
-    def wake(self) -> None:
-        """Say that something was just owed; costs nothing and may be forgotten."""
-        self._work.set()
+    async def workspaces_with_work(self) -> Sequence[int]:
+        """Return the workspaces in which something may be sent now."""
+        return await self._database.read(partial(outbox.workspaces_with_work, now=self._clock.now()))
 
-    def start(self) -> None:
-        """Send what is owed, from now until `stop`."""
-        self._running = asyncio.create_task(self._run())
+    async def drain(self, workspace_id: int) -> int:
+        """Send everything that may be sent now in a workspace; return how many messages were tried.
 
-    async def _run(self) -> None:
-        while not self._stopping:
-            self._work.clear()
-            await self._drain_safely()
-            if not self._stopping:
-                await self._rest()
-
-    async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(LOOK_EVERY_SECONDS):
-                await self._work.wait()
-        except TimeoutError:
-            return
-
-    async def _drain_safely(self) -> None:
-        try:
-            await self.drain()
-        except Exception:  # an edge: a database that is away now is back later
-            log.exception("the outbox could not be read")
-
-    async def stop(self) -> None:
-        """Begin no further message and finish those under way.
-
-        Cancelled, it gives those up: whether they arrived is not known, so they go out again after their lease.
+        More than one at a time in a workspace would share its messages, not double them; yet Slack limits it as
+        a whole, so runners see to it that there is one.
         """
-        self._stopping = True
-        self._work.set()
-        if self._running is not None:
-            await self._running
-
-    async def drain(self) -> int:
-        """Send everything that may be sent now; return how many messages were."""
-        sent = 0
+        tried = 0
         while not self._stopping:
-            now = self._clock.now()
-            workspaces = await self._database.read(partial(outbox.workspaces_with_work, now=now))
-            in_batch = sum([await self._drain_batch(workspace_id) for workspace_id in workspaces])
+            in_batch = await self._drain_batch(workspace_id)
             if not in_batch:
                 break
-            sent += in_batch
-        return sent
+            tried += in_batch
+        return tried
+
+    def stop(self) -> None:
+        """Begin no further batch anywhere; those under way are finished."""
+        self._stopping = True
 
     async def _drain_batch(self, workspace_id: int) -> int:
         now = self._clock.now()

@@ -18,8 +18,7 @@ from bot.clock import Clock
 from bot.jobs.tick import tick
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from bot.jobs.runner import Runner
     from models.database import Database
 
 log = structlog.get_logger(__name__)
@@ -31,11 +30,11 @@ _JOB = "tick"
 class Scheduler:
     """Ticks every few seconds while it is started."""
 
-    def __init__(self, database: Database, clock: Clock, wake_relay: Callable[[], None]) -> None:
-        """Take what the tick works on, and whom to wake after it."""
+    def __init__(self, database: Database, clock: Clock, runner: Runner) -> None:
+        """Take what the tick works on, and who sends what it comes to owe."""
         self._database = database
         self._clock = clock
-        self._wake_relay = wake_relay
+        self._runner = runner
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ticked_at = time.monotonic()
         self._ticking = asyncio.Lock()
@@ -67,8 +66,8 @@ class Scheduler:
                 return
             self._ticked_at = time.monotonic()
             try:
-                if await tick(self._database, self._clock):
-                    self._wake_relay()
+                await tick(self._database, self._clock)
+                await self._runner.sweep()
             except Exception:  # an edge: a database that is away now is back later
                 log.exception("the tick could not run")
 

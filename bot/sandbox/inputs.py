@@ -16,7 +16,6 @@ State = dict[str, dict[str, dict[str, Any]]]
 
 SELECT_ONE = {
     "static_select": "selected_option",
-    "external_select": "selected_option",
     "radio_buttons": "selected_option",
     "users_select": "selected_user",
     "conversations_select": "selected_conversation",
@@ -27,7 +26,6 @@ SELECT_ONE = {
 }
 SELECT_MANY = {
     "multi_static_select": "selected_options",
-    "multi_external_select": "selected_options",
     "checkboxes": "selected_options",
     "multi_users_select": "selected_users",
     "multi_conversations_select": "selected_conversations",

@@ -34,12 +34,8 @@ def complaint(view: View, place: Placed) -> str | None:
 
 def unfinished(view: View) -> list[tuple[Placed, str]]:
     """Return the inputs that keep the modal from being submitted, with what Slack says about each."""
-    found = [(place, complaint(view, place)) for place in placed(view.blocks) if _counts(place)]
+    found = [(place, complaint(view, place)) for place in placed(view.blocks) if place.in_input_block]
     return [(place, said) for place, said in found if said]
-
-
-def _counts(place: Placed) -> bool:
-    return place.in_input_block and place.type != "file_input"
 
 
 def submission(person: Person, view: View) -> dict[str, Any]:

@@ -201,6 +201,24 @@ def _owe_reply(
     outbox.owe(session, project.workspace_id, owed, now=now)
 
 
+def withdraw(session: Session, project: Project, *, now: datetime) -> None:
+    """Owe nothing more of what the channel has not been told yet; a drop that it never heard of is over."""
+    live = live_drop_of(session, project)
+    if live is None:
+        return
+    query = select(Message).where(
+        Message.workspace_id == project.workspace_id,
+        col(Message.kind).in_(_KINDS),
+        Message.subject_id == live.key,
+    )
+    for message in session.exec(query):
+        outbox.withdraw(session, message)
+    summary = outbox.find_by_key(session, project.workspace_id, key_of(live.key))
+    if summary is None or summary.slack_ts is None:
+        live.ended_at = now
+        session.add(live)
+
+
 def count_close(session: Session, project: Project, strengths: Strengths, *, now: datetime) -> None:
     """Count a scheduled close towards the end of the live summary."""
     live = live_drop(session, project, now=now)

@@ -48,14 +48,15 @@ class Task:
         return select(func.min(self.due_at)).where(at_work, *self.only_if)
 
 
+_GOES_ON = (col(Project.paused_at).is_(None),)
 _STILL_OPEN = (col(Poll.closed_at).is_(None),)
 
 TASKS = (
     Task("close polls", col(Poll.closes_at), polls.close_due, _STILL_OPEN),
     Task("note returns", col(Absence.back_at), absences.note_returns, (col(Absence.noted_at).is_(None),)),
     Task("settle changes", col(Project.settle_at), settling.settle_due),
-    Task("open polls", col(Project.next_poll_at), polls.open_due),
-    Task("look for domain experts", col(Project.expert_check_at), experts.check),
+    Task("open polls", col(Project.next_poll_at), polls.open_due, _GOES_ON),
+    Task("look for domain experts", col(Project.expert_check_at), experts.check, _GOES_ON),
     Task("mind returns of specialists", col(Secondment.notice_at), return_notices.notice_due),
 )
 

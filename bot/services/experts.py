@@ -42,7 +42,11 @@ def check(session: Session, workspace_id: int, *, now: datetime) -> None:
 
     An open poll is waited for: nothing of it is shown, and it may bring the answer.
     """
-    query = select(Project).where(Project.workspace_id == workspace_id, col(Project.expert_check_at) <= now)
+    query = select(Project).where(
+        Project.workspace_id == workspace_id,
+        col(Project.expert_check_at) <= now,
+        col(Project.paused_at).is_(None),
+    )
     for project in session.exec(query.order_by(col(Project.id))).all():
         poll = open_poll_of(session, project.key)
         project.expert_check_at = poll.closes_at if poll else None

@@ -82,14 +82,15 @@ class ProjectFacts:
         return any(member.confidences is not None for member in self.members)
 
     @property
+    def lapsed_claims(self) -> tuple[Claim, ...]:
+        """The claims that count no more because nobody confirmed them."""
+        lapsed = (member for member in self.members if member.standing is Standing.LAPSED)
+        return tuple(claim for member in lapsed for claim in member.claims)
+
+    @property
     def lapsed(self) -> frozenset[tuple[int, Role]]:
-        """The claims, by person and role, that count no more because nobody confirmed them."""
-        return frozenset(
-            (claim.person_id, claim.role)
-            for member in self.members
-            if member.standing is Standing.LAPSED
-            for claim in member.claims
-        )
+        """The same by person and role."""
+        return frozenset((claim.person_id, claim.role) for claim in self.lapsed_claims)
 
     @property
     def not_confirmed(self) -> frozenset[Role]:

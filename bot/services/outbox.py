@@ -53,6 +53,7 @@ class Kind(StrEnum):
     EMPTY_POLL = "empty_poll"  # (project)
     MEMBER_UNREACHED = "member_unreached"  # (project)
     INVITE_NEEDED = "invite_needed"  # (project)
+    PROJECT_PAUSED = "project_paused"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
     LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)
     LONG_ABSENCE = "long_absence"  # (project)
@@ -125,6 +126,13 @@ def want_anew(session: Session, message: Message, *, now: datetime, grace: timed
         message.attempts = 0
     message.wanted += 1
     session.add(message)
+
+
+def withdraw(session: Session, message: Message) -> None:
+    """Owe a message no longer that has not been sent; one that is being sent right now goes out."""
+    if message.sent == 0 and message.leased_until is None:
+        message.sent = message.wanted
+        session.add(message)
 
 
 def _next_refresh(message: Message, now: datetime) -> datetime:

@@ -40,7 +40,14 @@ def count_in(session: Session, poll_id: int) -> tuple[int, int]:
 
 
 def latest_percent_answered(session: Session, project: Project) -> int:
-    """Return the response rate of a project's latest poll, in percent; 100 before there was one."""
+    """Return the response rate of a project's latest poll, in percent; 100 before anyone was asked."""
+    percent = last_response(session, project)
+    return 100 if percent is None else percent
+
+
+def last_response(session: Session, project: Project) -> int | None:
+    """Return the response rate of a project's latest poll, in percent; None before anyone was asked."""
     query = select(Poll.id).where(Poll.project_id == project.key).order_by(col(Poll.id).desc())
     latest = session.exec(query).first()
-    return percent_answered(*count_in(session, latest)) if latest else 100
+    is_in, asked = count_in(session, latest) if latest else (0, 0)
+    return percent_answered(is_in, asked) if asked else None

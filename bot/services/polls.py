@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from bot.domain import polls as rules
 from bot.domain.causes import Occasion
-from bot.domain.errors import NobodyToAsk, NoOpenPoll, PollAlreadyOpen
+from bot.domain.errors import NobodyToAsk, NoOpenPoll, PollAlreadyOpen, ProjectPaused
 from bot.domain.polls import CheckInState, Way
 from bot.domain.rights import Action
 from bot.domain.standing import counts_towards_lapsing
@@ -41,14 +41,16 @@ def key_of(poll_id: int) -> str:
 def open_now(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Poll:
     """Open a poll at a lead's wish.
 
-    Raises NotAllowed, PollAlreadyOpen, NobodyToAsk.
+    Raises NotAllowed, ProjectPaused, PollAlreadyOpen, NobodyToAsk.
     """
     project = project_for(session, scope, project_id, Action.LEAD)
     return open_first_or_extra(session, project, now=now)
 
 
 def open_first_or_extra(session: Session, project: Project, *, now: datetime) -> Poll:
-    """Open a poll outside the cadence; raises PollAlreadyOpen or NobodyToAsk."""
+    """Open a poll outside the cadence; raises ProjectPaused, PollAlreadyOpen or NobodyToAsk."""
+    if project.is_paused:
+        raise ProjectPaused(project=project.name)
     if open_poll_of(session, project.key):
         raise PollAlreadyOpen(project=project.name)
     poll = _open(session, project, due_at=now, is_scheduled=False, now=now)
@@ -63,7 +65,11 @@ def open_due(session: Session, workspace_id: int, *, now: datetime) -> list[Poll
 
     People in several projects get one prompt for all that fell due at this moment.
     """
-    query = select(Project).where(Project.workspace_id == workspace_id, col(Project.next_poll_at) <= now)
+    query = select(Project).where(
+        Project.workspace_id == workspace_id,
+        col(Project.next_poll_at) <= now,
+        col(Project.paused_at).is_(None),
+    )
     opened = [
         _open_scheduled(session, project, now) for project in session.exec(query.order_by(col(Project.id)))
     ]
@@ -141,7 +147,7 @@ def ask_newcomers(
 ) -> None:
     """Ask people who join while a poll is open in that poll, which waits for them as long as it was to."""
     poll = open_poll_of(session, project.key)
-    if poll is None:
+    if poll is None or project.is_paused:
         return
     facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
     joined = {membership.key for membership in newcomers}
@@ -260,7 +266,7 @@ def close(session: Session, project: Project, poll: Poll, *, now: datetime) -> N
         stood_until = _stood_until(session, project, poll, now)
         _mark_silent(session, project, poll, now)
         poll.closed_at = now
-        poll.counts = _counts(session, project, poll, stood_until)
+        poll.counts = poll.counts is not False and _counts(session, project, poll, stood_until)
         session.add(poll)
     lapses.warn(session, project, now=now)
     if poll.is_first:
@@ -277,16 +283,18 @@ def _mark_silent(session: Session, project: Project, poll: Poll, now: datetime) 
     facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
     for check_in in waiting_check_ins(session, poll):
         member = facts.member(check_in.person_id)
-        check_in.state = _silent_state(
-            session, check_in, is_away=member is not None and member.away is not None
-        )
+        is_away = member is not None and member.away is not None
+        check_in.state = _silent_state(session, poll, check_in, is_away=is_away)
         session.add(check_in)
 
 
-def _silent_state(session: Session, check_in: CheckIn, *, is_away: bool) -> CheckInState:
+def _silent_state(session: Session, poll: Poll, check_in: CheckIn, *, is_away: bool) -> CheckInState:
     if is_away:
         return CheckInState.AWAY
-    return CheckInState.MISSED if _was_reached(session, check_in) else CheckInState.UNREACHED
+    # A poll that was held up by a pause asks nobody for an answer any more.
+    was_held = poll.counts is False
+    is_missed = not was_held and _was_reached(session, check_in)
+    return CheckInState.MISSED if is_missed else CheckInState.UNREACHED
 
 
 def _was_reached(session: Session, check_in: CheckIn) -> bool:

@@ -109,15 +109,17 @@ def refresh(
 
     The one at `replaced_ts` is left alone for `grace`: the press that came from it is replacing it.
     """
-    _need_no_reminder(session, check_in)
+    if check_in.state is not CheckInState.ASKED:
+        need_no_reminder(session, check_in)
     for message in messages_of(session, check_in):
         is_replaced = replaced_ts is not None and message.slack_ts == replaced_ts
         wait = grace if is_replaced else timedelta()
         outbox.want_anew(session, message, now=now, grace=wait)
 
 
-def _need_no_reminder(session: Session, check_in: CheckIn) -> None:
-    if check_in.reminder_id is None or check_in.state is CheckInState.ASKED:
+def need_no_reminder(session: Session, check_in: CheckIn) -> None:
+    """Leave a check-in out of a reminder that is yet to come."""
+    if check_in.reminder_id is None:
         return
     reminder = get(session, Message, check_in.workspace_id, check_in.reminder_id)
     if reminder.sent == 0 and reminder.leased_until is None:

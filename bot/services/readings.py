@@ -67,7 +67,7 @@ def _take(
     reference = load_reference(session, facts.project.key)
     if reference is None:
         return
-    if change.is_news_in(facts.project.key):
+    if change.is_news_in(facts.project.key) and not facts.project.is_paused:
         facts.project.settle_at = _settles_at(session, facts.project, now)
         session.add(facts.project)
     else:

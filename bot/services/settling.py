@@ -52,6 +52,9 @@ def _compare(session: Session, facts: ProjectFacts, now: datetime) -> None:
     reference = load_reference(session, project.key)
     if reference is None:
         return
+    if project.is_paused:
+        save_reference(session, project, strengths, strengths, now=now)
+        return
     settled = settle(reference, strengths, project.thresholds, project.stage)
     if settled.drop:
         fallen = [_fallen(session, facts, role, reference, now) for role in settled.drop.roles]
@@ -111,6 +114,15 @@ def accept_thresholds(session: Session, project: Project, before: Thresholds, *,
     was_far = drop_of(reference, strengths, before, project.stage)
     if was_far is None and drop_of(reference, strengths, project.thresholds, project.stage):
         save_reference(session, project, foretell(reference, strengths), strengths, now=now)
+
+
+def take_as_it_stands(session: Session, project: Project, *, now: datetime) -> None:
+    """Let what changed and is not told yet be no news: the strengths of now become the reference."""
+    poll = open_poll_of(session, project.key)
+    project.settle_at = poll.closes_at if poll else None
+    session.add(project)
+    if load_reference(session, project.key) is not None:
+        take_first_reference(session, project, now=now)
 
 
 def take_first_reference(session: Session, project: Project, *, now: datetime) -> None:

@@ -15,6 +15,7 @@ from bot.services.asking import own_claims, waiting_of
 from bot.services.belonging import current_memberships, leads_of, require_set_up
 from bot.services.drops import home_channel
 from bot.services.facts import load_facts, project_ids_of
+from bot.services.pausing import pause_of
 from bot.services.people import find_channel, find_person
 from bot.services.ports.asking import ProjectSettings
 from bot.services.ports.home import HomeProject, HomeView
@@ -210,6 +211,7 @@ def home(session: Session, scope: Scope, *, now: datetime) -> HomeView:
                 is_waiting=project_id in waiting,
                 viewer_is_lead=project_id in leading,
                 not_confirmed=shown.not_confirmed,
+                pause=pause_of(session, found.project),
             )
         )
     return HomeView(

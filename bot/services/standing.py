@@ -13,7 +13,8 @@ from bot.domain.steps import steps_of
 from bot.services import drops
 from bot.services.belonging import may_act, project_for, subject_of
 from bot.services.facts import load_facts
-from bot.services.poll_figures import count_in, latest_percent_answered, open_poll_of
+from bot.services.pausing import pause_of
+from bot.services.poll_figures import count_in, last_response, open_poll_of
 from bot.services.ports.standing import (
     DropNews,
     DropView,
@@ -61,7 +62,7 @@ def status(
         project=project_view(session, project, as_of=shown_as_of(poll, now)),
         open_poll=progress(session, poll) if poll else None,
         next_poll_at=project.next_poll_at,
-        percent_answered=latest_percent_answered(session, project) if poll is None else None,
+        percent_answered=last_response(session, project) if poll is None else None,
         settles_at=_settles_at(session, project, poll),
         summary_waits_until=drops.waits_until(session, live, now=now) if live else None,
         viewer_is_member=is_member,
@@ -69,6 +70,7 @@ def status(
         viewer_may_lead=may_act(session, scope, Action.LEAD, subject),
         may_be_shared=_may_be_shared(subject, acted_in),
         own_confidences=own_confidences(session, scope, project, now=now) if is_member else None,
+        pause=pause_of(session, project),
     )
 
 
@@ -114,7 +116,7 @@ def project_view(session: Session, project: Project, *, as_of: datetime) -> Proj
         stage=project.stage,
         slack_channel_id=drops.home_channel(session, project),
         roles=tuple(_role_view(facts, role, people) for role in Role),
-        steps=tuple(steps_of(facts.coverage, project.stage)),
+        steps=tuple(steps_of(facts.coverage, project.stage, facts.lapsed_claims)),
         has_answers=facts.has_answers,
     )
 

@@ -38,14 +38,14 @@ _LOOK_UPS_AT_ONCE = 10
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every listener needs. `wake_relay` is called after each change that may owe a message."""
+    """What every listener needs. `wake_relay` is told the workspace after each change in it."""
 
     database: Database
     clock: Clock
     client: AsyncWebClient
     directory: Directory
     workspace: Workspace
-    wake_relay: Callable[[], None]
+    wake_relay: Callable[[int], None]
 
     @property
     def now(self) -> datetime:
@@ -76,7 +76,7 @@ class Desk:
     async def write(self, work: Callable[[Session], T]) -> T:
         """Run a change; it is committed when this returns."""
         result = await self.database.write(work, workspace_id=self.workspace.key)
-        self.wake_relay()
+        self.wake_relay(self.workspace.key)
         return result
 
     async def open_view(self, trigger_id: str, view: View) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
-from bot.services import asking, drops, experts, showing, standing
+from bot.services import asking, drops, experts, pausing, showing, standing
 from bot.services.arrivals import has_project
 from bot.services.outbox import Kind
 from bot.services.ports.asking import ReminderView
@@ -39,6 +39,16 @@ def _invite_needed(session: Session, owed: OwedMessage, now: datetime) -> Render
     del now
     bot_name = session.get_one(Workspace, owed.workspace_id).bot_name
     return setup.invite_note(str(owed.details["slack_channel_id"]), bot_name)
+
+
+def _project_paused(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Say why a project is paused; once it goes on, what was said says so, and nothing is said anew."""
+    del now
+    project = _project(session, owed)
+    pause = pausing.pause_of(session, project)
+    if pause is not None:
+        return setup.paused_note(project.name, pause)
+    return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
 
 
 def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
@@ -188,6 +198,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.NAME_AN_EXPERT: _name_an_expert,
     Kind.NOBODY_TO_ASK: _nobody_to_ask,
     Kind.INVITE_NEEDED: _invite_needed,
+    Kind.PROJECT_PAUSED: _project_paused,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.coverage import Claim
 from bot.domain.roles import Stage
 from bot.domain.steps import Step, steps_of
 from tests.domain.teams import ANA, BEN, CAM, DEE, ENGINEER, EXPERT, INFRASTRUCTURE, SCIENTIST, team
@@ -72,6 +73,26 @@ def test_who_is_best_in_tied_roles_does_not_change_while_they_step() -> None:
         hats_elsewhere={ANA: 1},
     )
     assert steps_of(coverage, STAGE)[0].ceiling_after == 16
+
+
+def test_a_lapsed_role_is_covered_again_by_a_fresh_answer_of_whoever_covered_it() -> None:
+    coverage = team((ANA, SCIENTIST, 4), (BEN, ENGINEER, 4), (CAM, INFRASTRUCTURE, 4))
+    step = steps_of(coverage, STAGE, [Claim(DEE, EXPERT, 4)])[0]
+    assert step == Step((EXPERT,), stated=None, ceiling_before=0, ceiling_after=40, lapsed=(EXPERT,))
+    assert step.vacant == ()
+
+
+def test_a_fresh_answer_counts_as_a_whole_with_every_hat_in_it() -> None:
+    coverage = team((ANA, SCIENTIST, 5), (BEN, ENGINEER, 5))
+    lapsed = [Claim(DEE, EXPERT, 4), Claim(DEE, INFRASTRUCTURE, 5)]
+    assert steps_of(coverage, STAGE, lapsed)[0].ceiling_after == 36
+
+
+def test_beside_a_lapsed_role_a_vacant_one_still_needs_a_newcomer() -> None:
+    coverage = team((ANA, SCIENTIST, 4), (BEN, ENGINEER, 4))
+    step = steps_of(coverage, STAGE, [Claim(DEE, EXPERT, 4)])[0]
+    assert (step.roles, step.lapsed, step.vacant) == ((EXPERT, INFRASTRUCTURE), (EXPERT,), (INFRASTRUCTURE,))
+    assert step.ceiling_after == 30
 
 
 def test_arithmetic_changes_no_coverage() -> None:

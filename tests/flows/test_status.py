@@ -22,9 +22,13 @@ async def test_members_see_strengths_people_arithmetic_and_the_next_poll(churn: 
     said = await asks(churn.ben, "/ceiling status", churn.channel)
 
     assert "churn (production): ceiling 4.0 of 5, set by infrastructure" in said
-    assert "Infrastructure: strong (4.0), one person only\n• @Ben Okafor: could own it this quarter" in said
+    assert "Infrastructure: strong (4.0)\n• @Ben Okafor: could own it this quarter" in said
     assert "• @Ana Ruiz: others come to them for it (5 stated, 2 hats → 4.5)" in said
-    assert "One step up in infrastructure lifts churn to 4.5." in said
+    assert "One step up in infrastructure, to “others come to them for it”, lifts churn to 4.5." in said
+    assert (
+        "Data science, ML engineering, infrastructure and domain expertise rest on one person each." in said
+    )
+    assert "Everyone answered the last poll." in said
     assert "Next poll: Monday, June 15, 2026 at 09:00." in said
     assert churn.ben.sees(churn.channel)[-1].ephemeral
     assert "ceiling 4.0" not in told(churn.cho, churn.channel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -45,15 +46,22 @@ class Team:
     client: AsyncWebClient
 
 
-@pytest_asyncio.fixture
-async def idle() -> AsyncIterator[Team]:
-    """A workspace whose bot is not connected yet."""
+@asynccontextmanager
+async def new_team() -> AsyncIterator[Team]:
+    """Start a workspace with two people in a channel, and make a bot that is not connected yet."""
     watch = Watch()
     async with Sandbox(watch) as sandbox:
         ana = sandbox.add_person("Ana Ruiz", zone="Europe/Berlin")
         ben = sandbox.add_person("Ben Okafor", zone="America/New_York")
         churn = sandbox.add_channel("churn", members=[ana, ben])
         yield Team(sandbox, watch, ana, ben, churn, bot_of(sandbox), client_of(sandbox))
+
+
+@pytest_asyncio.fixture
+async def idle() -> AsyncIterator[Team]:
+    """A workspace whose bot is not connected yet."""
+    async with new_team() as made:
+        yield made
 
 
 @pytest_asyncio.fixture

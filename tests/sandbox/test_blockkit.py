@@ -105,6 +105,8 @@ WRONG_IN_MESSAGES = {
     "a text input in actions": [element("plain_text_input")],
     "a text input beside a section": [section("x", accessory={"type": "plain_text_input"})],
     "a date and time beside a section": [section("x", accessory={"type": "datetimepicker"})],
+    "options asked of the bot": [element("external_select")],
+    "a file": [held("file_input")],
     "a button in an input block": [held("button", text=plain("x"))],
     "a button in mrkdwn": [element("button", text=MRKDWN)],
     "a button label that is too long": [element("button", text=plain("x" * 76))],

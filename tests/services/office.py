@@ -15,6 +15,7 @@ from bot.services.ports.outside import KnownChannel, KnownPerson, KnownWorkspace
 from bot.services.projects import SetUp
 from bot.services.scope import Scope
 from models.projects import Leaving
+from models.workspaces import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +69,10 @@ class Office:
         """The id of the workspace."""
         assert self.workspace.id is not None
         return self.workspace.id
+
+    def channel_of(self, project: int) -> Channel:
+        """The home of a project."""
+        return self.session.get_one(Channel, self.projects[project].channel_id)
 
     def scope(self, person: int) -> Scope:
         """One of the people as the one who acts."""

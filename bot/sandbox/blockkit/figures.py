@@ -93,22 +93,12 @@ def _xy(kind: str) -> Rule:
     return shape(needs, {}, _points_fit)
 
 
-CHART = typed(
-    {
-        "line": _xy("line"),
-        "bar": _xy("bar"),
-        "area": _xy("area"),
-        "pie": shape(
-            {
-                "type": one_of("pie"),
-                "segments": list_of(
-                    shape({"label": LABEL, "value": number}, {}, _above_nothing), SERIES_MOST
-                ),
-            }
-        ),
-    },
-    "chart",
-)
+SEGMENT = shape({"label": LABEL, "value": number}, {}, _above_nothing)
+CHARTS: dict[str, Rule] = {
+    **{kind: _xy(kind) for kind in ("line", "bar", "area")},
+    "pie": shape({"type": one_of("pie"), "segments": list_of(SEGMENT, SERIES_MOST)}),
+}
+CHART = typed(CHARTS, "chart")
 
 FIGURES: dict[str, Rule] = {
     "table": shape(

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role, Stage, Strengths
     from bot.services.ports.asking import OwnClaim
     from bot.services.ports.secondments import SecondmentView
+    from bot.services.ports.standing import Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class HomeProject:
     is_waiting: bool
     viewer_is_lead: bool
     not_confirmed: frozenset[Role] = frozenset()
+    pause: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)

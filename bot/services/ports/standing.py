@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.domain.missing import Consequence
+    from bot.domain.pauses import PausedBecause
     from bot.domain.roles import Role, Stage
     from bot.domain.standing import Standing
     from bot.domain.steps import Step
@@ -78,6 +79,16 @@ class PollProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Since when and why a project is paused; its home channel and the bot's name are what mending it takes."""
+
+    since: datetime
+    because: PausedBecause
+    slack_channel_id: str
+    bot_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusView:
     """What `/ceiling status` shows one person of one project.
 
@@ -97,6 +108,7 @@ class StatusView:
     viewer_may_lead: bool
     may_be_shared: bool
     own_confidences: dict[Role, int] | None
+    pause: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)

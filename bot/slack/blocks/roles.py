@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.slack.blocks.kit import Block, section
-from bot.slack.words.standing import role_line
+from bot.slack.words.standing import role_line_without_people
 
 if TYPE_CHECKING:
     from bot.services.ports.standing import ProjectView
@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 
 def roles_section(project: ProjectView) -> Block:
     """Return one line for each function, by word and number."""
-    return section("\n".join(role_line(view) for view in project.roles))
+    return section("\n".join(role_line_without_people(view) for view in project.roles))

@@ -21,7 +21,7 @@ from bot.slack.blocks.kit import (
     text_input,
 )
 from bot.slack.ids import ActionId, BlockId, CallbackId
-from bot.slack.words import buttons, setup
+from bot.slack.words import buttons, pauses, setup
 from bot.slack.words.text import NAME_MOST
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from bot.domain.recurrence import Cadence
     from bot.services.ports.asking import ProjectSettings
+    from bot.services.ports.standing import Pause
 
 
 def setup_modal(defaults: ProjectSettings, slack_channel_id: str) -> View:
@@ -63,6 +64,16 @@ def greeting_message(bot_user_id: str) -> Rendered:
 def invite_note(slack_channel_id: str, bot_name: str) -> Rendered:
     """Return what a lead must type so that the bot can post in a channel; `bot_name` is its user name."""
     return rendered(section(setup.invite(slack_channel_id, bot_name)))
+
+
+def paused_note(project_name: str, pause: Pause) -> Rendered:
+    """Return why a project is paused and what to do, to its leads."""
+    return rendered(section(pauses.told(project_name, pause)))
+
+
+def resumed_note(project_name: str, next_poll_at: datetime) -> Rendered:
+    """Return that a project goes on, to the leads who were told that it is paused."""
+    return rendered(section(pauses.goes_on(project_name, next_poll_at)))
 
 
 def members_field(members: tuple[str, ...], *, optional: bool) -> Block:

@@ -22,7 +22,7 @@ from bot.slack.words.text import counted, plain, safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.services.ports.standing import RoleView, StatusView
+    from bot.services.ports.standing import ProjectView, RoleView, StatusView
 
 # What a choice between projects may lead to.
 Choosable = Literal[
@@ -44,7 +44,7 @@ def status_message(view: StatusView) -> Rendered:
     return rendered(
         section(standing.heading(project, poll_is_open=view.open_poll is not None)),
         *(roles if project.has_answers else []),
-        section(standing.arithmetic(project)) if project.has_answers else None,
+        section(_next(project)) if project.has_answers else None,
         context(standing.timetable(view), *_own(view)),
         _acting(view),
         context(standing.ONLY_YOU) if _can_share(view) else None,
@@ -57,7 +57,7 @@ def shared_status_message(view: StatusView) -> Rendered:
     return rendered(
         section(standing.heading(project, poll_is_open=view.open_poll is not None)),
         roles_section(project) if project.has_answers else None,
-        section(standing.arithmetic(project)) if project.has_answers else None,
+        section(_next(project)) if project.has_answers else None,
         context(standing.timetable(view)),
     )
 
@@ -70,6 +70,11 @@ def projects_to_choose_message(projects: Sequence[tuple[int, str]], then: Choosa
         *(_choice(project_id, name, then) for project_id, name in projects[:_CHOICES_MOST]),
         context(standing.more_projects(counted(left_out, "more project"))) if left_out > 0 else None,
     )
+
+
+def _next(project: ProjectView) -> str:
+    """Return what the project rests on, and what would lift its ceiling."""
+    return "\n".join(line for line in (standing.depth(project), standing.arithmetic(project)) if line)
 
 
 def _can_share(view: StatusView) -> bool:

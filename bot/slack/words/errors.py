@@ -36,6 +36,7 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.MembersNotPeople: "Please leave out {slack_user_ids}: bots and former members cannot be asked.",
     errors.NotAMember: "You are not a member of this project. Please ask one of its leads to add you.",
     errors.PollAlreadyOpen: "A poll is already open. `/ceiling poll close` closes it.",
+    errors.ProjectPaused: "This project is paused. `/ceiling status` says why, and how it goes on.",
     errors.NoOpenPoll: "No poll is open. `/ceiling poll` opens one now.",
     errors.PollClosed: "This poll has closed. `/checkin` takes your answer at any time.",
     errors.FormNotOpened: "The form did not open in time. Please try once more.",

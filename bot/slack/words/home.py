@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.slack.words.pauses import paused
 from bot.slack.words.roles import function_name, role_name, stage_name
 from bot.slack.words.strengths import function_is, own_claims, tenths
 from bot.slack.words.text import channel, counted, mid_sentence, safe
@@ -28,7 +29,8 @@ def project(view: HomeProject) -> str:
     """Return one project of one's own: its ceiling and what one said about oneself."""
     own = "You have not answered yet." if view.own is None else f"You said:\n{own_claims(view.own)}"
     where = f"*{safe(view.name)}* ({stage_name(view.stage).lower()}), {channel(view.slack_channel_id)}"
-    return f"{where}\n{_ceiling(view)}\n{own}"
+    lines = [where, paused(view.pause)] if view.pause is not None else [where]
+    return "\n".join([*lines, _ceiling(view), own])
 
 
 def more(what: str) -> str:

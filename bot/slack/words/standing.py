@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.roles import DECISIVE_ROLE
+from bot.domain.drops import FEW_ANSWERS_PERCENT
+from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE
 from bot.domain.standing import Standing
-from bot.slack.words.roles import CONFIDENCE, function_name, role_name, stage_name
+from bot.slack.words.pauses import paused
+from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_name, role_name, stage_name
 from bot.slack.words.strengths import functions, holder_says, square, tenths, with_word
-from bot.slack.words.text import mention, mid_sentence, safe
+from bot.slack.words.text import capital, mention, mid_sentence, safe
 from bot.slack.words.times import day, day_of, moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.domain.roles import Role
     from bot.domain.steps import Step
     from bot.services.ports.standing import Holder, ProjectView, RoleView, StatusView
 
@@ -22,6 +25,7 @@ FIRST_POLL = "No standing yet: it shows when the first poll closes."
 ONLY_YOU = "Only you see this. *Share in channel* posts it without names."
 WHICH_PROJECT = "Which project?"
 HOLDERS_MOST = 8
+_EVERYONE = 100
 
 
 def heading(project: ProjectView, *, poll_is_open: bool) -> str:
@@ -36,7 +40,24 @@ def heading(project: ProjectView, *, poll_is_open: bool) -> str:
 
 def role_line(view: RoleView) -> str:
     """Return one function by word and number: "Infrastructure: thin (1.8)"."""
-    return f"{square(view.strength)} *{function_name(view.role)}*: {how_strong(view)}{_depth(view)}"
+    return f"{square(view.strength)} *{function_name(view.role)}*: {how_strong(view)}"
+
+
+def role_line_without_people(view: RoleView) -> str:
+    """Return the same for those who see no people: whether it is confirmed is said of the function."""
+    best = view.holders[0] if view.holders and view.strength else None
+    is_confirmed = best is None or best.standing is not Standing.UNCONFIRMED
+    return role_line(view) if best is None or is_confirmed else f"{role_line(view)}{_trust(best)}"
+
+
+def depth(project: ProjectView) -> str | None:
+    """Return in one sentence which functions rest on one person; None where none does."""
+    covered = [view for view in project.roles if view.strength]
+    single = tuple(view.role for view in covered if view.depth == 1)
+    nobody = tuple(view.role for view in covered if not view.depth)
+    said = [_rest_on_one(single)] if single else []
+    said += [f"nobody does {functions(nobody, 'or')} alone yet"] if nobody else []
+    return f"{capital('; '.join(said))}." if said else None
 
 
 def covered_by(view: RoleView) -> str:
@@ -79,7 +100,7 @@ def own_answer(view: StatusView) -> str | None:
 
 def timetable(view: StatusView) -> str:
     """Return when members are asked next, and what waits until when and why."""
-    return "\n".join([_poll(view), *_waiting(view), *_few(view)])
+    return "\n".join([_poll(view), *_waiting(view), *_response(view)])
 
 
 def more_projects(projects: str) -> str:
@@ -94,10 +115,8 @@ def how_strong(view: RoleView) -> str:
     return with_word(view.strength)
 
 
-def _depth(view: RoleView) -> str:
-    if not view.strength or view.depth > 1:
-        return ""
-    return ", one person only" if view.depth else ", nobody alone yet"
+def _rest_on_one(roles: tuple[Role, ...]) -> str:
+    return f"{functions(roles)} {'rest on one person each' if len(roles) > 1 else 'rests on one person'}"
 
 
 def _trust(holder: Holder) -> str:
@@ -112,22 +131,35 @@ def _trust(holder: Holder) -> str:
 
 
 def _step(step: Step, project_name: str) -> str:
-    moves = "lifts" if step.ceiling_after > step.ceiling_before else "lowers"
-    return f"• {_who_steps(step)} {moves} *{safe(project_name)}* to {tenths(step.ceiling_after)}."
+    return f"• {capital(_who_steps(step))} lifts *{safe(project_name)}* to {tenths(step.ceiling_after)}."
 
 
 def _who_steps(step: Step) -> str:
-    several, where = len(step.roles) > 1, functions(step.roles)
     if step.stated is None:
-        return f"Someone who does the routine work in {'each of ' if several else ''}{where}"
-    return f"One step up in {where}{' together' if several else ''}"
+        return _who_comes(step)
+    if len(step.roles) > 1:
+        return f"one step up in {functions(step.roles)} together"
+    to = CONFIDENCE_OF_ANOTHER[min(step.stated + 1, MOST_CONFIDENCE)]
+    return f"one step up in {functions(step.roles)}, to \u201c{to}\u201d,"
+
+
+def _who_comes(step: Step) -> str:
+    """Return who would cover roles without strength: those who covered them before, else a newcomer."""
+    again = f"a fresh answer that confirms {functions(step.lapsed)}" if step.lapsed else ""
+    each = "each of " if len(step.vacant) > 1 else ""
+    newcomer = f"someone who does the routine work in {each}{functions(step.vacant)}" if step.vacant else ""
+    return f"{again}, with {newcomer}," if again and newcomer else again or newcomer
 
 
 def _poll(view: StatusView) -> str:
+    if view.pause is not None and view.open_poll is None:
+        return paused(view.pause)
     if view.open_poll is None:
         return f"Next poll: {moment(view.next_poll_at)}."
     progress = view.open_poll
     said = f"A poll is open until {moment(progress.closes_at)}: {progress.is_in} of {progress.asked} in."
+    if view.pause is not None:
+        said = f"{paused(view.pause)} {said}"
     return f"{said} The standing shown is the one from before it." if view.project.has_answers else said
 
 
@@ -140,5 +172,13 @@ def _waiting(view: StatusView) -> Sequence[str]:
     return lines
 
 
-def _few(view: StatusView) -> Sequence[str]:
-    return [] if view.percent_answered is None else [f"{view.percent_answered} % answered the last poll."]
+def _response(view: StatusView) -> Sequence[str]:
+    """Return how many answered the last poll, and what that means for what is shown."""
+    percent = view.percent_answered
+    if percent is None:
+        return []
+    if percent == _EVERYONE:
+        return ["Everyone answered the last poll."]
+    share = f"{percent} %" if percent else "Nobody"
+    effect = ", so this may be incomplete" if percent < FEW_ANSWERS_PERCENT else ""
+    return [f"{share} answered the last poll{effect}; what others said before counts as unconfirmed."]

@@ -104,6 +104,11 @@ def mid_sentence(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """Return "1 person" or "3 people"."""
     return f"{count} {one if count == 1 else many or one + 's'}"

@@ -112,12 +112,6 @@ TYPED: dict[str, Json] = {
     "url_text_input": {"type": "url_text_input"},
     "rich_text_input": {"type": "rich_text_input"},
 }
-# What the page refuses to draw, in the open: the sandbox has neither options asked of the bot nor files.
-UNDRAWN: dict[str, Json] = {
-    "external_select": {"type": "external_select"},
-    "multi_external_select": {"type": "multi_external_select"},
-    "file_input": {"type": "file_input"},
-}
 IN_CONTEXT_ACTIONS: dict[str, Json] = {
     "feedback_buttons": {
         "type": "feedback_buttons",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from playwright.async_api import expect
 
 from bot.sandbox import Hint
+from tests.browser.chromium import IN_ONE_LOOP
+from tests.browser.reader import Reader, reader_of
 from tests.sandbox.counterpart import (
     actions,
     answers,
@@ -20,7 +22,6 @@ from tests.sandbox.counterpart import (
     select,
     text_field,
 )
-from tests.sandbox.page.conftest import Reader, reader_of
 from tests.sandbox.page.gallery import CONFIRM, labelled
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
     from tests.sandbox.conftest import Team
+
+pytestmark = IN_ONE_LOOP
 
 Body = dict[str, Any]
 HINTS = (

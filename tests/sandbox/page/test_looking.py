@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
 
+from tests.browser.chromium import IN_ONE_LOOP
+from tests.browser.reader import reader_of
 from tests.sandbox.counterpart import bot_of, button, over_http, plain, section
-from tests.sandbox.page.conftest import reader_of
 
 if TYPE_CHECKING:
     from typing import Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from slack_sdk.web.async_client import AsyncWebClient
 
     from tests.sandbox.conftest import Team
+
+pytestmark = IN_ONE_LOOP
 
 NARROW: Any = {"viewport": {"width": 400, "height": 760}}
 

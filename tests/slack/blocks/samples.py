@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.domain.coverage import Claim, Coverage
 from bot.domain.missing import Consequence
+from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
 from bot.domain.recurrence import Cadence, Rhythm
 from bot.domain.roles import Role, Stage
@@ -29,6 +30,7 @@ from bot.services.ports.standing import (
     DropView,
     FallenRole,
     Holder,
+    Pause,
     PollProgress,
     PollView,
     ProjectView,
@@ -68,13 +70,14 @@ def project(
     lapsed: Role | None = None,
 ) -> ProjectView:
     covered = coverage(TEAM if team is None else team)
+    silent = (Claim(9, lapsed, 4),) if lapsed else ()
     return ProjectView(
         project_id=1,
         name=name,
         stage=stage,
         slack_channel_id="C0CHURN",
         roles=tuple(role_view(covered, role, lapsed=role is lapsed) for role in Role),
-        steps=tuple(steps_of(covered, stage)),
+        steps=tuple(steps_of(covered, stage, silent)),
         has_answers=bool(covered.claims),
     )
 
@@ -185,6 +188,10 @@ def status(of: ProjectView | None = None, *, as_member: bool = True, as_lead: bo
         may_be_shared=True,
         own_confidences=None,
     )
+
+
+def pause(because: PausedBecause = PausedBecause.BOT_NOT_IN_CHANNEL) -> Pause:
+    return Pause(MONDAY, because, "C0CHURN", "ceiling")
 
 
 def drop(

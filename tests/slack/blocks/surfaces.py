@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
+from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
 from bot.domain.roles import Role, Stage
 from bot.domain.secondments import SecondmentState
@@ -101,6 +102,7 @@ def _standing(name: str) -> dict[str, Rendered]:
     }
     return {
         "status": standing.status_message(view),
+        "paused status": standing.status_message(replace(view, pause=samples.pause())),
         "shared status": standing.shared_status_message(view),
         "help": notes.help_message("/ceiling", name),
         "nothing saved": notes.saved_nothing_message(),
@@ -134,6 +136,8 @@ def _setup(name: str) -> dict[str, Rendered]:
         "set up": setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN),
         "greeting": setup.greeting_message("U0BOT"),
         "invite": setup.invite_note("C0CHURN", name),
+        **{f"paused {why}": setup.paused_note(name, samples.pause(why)) for why in PausedBecause},
+        "resumed": setup.resumed_note(name, samples.WEDNESDAY),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
     }

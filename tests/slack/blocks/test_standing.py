@@ -29,14 +29,14 @@ def with_holder(**changes: object) -> ProjectView:
 def test_status_shows_words_numbers_people_and_the_sum_of_hats() -> None:
     said = text_of(status_message(samples.status()))
     assert "ceiling *1.8* of 5, set by infrastructure" in said
-    assert "*Infrastructure*: thin (1.8), nobody alone yet" in said
-    assert "*ML engineering*: strong (3.6), one person only" in said
+    assert "*Infrastructure*: thin (1.8)" in said
+    assert "*ML engineering*: strong (3.6)" in said
     assert "<@U2>: could own it this quarter (4 stated, 2 hats → 3.6)" in said
 
 
 def test_status_says_what_one_step_would_do() -> None:
     said = text_of(status_message(samples.status()))
-    assert "One step up in infrastructure lifts *churn* to 2.7." in said
+    assert "One step up in infrastructure, to “the routine work alone”, lifts *churn* to 2.7." in said
     assert "One step up in data science, ML engineering or domain expertise alone changes nothing." in said
 
 
@@ -94,6 +94,37 @@ def test_a_lapsed_role_reads_not_confirmed_and_never_vacant() -> None:
     assert "vacant" not in message.text
 
 
+def test_a_lapsed_role_asks_for_a_fresh_answer_and_for_no_newcomer() -> None:
+    team = {1: {Role.DATA_SCIENTIST: 4}, 2: {Role.ML_ENGINEER: 4}, 3: {Role.INFRASTRUCTURE_ENGINEER: 4}}
+    said = text_of(status_message(samples.status(samples.project(team, lapsed=Role.DOMAIN_EXPERT))))
+    assert "A fresh answer that confirms domain expertise lifts *churn* to 4.0." in said
+    assert "routine work" not in said
+
+
+def test_what_a_function_rests_on_is_one_sentence_about_the_function() -> None:
+    said = text_of(status_message(samples.status()))
+    assert (
+        "Data science, ML engineering and domain expertise rest on one person each; "
+        "nobody does infrastructure alone yet." in said
+    )
+
+
+def test_what_nobody_confirmed_is_told_of_the_function_where_no_people_are_shown() -> None:
+    shown = with_holder(standing=Standing.UNCONFIRMED)
+    said = text_of(status_message(samples.status(shown, as_member=False)))
+    assert "*Domain expertise*: strong (5.0), unconfirmed since 2 March 2026" in said
+    assert "<@" not in said
+
+
+def test_the_response_to_the_last_poll_is_said_with_what_it_means() -> None:
+    def said(percent: int) -> str:
+        return text_of(status_message(replace(samples.status(), percent_answered=percent)))
+
+    assert "Everyone answered the last poll." in said(100)
+    assert "75 % answered the last poll; what others said before counts as unconfirmed." in said(75)
+    assert "Nobody answered the last poll, so this may be incomplete" in said(0)
+
+
 def test_status_says_what_waits_until_when_and_why() -> None:
     view = replace(
         samples.status(),
@@ -104,7 +135,7 @@ def test_status_says_what_waits_until_when_and_why() -> None:
     said = text_of(status_message(view))
     assert "A change waits until Monday 2 March 2026, 08:00 UTC, in case it is taken back." in said
     assert "A summary waits for working hours: Wednesday 4 March 2026, 08:00 UTC." in said
-    assert "50 % answered the last poll." in said
+    assert "50 % answered the last poll, so this may be incomplete; what others said before" in said
 
 
 def test_while_a_poll_is_open_one_sees_the_old_standing_and_ones_own_answer() -> None:

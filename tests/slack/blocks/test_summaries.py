@@ -25,7 +25,7 @@ def test_a_drop_says_what_changed_why_where_it_stands_and_what_would_help() -> N
     assert said.startswith("churn: infrastructure is thin (1.8)\nThe weakest function fell from 3.6 to 1.8.")
     assert "3.6 → 1.8, because stated confidence was lowered and other duties took time." in said
     assert said.count(":large_") == 4
-    assert "One step up in infrastructure lifts *churn* to 2.7." in said
+    assert "One step up in infrastructure, to “the routine work alone”, lifts *churn* to 2.7." in said
     assert "Without infrastructure, the project stops where real load begins." in said
     assert labels_of(message) == ["I can cover this", "Ask for a secondment"]
 

@@ -11,8 +11,6 @@ import { drawPicker } from "./pickers.js";
 import { drawSelect } from "./select.js";
 import { drawTyped } from "./typed.js";
 
-// external_select, multi_external_select and file_input are missing on purpose: they need what the sandbox
-// does not have (options asked of the bot, stored files), and a control that does nothing would be a lie.
 const DRAWERS = {
   button: drawButton,
   workflow_button: drawButton,

@@ -1,0 +1,58 @@
+"""Why a project is paused, and what lets it go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.pauses import PausedBecause
+from bot.slack.words.text import channel, safe
+from bot.slack.words.times import day_of, moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.services.ports.standing import Pause
+
+ELSEWHERE = "set it up in another channel with `/ceiling setup`"
+BY_A_LEAD = "A lead can resume it in `/ceiling settings`."
+
+
+def paused(pause: Pause) -> str:
+    """Return since when, why, and what to do: "Paused since 3 March 2026, because its channel is archived"."""
+    return f"Paused since {day_of(pause.since)}, because {_why(pause)}. {_mended_by(pause)}"
+
+
+def told(project_name: str, pause: Pause) -> str:
+    """Return the same to a lead who may not have noticed."""
+    return (
+        f"*{safe(project_name)}* is paused, because {_why(pause)}. Until it goes on, nobody is asked, nothing is "
+        f"posted, and no answer runs out. {_mended_by(pause)}"
+    )
+
+
+def goes_on(project_name: str, next_poll_at: datetime) -> str:
+    """Return that it goes on, and when members are asked next."""
+    return f"*{safe(project_name)}* goes on. The next poll opens {moment(next_poll_at)}."
+
+
+def _why(pause: Pause) -> str:
+    there = channel(pause.slack_channel_id)
+    return {
+        PausedBecause.CHANNEL_ARCHIVED: f"{there} is archived",
+        PausedBecause.CHANNEL_DELETED: "its channel was deleted",
+        PausedBecause.BOT_NOT_IN_CHANNEL: f"I am not in {there}",
+        PausedBecause.CHANNEL_RESTRICTED: f"I am not allowed to post in {there}",
+        PausedBecause.BY_LEAD: "a lead paused it",
+    }[pause.because]
+
+
+def _mended_by(pause: Pause) -> str:
+    return {
+        PausedBecause.CHANNEL_ARCHIVED: f"It goes on when the channel is unarchived; or {ELSEWHERE}.",
+        PausedBecause.CHANNEL_DELETED: f"To go on, {ELSEWHERE}.",
+        PausedBecause.BOT_NOT_IN_CHANNEL: (
+            f"It goes on when someone types this in that channel: `/invite @{safe(pause.bot_name)}`"
+        ),
+        PausedBecause.CHANNEL_RESTRICTED: f"Please let apps post there. {BY_A_LEAD}",
+        PausedBecause.BY_LEAD: BY_A_LEAD,
+    }[pause.because]

@@ -1,0 +1,1 @@
+"""Tests of what the page asks of the sandbox."""
