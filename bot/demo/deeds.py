@@ -75,9 +75,7 @@ def adds(name: str, project: str) -> Deed:
     return deed
 
 
-def borrows(
-    name: str, project: str, role: Role, objective: str, *, until: str, head: str, home: str
-) -> Deed:
+def borrows(name: str, project: str, role: Role, objective: str, *, until: str, head: str, home: str) -> Deed:
     """Start a secondment from the home function whose channel is `home`, and invite the specialist."""
 
     async def deed(living: Living, person: Person) -> None:

@@ -117,7 +117,7 @@ SEARCH: tuple[Happening, ...] = (
     ("2026-01-12 09:00", "Cho", covers("search", domain_expert=3)),
     ("2026-01-12 11:00", "Hana", sets_up("search", Stage.RESEARCH)),
     ("2026-05-08 16:00", "Jo", says("search", "I am off to see my brother in Perth. Back in June!")),
-    ("2026-05-08 16:05", "Jo", goes_away("search", until="2026-06-05")),
+    ("2026-05-08 16:05", "Jo", goes_away("search", until="2026-05-29")),
 )
 
 # Begins in June, among two people, without anybody who knows the business.
@@ -129,9 +129,21 @@ PRICING: tuple[Happening, ...] = (
 )
 
 GENERAL: tuple[Happening, ...] = (
-    ("2026-01-12 09:00", "Fay", says("general", "We try Ceiling from today: ten seconds every other Monday.")),
-    ("2026-06-15 09:00", "Jo", says("general", "Pricing starts today. Tell me if you know what apples cost.")),
-    ("2026-07-20 10:00", "Fay", says("general", "Eva comes home next week. Who needs the platform team next?")),
+    (
+        "2026-01-12 09:00",
+        "Fay",
+        says("general", "We try Ceiling from today: ten seconds every other Monday."),
+    ),
+    (
+        "2026-06-15 09:00",
+        "Jo",
+        says("general", "Pricing starts today. Tell me if you know what apples cost."),
+    ),
+    (
+        "2026-07-20 10:00",
+        "Fay",
+        says("general", "Eva comes home next week. Who needs the platform team next?"),
+    ),
 )
 
 HISTORY = tuple(chain(FORECAST, CHURN, ROUTING, SEARCH, PRICING, GENERAL))

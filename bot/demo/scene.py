@@ -12,7 +12,6 @@ from bot.demo.cast import Cast, Unexpected
 from bot.sandbox.text import show_message, show_modal
 
 if TYPE_CHECKING:
-
     from bot.demo.terminal import Terminal
     from bot.sandbox import Channel, Person, Seen, SeenModal
 
