@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from bot.jobs.embedded import Embedded
 from bot.jobs.relay import Relay
 from bot.jobs.scheduler import Scheduler
+from bot.jobs.sweep import Sweep
 from bot.services import people
 from bot.services.ports.outside import KnownWorkspace
 from bot.settings import SettingsError
@@ -28,7 +29,7 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.guard import Guard
 from bot.slack.http import HttpServer, Site
 from bot.slack.listeners import register
-from bot.slack.refusals import reason_of
+from bot.slack.refusals import NOT_PERMITTED, TOKEN_GONE, reason_of
 from bot.slack.socket import SocketConnection
 from models.database import Database
 
@@ -47,28 +48,20 @@ SLACK_WITHIN_SECONDS = 30
 # A host kills what still runs ten seconds after SIGTERM.
 FINISH_WITHIN_SECONDS = 8.5
 
-NOT_MIGRATED = "The database's tables are not those of this version: run `python -m bot migrate` first."
-# What Slack says of a token; everything else passes. https://docs.slack.dev/reference/methods/auth.test
-_TOKEN_ERRORS = frozenset(
-    {
-        "account_inactive",
-        "invalid_auth",
-        "missing_scope",
-        "not_allowed_token_type",
-        "not_authed",
-        "no_permission",
-        "token_expired",
-        "token_revoked",
-    }
-)
+NOT_MIGRATED = "The database's tables are older than this version: run `python -m bot migrate` first."
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Which parts of the bot a process runs: it listens to Slack, works by itself (tick and relay), or both."""
+    """Which parts of the bot a process runs: it listens to Slack, works by itself (tick and relay), or both.
+
+    One that only listens hints at new work, so that the processes that work begin at once, wherever they run;
+    where whoever moves time does the work, there is nobody to be told.
+    """
 
     listens: bool
     works: bool
+    hints: bool = True
 
 
 class CannotStart(Exception):
@@ -133,7 +126,7 @@ class Bot:
 
         Raises:
             SettingsError: Slack does not accept a token, or the database or the port cannot be had.
-            CannotStart: Slack cannot be reached, or the tables are not those of this version.
+            CannotStart: Slack cannot be reached, or the tables are older than this version.
         """
         try:
             return await self._start(parts, migrates=migrates)
@@ -149,12 +142,23 @@ class Bot:
         client = self._client()
         workspace = await self._introduce(client)
         self.relay = Relay(self.database, SlackSender(self.database, client, self.clock), self.clock)
-        self._runner: Runner = Embedded(self.relay)
+        self._runner = self._runner_for(parts)
+        await self._runner.start()
+        self._running.append(self._runner)
+        directory = SlackDirectory(client)
+        self.sweep = Sweep(self.database, directory, self.clock, workspace.key)
         if parts.listens:
-            await self._listen(client, workspace)
+            await self._listen(client, directory, workspace)
         if parts.works:
-            await self._work()
+            self._tick()
         return workspace
+
+    def _runner_for(self, parts: Parts) -> Runner:
+        if self.database.is_sqlite or not parts.hints:
+            return Embedded(self.relay, drains=parts.works)
+        from bot.jobs.distributed import Distributed  # noqa: PLC0415 -- takes its time, and SQLite needs none
+
+        return Distributed(self.relay, self.database.url, drains=parts.works)
 
     def _client(self) -> AsyncWebClient:
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SLACK_WITHIN_SECONDS))
@@ -175,11 +179,11 @@ class Bot:
             partial(people.remember_workspace, known=known, now=self.clock.now())
         )
 
-    async def _work(self) -> None:
+    def _tick(self) -> None:
         scheduler = Scheduler(self.database, self.clock, self._runner)
         scheduler.start()
-        await self._runner.start()
-        self._running += [scheduler, self._runner]
+        self.sweep.start()
+        self._running += [scheduler, self.sweep]
 
     @contextmanager
     def _saying_what_slack_refuses(self, variable: str) -> Iterator[None]:
@@ -187,7 +191,7 @@ class Bot:
             yield
         except SlackApiError as error:
             reason = reason_of(error)
-            if reason in _TOKEN_ERRORS:
+            if reason in TOKEN_GONE | NOT_PERMITTED:
                 raise SettingsError(variable, f"is not accepted by Slack ({reason})") from error
             raise CannotStart(self._unreachable(reason)) from error
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -197,9 +201,8 @@ class Bot:
         address = self._settings.slack_api_url
         return f"Slack does not answer at {address} ({reason}): is this machine connected?"
 
-    async def _listen(self, client: AsyncWebClient, workspace: Workspace) -> None:
+    async def _listen(self, client: AsyncWebClient, directory: SlackDirectory, workspace: Workspace) -> None:
         app = self._bolt(workspace)
-        directory = SlackDirectory(client)
         register(app, Desk(self.database, self.clock, client, directory, workspace, self._runner.wake))
         if self._settings.slack_app_token is not None:
             await self._connect(app, client, self._settings.slack_app_token.get_secret_value())

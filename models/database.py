@@ -170,14 +170,15 @@ class Database:
             raise RuntimeError(message)
 
     def is_current(self) -> bool:
-        """Whether the tables are those of the newest revision."""
+        """Whether the tables have all that this version needs: those of its newest revision or of a later one.
+
+        A later revision only adds, so that the version before it goes on beside the one that brought it.
+        """
         with self._reading.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return False
-            return (
-                connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-                == newest_revision()
-            )
+            stored = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return stored is not None and int(stored) >= newest_revision()
 
     async def close(self) -> None:
         """Wait for the transactions under way, then close every connection."""
@@ -185,10 +186,9 @@ class Database:
         self.engine.dispose()
 
 
-def newest_revision() -> str | None:
-    """The id of the last migration; None before there is one. Revisions are numbered files, 0001_… onward."""
-    names = sorted(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-    return names[-1].partition("_")[0] if names else None
+def newest_revision() -> int:
+    """The number of the last migration. Revisions are numbered files, 0001_… onward."""
+    return max(int(path.name.partition("_")[0]) for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _with_driver(url: str) -> URL:

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from bot.domain.sending import Failure
 from models.keys import WorkspaceRow, belongs_to, referable
-from models.types import UtcDateTime
+from models.types import UtcDateTime, enum_column
 
 
 class Message(WorkspaceRow, table=True):
@@ -15,6 +16,9 @@ class Message(WorkspaceRow, table=True):
 
     It is owed while `wanted` is above `sent`: a post is wanted once, a refresh once more with each change, so
     ten changes make one update. `slack_channel_id` and `slack_ts` say where it stands once it was posted.
+
+    `failed_at` is set once it was given up: a dead letter, whose `failure` says what is to be done. `unanswered`
+    counts the calls to post it whose answer never arrived: each may have posted it once more than is known.
     """
 
     __tablename__ = "messages"
@@ -29,6 +33,14 @@ class Message(WorkspaceRow, table=True):
             "not_before",
             sqlite_where=text("sent < wanted AND failed_at IS NULL"),
             postgresql_where=text("sent < wanted AND failed_at IS NULL"),
+        ),
+        Index(
+            "ix_messages_unsent",
+            "workspace_id",
+            "recipient",
+            "id",
+            sqlite_where=text("sent = 0 AND failed_at IS NULL"),
+            postgresql_where=text("sent = 0 AND failed_at IS NULL"),
         ),
     )
 
@@ -48,6 +60,8 @@ class Message(WorkspaceRow, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     failed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     error: str | None = None
+    failure: Failure | None = Field(default=None, sa_type=enum_column(Failure))
+    unanswered: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
     slack_channel_id: str | None = None
     slack_ts: str | None = None

@@ -170,6 +170,12 @@ class AlreadySeconded(CeilingError):
     field = "specialist"
 
 
+class DomainExpertNotLent(CeilingError):
+    """What a domain expert knows belongs to one project: for that role nobody is borrowed."""
+
+    field = "roles"
+
+
 class DomainExpertNeeded(CeilingError):
     """A vacancy may be accepted for every role but the domain expert's."""
 

@@ -11,6 +11,7 @@ class Action(Enum):
 
     SET_UP = auto()
     SEE = auto()
+    PLAN = auto()
     ANSWER = auto()
     LEAD = auto()
     MARK_MET = auto()
@@ -19,11 +20,12 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person who acts, as far as rights go."""
+    """The person who acts, as far as rights go; `is_lead_or_head`: of any project, or of any home function."""
 
     person_id: int
     is_admin: bool = False
     is_guest: bool = False
+    is_lead_or_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
     Leads run their project; a workspace admin may step in where the project is public, and members where no lead
     is left, so that someone can name one. Members answer. A head
     and the specialist share the say over a secondment with the host's leads; whether its objective is met is
-    for these three alone to say.
+    for these three alone to say. Whom a project could borrow or lend, and who stands alone in it, is for leads
+    and heads who may see it.
     """
     is_member = actor.person_id in subject.member_ids
     is_without_leads = not subject.lead_ids and is_member and not actor.is_guest
@@ -58,8 +61,9 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
     match action:
         case Action.SET_UP:
             return not actor.is_guest
-        case Action.SEE:
-            return leads or _can_see(actor, subject)
+        case Action.SEE | Action.PLAN:
+            is_asked_for = action is Action.SEE or actor.is_lead_or_head
+            return is_asked_for and (leads or _can_see(actor, subject))
         case Action.ANSWER:
             return is_member
         case Action.LEAD:

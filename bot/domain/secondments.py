@@ -12,18 +12,24 @@ from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import (
+    DomainExpertNotLent,
     ObjectiveAlreadyMet,
     ObjectiveNotMet,
     ReturnBeforeStart,
     ReturnInThePast,
     SecondmentAlreadyEnded,
 )
+from bot.domain.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.domain.coverage import Coverage
-    from bot.domain.roles import Role, Stage, Strengths
+    from bot.domain.roles import Stage, Strengths
 
 DUE_SOON_DAYS = 14
+# "A domain expert cannot be hired from outside": what they know is of this project's field.
+LENDABLE_ROLES = tuple(role for role in Role if role is not Role.DOMAIN_EXPERT)
 
 
 class SecondmentState(StrEnum):
@@ -113,6 +119,12 @@ def check_dates(starts_on: date, returns_on: date, today: date) -> None:
         raise ReturnInThePast
     if returns_on <= starts_on:
         raise ReturnBeforeStart
+
+
+def check_roles(roles: Iterable[Role]) -> None:
+    """Raise DomainExpertNotLent when somebody is to be borrowed as a domain expert."""
+    if not set(roles) <= set(LENDABLE_ROLES):
+        raise DomainExpertNotLent
 
 
 def first_look_on(returns_on: date, today: date) -> date:

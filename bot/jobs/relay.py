@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.services import outbox
+from bot.services import outbox, troubles
 from bot.services.ports.outside import SendingFailed
-from bot.services.troubles import tell_who_can_act
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlmodel import Session
 
@@ -43,14 +42,14 @@ class Relay:
         """Return the workspaces in which something may be sent now."""
         return await self._database.read(partial(outbox.workspaces_with_work, now=self._clock.now()))
 
-    async def drain(self, workspace_id: int) -> int:
-        """Send everything that may be sent now in a workspace; return how many messages were tried.
+    async def drain(self, workspace_id: int, *, enough: Callable[[], bool] = lambda: False) -> int:
+        """Send what may be sent now in a workspace, until it is `enough`; return how many messages were tried.
 
         More than one at a time in a workspace would share its messages, not double them; yet Slack limits it as
         a whole, so runners see to it that there is one.
         """
         tried = 0
-        while not self._stopping:
+        while not self._stopping and not enough():
             in_batch = await self._drain_batch(workspace_id)
             if not in_batch:
                 break
@@ -98,17 +97,18 @@ class Relay:
         return True
 
     async def _note_failure(self, owed: OwedMessage, failure: SendingFailed) -> bool:
-        """Record a failure; whether the message is given up."""
+        """Do what a failure asks for; False when the message is to be tried again."""
         now = self._clock.now()
 
-        def note(session: Session) -> bool:
-            message = outbox.mark_failed(session, owed, failure, now=now)
-            if message.failed_at is None:
-                return False
-            tell_who_can_act(session, message, now=now)
-            return True
+        def note(session: Session) -> tuple[bool, bool]:
+            is_news = troubles.meet(session, owed, failure, now=now)
+            return is_news, outbox.is_done_with(session, owed)
 
-        log.warning(
-            "a message was not sent", kind=owed.kind, message_id=owed.message_id, reason=failure.reason
-        )
-        return await self._database.write(note, workspace_id=owed.workspace_id)
+        is_news, is_done = await self._database.write(note, workspace_id=owed.workspace_id)
+        tell = log.error if is_news else log.warning
+        tell("a message was not sent", **_about(owed), failure=failure.failure, reason=failure.reason)
+        return is_done
+
+
+def _about(owed: OwedMessage) -> dict[str, object]:
+    return {"kind": owed.kind, "message_id": owed.message_id, "workspace": owed.workspace_id}

@@ -45,6 +45,8 @@ def go_away(session: Session, scope: Scope, until_on: date, *, now: datetime) ->
     if until_on < today:
         raise AwayInThePast
     under_way = current_absence(session, person.key, now=now)
+    if under_way is not None and under_way.until_on == until_on:
+        return under_way
     absence = Absence(
         workspace_id=scope.workspace_id,
         person_id=person.key,

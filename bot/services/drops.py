@@ -214,7 +214,7 @@ def withdraw(session: Session, project: Project, *, now: datetime) -> None:
     for message in session.exec(query):
         outbox.withdraw(session, message)
     summary = outbox.find_by_key(session, project.workspace_id, key_of(live.key))
-    if summary is None or summary.slack_ts is None:
+    if summary is None or (summary.slack_ts is None and summary.failed_at is None):
         live.ended_at = now
         session.add(live)
 

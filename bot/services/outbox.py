@@ -15,6 +15,7 @@ from sqlalchemy import exists, func
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, or_, select
 
+from bot.domain.sending import MOST_ATTEMPTS, Failure, pause_before_retry
 from bot.services.ports.outside import OwedMessage
 from models.messages import Message
 from models.workspaces import Workspace
@@ -25,14 +26,10 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from bot.services.ports.outside import SendingFailed, Sent
+    from bot.services.ports.outside import Sent
 
 LEASE = timedelta(minutes=1)
 BATCH = 50
-# After this many failures of the passing kind a message is given up and kept for a person to look at.
-MOST_ATTEMPTS = 12
-_FIRST_BACK_OFF = timedelta(seconds=2)
-_LONGEST_BACK_OFF = timedelta(minutes=15)
 REFRESH_AT_MOST_EVERY = timedelta(seconds=10)
 
 
@@ -52,7 +49,8 @@ class Kind(StrEnum):
     NOBODY_TO_ASK = "nobody_to_ask"  # (project)
     EMPTY_POLL = "empty_poll"  # (project)
     MEMBER_UNREACHED = "member_unreached"  # (project)
-    INVITE_NEEDED = "invite_needed"  # (project)
+    CHANNEL_UNUSABLE = "channel_unusable"  # (project)
+    REFUSED = "refused"  # (message)
     PROJECT_PAUSED = "project_paused"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
     LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)
@@ -129,8 +127,11 @@ def want_anew(session: Session, message: Message, *, now: datetime, grace: timed
 
 
 def withdraw(session: Session, message: Message) -> None:
-    """Owe a message no longer that has not been sent; one that is being sent right now goes out."""
-    if message.sent == 0 and message.leased_until is None:
+    """Owe a message no longer that has not been sent.
+
+    One that is being sent right now goes out; one that was given up still waits for whoever can mend that.
+    """
+    if message.sent == 0 and message.leased_until is None and message.failed_at is None:
         message.sent = message.wanted
         session.add(message)
 
@@ -181,10 +182,22 @@ def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[O
         root = session.get(Message, message.thread_of_id) if message.thread_of_id else None
         if root is not None and root.slack_ts is None and root.failed_at is None:
             continue
-        message.leased_until = now + LEASE
-        session.add(message)
+        _lease(session, message, now)
         claimed.append(as_owed(message, root))
     return claimed
+
+
+def _lease(session: Session, message: Message, now: datetime) -> None:
+    if message.leased_until is not None:
+        # Whoever had it has died: whether the call was made, and whether Slack took it, nobody knows.
+        count_unanswered(message)
+    message.leased_until = now + LEASE
+    session.add(message)
+
+
+def count_unanswered(message: Message) -> None:
+    """Count a call to post a message whose answer never arrived; an update that is repeated repeats nothing."""
+    message.unanswered += message.slack_ts is None
 
 
 def _may_send(session: Session, workspace_id: int, now: datetime) -> bool:
@@ -252,42 +265,39 @@ def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime)
     session.add(message)
 
 
-def mark_failed(session: Session, owed: OwedMessage, failure: SendingFailed, *, now: datetime) -> Message:
-    """Note a failure: give up on a permanent one, try a passing one again later."""
-    message = session.get_one(Message, owed.message_id)
-    # A rate limit says nothing about the message: however long it lasts, nothing is given up for it.
-    message.attempts += not failure.blocks_workspace
-    message.leased_until, message.error = None, failure.reason
-    if failure.permanent or message.attempts >= MOST_ATTEMPTS:
-        message.failed_at = now
-    else:
-        message.not_before = now + _wait(message.attempts, failure.retry_after)
-    if failure.blocks_workspace and failure.retry_after is not None:
-        workspace = session.get_one(Workspace, owed.workspace_id)
-        workspace.blocked_until = now + timedelta(seconds=failure.retry_after)
-        session.add(workspace)
+def wait_for_slack(session: Session, message: Message, seconds: int, *, now: datetime) -> None:
+    """Send nothing in a message's workspace for as long as Slack says; the message has not failed by that."""
+    message.not_before = now + timedelta(seconds=seconds)
+    workspace = session.get_one(Workspace, message.workspace_id)
+    workspace.blocked_until = max(workspace.blocked_until or message.not_before, message.not_before)
+    session.add_all((message, workspace))
+
+
+def try_again(session: Session, message: Message, *, now: datetime) -> None:
+    """Try a message again after a pause; it is given up after a day of trying."""
+    message.attempts += 1
+    message.not_before = now + pause_before_retry(message.key, message.attempts)
     session.add(message)
-    return message
+    if message.attempts >= MOST_ATTEMPTS:
+        give_up(session, message, Failure.LATER, now=now)
 
 
-def _wait(attempts: int, retry_after: int | None) -> timedelta:
-    if retry_after is not None:
-        return timedelta(seconds=retry_after)
-    doublings = min(attempts - 1, 16)
-    return min(_FIRST_BACK_OFF * (1 << doublings), _LONGEST_BACK_OFF)
+def give_up(session: Session, message: Message, failure: Failure, *, now: datetime) -> None:
+    """Keep a message as a dead letter: it is sent again when somebody has acted and says so."""
+    message.failed_at, message.failure = now, failure
+    session.add(message)
 
 
-def revive(session: Session, workspace_id: int, recipient: str, *, now: datetime) -> None:
-    """Owe again what could not be sent to a channel that the bot has now been invited to."""
-    query = select(Message).where(
-        Message.workspace_id == workspace_id,
-        Message.recipient == recipient,
-        col(Message.failed_at).is_not(None),
-        col(Message.sent) < col(Message.wanted),
-    )
-    for message in session.exec(query):
-        message.failed_at, message.error, message.attempts, message.not_before = None, None, 0, now
-        session.add(message)
+def is_done_with(session: Session, owed: OwedMessage) -> bool:
+    """Whether a message that was tried needs no further try: it was given up, or nothing more is wanted of it."""
+    message = session.get_one(Message, owed.message_id)
+    return message.failed_at is not None or message.sent >= owed.version
+
+
+def let_be(session: Session, message: Message) -> None:
+    """Want nothing more of a message: what stands, or does not, may stay so."""
+    message.sent, message.error = message.wanted, None
+    session.add(message)
 
 
 def first_owed_at(session: Session) -> datetime | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from bot.domain.pauses import PausedBecause, is_mended, reason_after
-from bot.services import drops, outbox, prompts, settling
+from bot.services import dead_letters, drops, outbox, prompts, settling
 from bot.services.belonging import leads_of
 from bot.services.poll_figures import open_poll_of, waiting_check_ins
 from bot.services.ports.standing import Pause
@@ -46,7 +46,7 @@ def pause(session: Session, project: Project, reason: PausedBecause, *, now: dat
 def resume(session: Session, project: Project, *, now: datetime) -> None:
     """Let a project go on: asked next when its cadence says so, however many polls it missed.
 
-    Its channel hears nothing of it; leads who were told of the pause see there that it is over.
+    Its channel hears what could not be posted there before; leads who were told of the pause see that it is over.
     """
     if project.paused_at is None:
         return
@@ -55,6 +55,7 @@ def resume(session: Session, project: Project, *, now: datetime) -> None:
     project.next_poll_at = project.cadence.next_due(now)
     session.add(project)
     settling.take_as_it_stands(session, project, now=now)
+    dead_letters.revive(session, project.workspace_id, drops.home_channel(session, project), now=now)
     for message in told:
         outbox.want_anew(session, message, now=now)
 

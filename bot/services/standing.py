@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
 
 from bot.domain.drops import FEW_ANSWERS_PERCENT
 from bot.domain.missing import consequence_of, solo_pattern
@@ -34,7 +37,7 @@ from models.readings import DropRow
 from models.workspaces import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from typing import Any
 
@@ -95,6 +98,23 @@ def shown_facts(session: Session, project: Project, *, now: datetime) -> Project
     """Return the facts of the standing that may be shown."""
     as_of = shown_as_of(open_poll_of(session, project.key), now)
     return load_facts(session, project.workspace_id, [project.key], now=as_of)[project.key]
+
+
+def shown_facts_of(
+    session: Session, workspace_id: int, project_ids: Iterable[int], *, now: datetime
+) -> dict[int, ProjectFacts]:
+    """Return the same of many projects, by id, in a few queries for each moment at which polls were opened."""
+    wanted = set(project_ids)
+    query = select(Poll).where(Poll.workspace_id == workspace_id, col(Poll.closed_at).is_(None))
+    opened = {poll.project_id: poll for poll in session.exec(query)}
+    moments: dict[datetime, set[int]] = defaultdict(set)
+    for project_id in wanted:
+        moments[shown_as_of(opened.get(project_id), now)].add(project_id)
+    return {
+        project_id: facts
+        for as_of, ids in moments.items()
+        for project_id, facts in load_facts(session, workspace_id, ids, now=as_of).items()
+    }
 
 
 def own_confidences(

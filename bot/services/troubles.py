@@ -1,4 +1,4 @@
-"""What is done when a message cannot be delivered: someone who can act is told exactly how."""
+"""What is done about a message that could not be sent, and who is told: someone who can act, exactly how."""
 
 from __future__ import annotations
 
@@ -6,88 +6,202 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
+from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
-from bot.services import outbox, polls
+from bot.domain.sending import Failure
+from bot.services import dead_letters, outbox, pausing, polls, stopping
 from bot.services.belonging import leads_of
+from bot.services.people import find_channel, find_person
 from bot.services.rows import get
+from bot.services.subjects import projects_of
+from models.messages import Message
 from models.polls import CheckIn, Poll
 from models.projects import Project
+from models.readings import DropRow
 from models.secondments import Secondment
-from models.workspaces import Channel, Person
+from models.workspaces import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
 
-    from models.messages import Message
+    from bot.services.ports.outside import OwedMessage, SendingFailed
 
-# Slack's names for a channel that a bot cannot write to because it is not in it; a private one looks non-existent.
-_NOT_INVITED = frozenset({"not_in_channel", "channel_not_found"})
-# And for a person whom nobody can write to any more.
-_NOT_REACHABLE = frozenset(
-    {"channel_not_found", "user_not_found", "user_disabled", "user_not_visible", "cannot_dm_bot"}
-)
+_PAUSED_BECAUSE = {
+    Failure.NOT_INVITED: PausedBecause.BOT_NOT_IN_CHANNEL,
+    Failure.ARCHIVED: PausedBecause.CHANNEL_ARCHIVED,
+    Failure.POSTING_RESTRICTED: PausedBecause.CHANNEL_RESTRICTED,
+}
 
 
-def tell_who_can_act(session: Session, message: Message, *, now: datetime) -> None:
-    """Tell the leads what only they can mend: a channel the bot is not in, a member who cannot be reached."""
-    if message.kind == outbox.Kind.PROMPT:
-        if message.error in _NOT_REACHABLE:
+def meet(session: Session, owed: OwedMessage, failed: SendingFailed, *, now: datetime) -> bool:
+    """Do what a failure asks for; whether it is news to whoever runs the bot, and theirs to put right."""
+    message = session.get_one(Message, owed.message_id)
+    message.leased_until, message.error = None, failed.reason
+    session.add(message)
+    if failed.unanswered:
+        outbox.count_unanswered(message)
+    if failed.wait_seconds is not None:
+        outbox.wait_for_slack(session, message, failed.wait_seconds, now=now)
+        return False
+    return _act(session, message, owed, failed.failure, now)
+
+
+def _act(session: Session, message: Message, owed: OwedMessage, failure: Failure, now: datetime) -> bool:
+    match failure:
+        case Failure.LATER:
+            outbox.try_again(session, message, now=now)
+            return message.failed_at is not None
+        case Failure.TOKEN_GONE:
+            return stopping.stop(session, message.workspace_id, message.error or failure, now=now)
+        case Failure.RACE:
+            _rebuild_once(session, message, now)
+        case Failure.TARGET_GONE:
+            _forget_target(session, message, owed, now)
+        case Failure.MISCONFIGURED:
+            return _keep_for_an_operator(session, message, now)
+        case Failure.UNREACHABLE:
+            outbox.give_up(session, message, failure, now=now)
             _go_on_without(session, message, now)
-    elif message.error in _NOT_INVITED:
-        _ask_for_invitation(session, message, now)
+        case _:
+            outbox.give_up(session, message, failure, now=now)
+            _mind_channel(session, message, failure, now)
+    return False
 
 
-def _ask_for_invitation(session: Session, message: Message, now: datetime) -> None:
-    for project, person in _who_can_invite(session, message):
+def _rebuild_once(session: Session, message: Message, now: datetime) -> None:
+    """Try at once with what is there now; if that is overtaken as well, what overtook it is newer."""
+    if message.attempts:
+        outbox.let_be(session, message)
+    else:
+        message.attempts, message.not_before = 1, now
+
+
+def _forget_target(session: Session, message: Message, owed: OwedMessage, now: datetime) -> None:
+    """Post anew what was deleted in Slack and is still of use; a reply waits for the root of its thread."""
+    if owed.slack_ts is not None:
+        _forget(session, message, now)
+        return
+    root = session.get(Message, message.thread_of_id) if message.thread_of_id else None
+    if root is not None:
+        _forget(session, root, now)
+    if root is None or not _is_of_use(session, root):
+        outbox.let_be(session, message)
+
+
+def _forget(session: Session, message: Message, now: datetime) -> None:
+    message.slack_ts = None
+    if _is_of_use(session, message):
+        message.wanted, message.not_before = message.sent + 1, now
+    else:
+        outbox.let_be(session, message)
+    session.add(message)
+
+
+def _is_of_use(session: Session, message: Message) -> bool:
+    """Whether people still act on a message: an open poll's in its channel, the summary of a live drop."""
+    if message.kind == outbox.Kind.POLL:
+        return get(session, Poll, message.workspace_id, message.subject_id).closed_at is None
+    if message.kind == outbox.Kind.DROP:
+        return get(session, DropRow, message.workspace_id, message.subject_id).ended_at is None
+    return False
+
+
+def _keep_for_an_operator(session: Session, message: Message, now: datetime) -> bool:
+    """Give a message up that only whoever runs the bot can help; an admin or the leads hear of the first one."""
+    is_known = dead_letters.is_known(
+        session, message.workspace_id, Failure.MISCONFIGURED, message.error or ""
+    )
+    outbox.give_up(session, message, Failure.MISCONFIGURED, now=now)
+    if not is_known:
+        for person in _admin(session, message) or _leads(session, message):
+            owed = outbox.Owed(
+                key=f"refused:{message.key}:{person.key}",
+                kind=outbox.Kind.REFUSED,
+                subject_id=message.key,
+                recipient=person.slack_user_id,
+            )
+            outbox.owe(session, message.workspace_id, owed, now=now)
+    return not is_known
+
+
+def _admin(session: Session, message: Message) -> Sequence[Person]:
+    query = select(Person).where(
+        Person.workspace_id == message.workspace_id,
+        col(Person.is_admin).is_(True),
+        col(Person.is_active).is_(True),
+        col(Person.is_bot).is_(False),
+    )
+    return session.exec(query.order_by(col(Person.id)).limit(1)).all()
+
+
+def _leads(session: Session, message: Message) -> list[Person]:
+    leads = [lead for project in projects_of(session, message) for lead in leads_of(session, project)]
+    return list({lead.key: lead for lead in leads}.values())
+
+
+def _mind_channel(session: Session, message: Message, failure: Failure, now: datetime) -> None:
+    """Pause the projects at home in a channel, which tells their leads; a home function's has a head to tell."""
+    channel = find_channel(session, message.workspace_id, message.recipient)
+    if channel is not None:
+        pausing.pause_all(session, channel, _PAUSED_BECAUSE[failure], now=now)
+    if message.kind == outbox.Kind.OBJECTIVE_MET_HOME:
+        _tell_home(session, message, failure, now)
+
+
+def _tell_home(session: Session, message: Message, failure: Failure, now: datetime) -> None:
+    secondment = get(session, Secondment, message.workspace_id, message.subject_id)
+    head = session.get_one(Person, secondment.head_id) if secondment.head_id else None
+    for person in [head] if head is not None and head.can_be_asked else _leads(session, message):
         owed = outbox.Owed(
-            key=f"invite:{message.recipient}:{person.key}:{now.date()}",
-            kind=outbox.Kind.INVITE_NEEDED,
-            subject_id=project.key,
+            key=f"{failure}:{message.recipient}:{person.key}:{now.date()}",
+            kind=outbox.Kind.CHANNEL_UNUSABLE,
+            subject_id=secondment.project_id,
             recipient=person.slack_user_id,
-            details={"slack_channel_id": message.recipient},
+            details={"slack_channel_id": message.recipient, "failure": failure},
         )
         outbox.owe(session, message.workspace_id, owed, now=now)
 
 
-def _who_can_invite(session: Session, message: Message) -> list[tuple[Project, Person]]:
-    """Return the leads of the projects at home in a channel; for a home function's channel, its head."""
-    if message.kind == outbox.Kind.OBJECTIVE_MET_HOME:
-        return _head_or_leads(session, message)
-    query = (
-        select(Project)
-        .join(Channel, col(Channel.id) == col(Project.channel_id))
-        .where(Channel.workspace_id == message.workspace_id, Channel.slack_channel_id == message.recipient)
-    )
-    return [(project, lead) for project in session.exec(query).all() for lead in leads_of(session, project)]
-
-
-def _head_or_leads(session: Session, message: Message) -> list[tuple[Project, Person]]:
-    secondment = get(session, Secondment, message.workspace_id, message.subject_id)
-    project = get(session, Project, message.workspace_id, secondment.project_id)
-    head = session.get_one(Person, secondment.head_id) if secondment.head_id else None
-    told = [head] if head is not None and head.can_be_asked else leads_of(session, project)
-    return [(project, person) for person in told]
-
-
 def _go_on_without(session: Session, message: Message, now: datetime) -> None:
-    """Wait no longer for whom a prompt cannot reach, and tell the leads of the projects it asked about."""
-    query = select(CheckIn).where(
-        CheckIn.workspace_id == message.workspace_id,
-        CheckIn.prompt_id == message.subject_id,
-        CheckIn.state == CheckInState.ASKED,
-    )
-    for check_in in session.exec(query.order_by(col(CheckIn.id))).all():
+    """Wait no longer for whom no message reaches, and tell the leads, also where nothing waited for them."""
+    person = find_person(session, message.workspace_id, message.recipient)
+    waiting = _waiting_for(session, person) if person is not None else []
+    for check_in, project in waiting:
         polls.stop_waiting(session, check_in, now=now)
-        poll = get(session, Poll, message.workspace_id, check_in.poll_id)
-        for lead in leads_of(session, get(session, Project, message.workspace_id, poll.project_id)):
-            owed = outbox.Owed(
-                key=f"unreached:{check_in.key}:{lead.key}",
-                kind=outbox.Kind.MEMBER_UNREACHED,
-                subject_id=poll.project_id,
-                recipient=lead.slack_user_id,
-                details={"slack_user_id": message.recipient},
-            )
-            if lead.key != check_in.person_id:
-                outbox.owe(session, message.workspace_id, owed, now=now)
+        _tell_of_person(session, message, project, f"unreached:{check_in.key}", now, in_poll=True)
+    in_polls = {project.key for _, project in waiting}
+    for project in projects_of(session, message):
+        if project.key not in in_polls:
+            _tell_of_person(session, message, project, f"unreached:message:{message.key}", now, in_poll=False)
+
+
+def _waiting_for(session: Session, person: Person) -> list[tuple[CheckIn, Project]]:
+    query = (
+        select(CheckIn, Project)
+        .join(Poll, col(Poll.id) == col(CheckIn.poll_id))
+        .join(Project, col(Project.id) == col(Poll.project_id))
+        .where(CheckIn.person_id == person.key, CheckIn.state == CheckInState.ASKED)
+        .where(col(Poll.closed_at).is_(None))
+    )
+    return list(session.exec(query.order_by(col(CheckIn.id))))
+
+
+def _tell_of_person(
+    session: Session, message: Message, project: Project, key: str, now: datetime, *, in_poll: bool
+) -> None:
+    for lead in _others(leads_of(session, project), message.recipient):
+        owed = outbox.Owed(
+            key=f"{key}:{lead.key}",
+            kind=outbox.Kind.MEMBER_UNREACHED,
+            subject_id=project.key,
+            recipient=lead.slack_user_id,
+            details={"slack_user_id": message.recipient, "in_poll": in_poll},
+        )
+        outbox.owe(session, message.workspace_id, owed, now=now)
+
+
+def _others(people: Iterable[Person], slack_user_id: str) -> list[Person]:
+    return [person for person in people if person.slack_user_id != slack_user_id]

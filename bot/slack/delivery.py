@@ -1,7 +1,4 @@
-"""Sending owed messages over Slack's Web API, and telling its errors apart.
-
-Which errors pass and which stay is Slack's: https://docs.slack.dev/reference/methods/chat.postMessage
-"""
+"""Sending owed messages over Slack's Web API."""
 
 from __future__ import annotations
 
@@ -11,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.services.ports.outside import SendingFailed, Sent
-from bot.slack.refusals import reason_of, status_of
+from bot.services.ports.outside import Sent
+from bot.slack.refusals import NO_LONGER_EDITABLE, failure_of, reason_of
 from bot.slack.rendering import render
 
 if TYPE_CHECKING:
@@ -22,24 +19,6 @@ if TYPE_CHECKING:
     from bot.services.ports.outside import OwedMessage
     from bot.slack.blocks.kit import Rendered
     from models.database import Database
-
-# After these the call is worth another try; every other error Slack names stays until somebody acts.
-_PASSING = frozenset(
-    {
-        "ratelimited",
-        "rate_limited",
-        "internal_error",
-        "fatal_error",
-        "service_unavailable",
-        "request_timeout",
-        "update_failed",
-        "team_added_to_org",
-        "org_login_required",
-    }
-)
-_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-_SERVER_ERROR = 500
-_TOO_MANY_REQUESTS = 429
 
 
 class SlackSender:
@@ -58,10 +37,10 @@ class SlackSender:
             return Sent()
         try:
             return await self._call(owed, rendered)
-        except SlackApiError as error:
-            return _after_error(error)
-        except (aiohttp.ClientError, TimeoutError) as error:
-            raise SendingFailed(type(error).__name__) from error
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            if isinstance(error, SlackApiError) and reason_of(error) == NO_LONGER_EDITABLE:
+                return Sent()
+            raise failure_of(error, owed.recipient) from error
 
     async def _call(self, owed: OwedMessage, rendered: Rendered) -> Sent:
         content: dict[str, Any] = {"text": rendered.text, "blocks": rendered.blocks}
@@ -77,15 +56,3 @@ class SlackSender:
             **content,
         )
         return Sent(answer["channel"], answer["ts"])
-
-
-def _after_error(error: SlackApiError) -> Sent:
-    """Turn Slack's error into what to do about it; a message that is gone needs no update any more."""
-    reason, status = reason_of(error), status_of(error)
-    if reason in _GONE:
-        return Sent()
-    if status == _TOO_MANY_REQUESTS:
-        wait = int(error.response.headers.get("Retry-After", "30"))
-        raise SendingFailed("ratelimited", retry_after=wait, blocks_workspace=True) from error
-    passing = reason in _PASSING or status >= _SERVER_ERROR
-    raise SendingFailed(reason, permanent=not passing) from error

@@ -12,7 +12,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import FormNotOpened, MembersNotPeople
-from bot.services import people
+from bot.services import people, requests
 from bot.services.scope import Scope
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.services.ports.outside import Directory, KnownPerson
+    from bot.services.ports.outside import Directory, KnownChannel, KnownPerson
     from bot.slack.blocks.kit import View
     from models.database import Database
     from models.workspaces import Workspace
@@ -79,6 +79,26 @@ class Desk:
         self.wake_relay(self.workspace.key)
         return result
 
+    async def write_once(self, request_key: str, work: Callable[[Session], int]) -> int:
+        """Run a change that one request asks for, and return the id of what came of it.
+
+        The same request again changes nothing and gets the same id.
+        """
+
+        def work_once(session: Session) -> int:
+            workspace_id = self.workspace.key
+            return requests.once(session, workspace_id, request_key, partial(work, session), now=self.now)
+
+        return await self.write(work_once)
+
+    async def came_of(self, request_key: str) -> int | None:
+        """Return the id of what came of a request; None for one that was not handled before."""
+        return await self.read(lambda s: requests.came_of(s, self.workspace.key, request_key))
+
+    async def is_first(self, request_key: str) -> bool:
+        """Note a request whose consequence is a call to Slack; whether it came for the first time."""
+        return await self.write(lambda s: requests.is_first(s, self.workspace.key, request_key, now=self.now))
+
     async def open_view(self, trigger_id: str, view: View) -> None:
         """Open a modal; raises FormNotOpened when Slack does not, most often because its trigger has expired."""
         if not trigger_id:
@@ -122,15 +142,10 @@ class Desk:
 
         await self.write(store)
 
-    async def learn_person(self, known: KnownPerson) -> None:
-        """Store what Slack has just told of a person."""
-        await self._store([known])
-
     async def learn_channel(self, slack_channel_id: str) -> bool:
         """Store what Slack says of a channel; whether the bot is in it. One it cannot see counts as not."""
-        try:
-            known = await self.directory.channel(slack_channel_id)
-        except LookupError:
+        known = await self.look_at(slack_channel_id)
+        if known is None:
             return False
         await self.write(partial(self._remember_channel, known=known))
         return known.bot_is_member
@@ -140,10 +155,15 @@ class Desk:
 
     async def is_in(self, slack_channel_id: str) -> bool:
         """Whether the bot is in a channel; one it cannot see counts as one it is not in."""
+        known = await self.look_at(slack_channel_id)
+        return known is not None and known.bot_is_member
+
+    async def look_at(self, slack_channel_id: str) -> KnownChannel | None:
+        """Return what Slack says of a channel now; None for one that it does not show the bot."""
         try:
-            return (await self.directory.channel(slack_channel_id)).bot_is_member
+            return await self.directory.channel(slack_channel_id)
         except LookupError:
-            return False
+            return None
 
     async def members(self, slack_channel_id: str) -> list[str]:
         """Return the people in a channel (no bots, nobody deactivated), all of them stored."""

@@ -27,12 +27,16 @@ class ActionId(StrEnum):
     COVER = "cover"
     ASK_SECONDMENT = "ask_secondment"
 
+    # This carries JSON with "project", "specialist" and "roles".
+    LEND = "lend"
+
     # These carry a project's id.
     CHECK_IN = "check_in"
     STILL_COVER = "still_cover"
     WHO_KNOWS = "who_knows"
     SHOW_STATUS = "show_status"
     SHARE_STATUS = "share_status"
+    SHOW_TREND = "show_trend"
     OPEN_POLL = "open_poll"
     CLOSE_POLL = "close_poll"
     CHANGE_STAGE = "change_stage"
@@ -49,6 +53,8 @@ class ActionId(StrEnum):
     # These carry nothing that matters.
     SET_UP = "set_up"
     SET_AWAY = "set_away"
+    SHOW_HOME = "show_home"
+    SHOW_PORTFOLIO = "show_portfolio"
 
 
 class CallbackId(StrEnum):

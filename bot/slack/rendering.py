@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
+from bot.domain.sending import Failure
 from bot.services import asking, drops, experts, pausing, showing, standing
 from bot.services.arrivals import has_project
 from bot.services.outbox import Kind
 from bot.services.ports.asking import ReminderView
 from bot.services.rows import get
-from bot.slack.blocks import away, polls, prompts, secondments, setup, summaries
+from bot.slack.blocks import away, polls, prompts, secondments, setup, summaries, troubles
+from models.messages import Message
 from models.projects import Project
 from models.workspaces import Channel, Workspace
 
@@ -35,10 +37,17 @@ def render(session: Session, owed: OwedMessage, *, now: datetime) -> Rendered | 
     return RENDERERS[Kind(owed.kind)](session, owed, now)
 
 
-def _invite_needed(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+def _channel_unusable(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     del now
     bot_name = session.get_one(Workspace, owed.workspace_id).bot_name
-    return setup.invite_note(str(owed.details["slack_channel_id"]), bot_name)
+    failure = Failure(owed.details.get("failure", Failure.NOT_INVITED))
+    return troubles.channel_unusable_note(str(owed.details["slack_channel_id"]), failure, bot_name)
+
+
+def _refused(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    refused = get(session, Message, owed.workspace_id, owed.subject_id)
+    return troubles.refused_note(refused.key, refused.error or "")
 
 
 def _project_paused(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
@@ -132,7 +141,8 @@ def _empty_poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
 def _member_unreached(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     del now
     name = _project(session, owed).name
-    return polls.member_unreached_note(owed.subject_id, name, str(owed.details["slack_user_id"]))
+    who, in_poll = str(owed.details["slack_user_id"]), bool(owed.details.get("in_poll", True))
+    return troubles.unreached_note(owed.subject_id, name, who, in_poll=in_poll)
 
 
 def _lapse_owner(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
@@ -197,7 +207,8 @@ RENDERERS: dict[Kind, Render] = {
     Kind.EXPERT_MISSING: _expert_missing,
     Kind.NAME_AN_EXPERT: _name_an_expert,
     Kind.NOBODY_TO_ASK: _nobody_to_ask,
-    Kind.INVITE_NEEDED: _invite_needed,
+    Kind.CHANNEL_UNUSABLE: _channel_unusable,
+    Kind.REFUSED: _refused,
     Kind.PROJECT_PAUSED: _project_paused,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,

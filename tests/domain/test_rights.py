@@ -71,3 +71,14 @@ def test_the_same_move_the_return_and_an_admin_where_it_is_public() -> None:
 
 def test_a_project_without_a_secondment_has_no_head_to_be() -> None:
     assert not may(ACTORS[STRANGER], Action.MARK_MET, Subject())
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_whom_to_borrow_and_who_stands_alone_is_for_leads_and_heads_who_see_the_project(
+    *, is_public: bool
+) -> None:
+    subject = Subject(member_ids=frozenset({MEMBER}), lead_ids=frozenset({LEAD}), is_public=is_public)
+    head = Actor(HEAD, is_lead_or_head=True)
+    assert may(Actor(LEAD, is_lead_or_head=True), Action.PLAN, subject)
+    assert may(head, Action.PLAN, subject) == is_public
+    assert not may(Actor(MEMBER), Action.PLAN, subject)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.domain.sending import Failure
+
 
 @dataclass(frozen=True, slots=True)
 class OwedMessage:
@@ -31,26 +33,26 @@ class Sent:
 
 
 class SendingFailed(Exception):
-    """A message could not be sent.
+    """A message could not be sent; `failure` says what is to be done about it.
 
-    `retry_after` seconds (or None for a back-off) when it is worth another try; `permanent` when it is not.
-    `blocks_workspace` when everything else of the workspace must wait as well (a rate limit).
+    With `wait_seconds` Slack limits the whole workspace's rate for so long. `unanswered` when no answer to the
+    call arrived: it may have been done.
     """
 
     def __init__(
         self,
         reason: str,
+        failure: Failure = Failure.LATER,
         *,
-        permanent: bool = False,
-        retry_after: int | None = None,
-        blocks_workspace: bool = False,
+        wait_seconds: int | None = None,
+        unanswered: bool = False,
     ) -> None:
-        """Keep the reason as Slack names it, and what to do about it."""
+        """Keep the reason as Slack names it, for whoever runs the bot, and what it means."""
         super().__init__(reason)
         self.reason = reason
-        self.permanent = permanent
-        self.retry_after = retry_after
-        self.blocks_workspace = blocks_workspace
+        self.failure = failure
+        self.wait_seconds = wait_seconds
+        self.unanswered = unanswered
 
 
 class Sender(Protocol):
@@ -92,10 +94,24 @@ class KnownChannel:
     name: str
     is_private: bool
     bot_is_member: bool
+    is_archived: bool = False
+
+
+class LookUpFailed(Exception):
+    """A question got no answer; `failure` says what that means, `wait_seconds` how long Slack wants a pause."""
+
+    def __init__(
+        self, reason: str, failure: Failure = Failure.LATER, wait_seconds: int | None = None
+    ) -> None:
+        """Keep the reason as Slack names it, and what it means."""
+        super().__init__(reason)
+        self.reason = reason
+        self.failure = failure
+        self.wait_seconds = wait_seconds
 
 
 class Directory(Protocol):
-    """Knows the people and channels of the workspace."""
+    """Knows the people and channels of the workspace; each raises LookUpFailed when Slack gives no answer."""
 
     async def person(self, slack_user_id: str) -> KnownPerson:
         """Look a person up; raises LookupError for someone unknown."""

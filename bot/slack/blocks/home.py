@@ -25,7 +25,10 @@ def home_view(view: HomeView) -> View:
     """Return App Home of one person; what waits for them comes first."""
     blocks = [
         section(home.you(view)),
-        actions(button(ActionId.SET_AWAY, buttons.AWAY, "new")),
+        actions(
+            button(ActionId.SHOW_PORTFOLIO, buttons.PORTFOLIO, "all"),
+            button(ActionId.SET_AWAY, buttons.AWAY, "new"),
+        ),
         header(home.PROJECTS),
         *_projects(sorted(view.projects, key=lambda each: not each.is_waiting)),
         *_secondments(view.secondments),

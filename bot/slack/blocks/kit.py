@@ -23,6 +23,8 @@ HEADER_MOST = 150
 MESSAGE_BLOCKS_MOST = 50
 # What an update may have; a new message could have ten times as much.
 MESSAGE_TEXT_MOST = 4000
+# A message that is never updated: Slack cuts what is longer.
+NEW_MESSAGE_TEXT_MOST = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,11 @@ class Rendered:
     blocks: list[Block]
 
 
-def rendered(*blocks: Block | None) -> Rendered:
+def rendered(*blocks: Block | None, text_most: int = MESSAGE_TEXT_MOST) -> Rendered:
     """Return a message of blocks, its text made from theirs so that it can never say less."""
     kept = [block for block in blocks if block is not None]
     lines = "\n".join(line for block in kept for line in _texts(block))
-    return Rendered(fit(lines, MESSAGE_TEXT_MOST), kept)
+    return Rendered(fit(lines, text_most), kept)
 
 
 def _texts(block: Block) -> Iterable[str]:

@@ -47,14 +47,6 @@ def empty_poll_note(project_id: int, project_name: str) -> Rendered:
     )
 
 
-def member_unreached_note(project_id: int, project_name: str, slack_user_id: str) -> Rendered:
-    """Return that a member cannot be written to, to the leads."""
-    return rendered(
-        section(polls.member_unreached(project_name, slack_user_id)),
-        actions(button(ActionId.CHANGE_SETTINGS, buttons.CHANGE_MEMBERS, project_id)),
-    )
-
-
 def _open(view: PollView) -> Rendered:
     value = {"project": view.project.project_id, "poll": view.progress.poll_id}
     return rendered(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.secondments import LENDABLE_ROLES
 from bot.slack.blocks.kit import (
     Block,
     View,
@@ -22,6 +23,7 @@ from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
 from bot.slack.words.roles import ROLE_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from bot.domain.roles import Role
@@ -29,14 +31,20 @@ if TYPE_CHECKING:
 
 
 def secondment_start_modal(
-    project_id: int, project_name: str, today: date, *, role: Role | None = None
+    project_id: int,
+    project_name: str,
+    today: date,
+    *,
+    roles: Iterable[Role] = (),
+    specialist: str | None = None,
 ) -> View:
-    """Return the modal that starts a secondment to a project; `role` is the one asked for."""
-    labels = {each.value: name for each, name in ROLE_NAME.items()}
+    """Return the modal that starts a secondment to a project, perhaps with roles and specialist filled in."""
+    labels = {role.value: ROLE_NAME[role] for role in LENDABLE_ROLES}
+    ticked = [role.value for role in roles if role in LENDABLE_ROLES]
     blocks = [
         section(secondments.start_intro(project_name)),
-        field(BlockId.SPECIALIST, secondments.SPECIALIST, person()),
-        field(BlockId.ROLES, secondments.ROLES, checkboxes(labels, [role.value] if role else [])),
+        field(BlockId.SPECIALIST, secondments.SPECIALIST, person(specialist)),
+        field(BlockId.ROLES, secondments.ROLES, checkboxes(labels, ticked)),
         field(
             BlockId.OBJECTIVE,
             secondments.OBJECTIVE,

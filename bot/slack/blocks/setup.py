@@ -61,11 +61,6 @@ def greeting_message(bot_user_id: str) -> Rendered:
     )
 
 
-def invite_note(slack_channel_id: str, bot_name: str) -> Rendered:
-    """Return what a lead must type so that the bot can post in a channel; `bot_name` is its user name."""
-    return rendered(section(setup.invite(slack_channel_id, bot_name)))
-
-
 def paused_note(project_name: str, pause: Pause) -> Rendered:
     """Return why a project is paused and what to do, to its leads."""
     return rendered(section(pauses.told(project_name, pause)))

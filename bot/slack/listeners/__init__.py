@@ -12,9 +12,11 @@ from bot.slack.listeners import (
     experts,
     failures,
     home,
+    portfolio,
     projects,
     secondments,
     settings,
+    trends,
 )
 
 if TYPE_CHECKING:
@@ -29,9 +31,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
         commands,
         asking,
         projects,
+        trends,
         experts,
         settings,
         secondments,
+        portfolio,
         absences,
         home,
         events,

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from bot.services import absences
 from bot.services.ports.asking import AwayView
+from bot.services.rows import get
 from bot.slack.blocks.away import away_modal, away_saved_note
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
+from bot.slack.payloads.keys import key_of_view
 from bot.slack.payloads.modals import parse_away
 from bot.slack.words import away as words
+from models.workspaces import Absence
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
@@ -30,7 +33,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     async def submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         scope, wish = await desk.scope(body), parse_away(view)
-        absence = await desk.write(lambda s: absences.go_away(s, scope, wish.until_on, now=desk.now))
+        absence_id = await desk.write_once(
+            key_of_view(view), lambda s: absences.go_away(s, scope, wish.until_on, now=desk.now).key
+        )
+        absence = await desk.read(lambda s: get(s, Absence, scope.workspace_id, absence_id))
         note = away_saved_note(AwayView(absence.from_on, absence.until_on))
         await ack(response_action="update", view=done_modal(words.TITLE, note))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field, replace
 from functools import partial
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -18,8 +17,9 @@ from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.blocks.notes import done_modal
 from bot.slack.blocks.prompts import answer_taken_message
 from bot.slack.ids import ActionId, CallbackId
-from bot.slack.listeners.replies import reply
+from bot.slack.listeners.replies import reply, was_taken
 from bot.slack.payloads.buttons import parse_id, parse_poll_button, parse_role_button
+from bot.slack.payloads.keys import key_of_press, key_of_view
 from bot.slack.payloads.modals import parse_check_in
 from bot.slack.rendering import render
 from bot.slack.words import checkins
@@ -88,7 +88,7 @@ def _responding(desk: Desk, response: Response) -> Listener:
     ) -> None:
         scope, button = await desk.scope(body), parse_poll_button(action)
         pressed_ts = str(body["container"].get("message_ts"))
-        press = Press(_key_of(body, action), button.poll_id, replaces_ts=pressed_ts)
+        press = Press(key_of_press(body, action), button.poll_id, replaces_ts=pressed_ts)
 
         def work(session: Session) -> OwedMessage | None:
             response(session, scope, button.project_id, press, desk.now)
@@ -101,12 +101,6 @@ def _responding(desk: Desk, response: Response) -> Listener:
         await ack()
 
     return listener
-
-
-def _key_of(body: Mapping[str, Any], action: Mapping[str, Any]) -> str:
-    """Return the unique key of a press: the same one, delivered twice, is one answer."""
-    container = body.get("container") or {}
-    return f"press:{container.get('message_ts')}:{action.get('action_ts')}:{body['user']['id']}"
 
 
 async def _show_receipt(desk: Desk, pressed: OwedMessage, respond: AsyncRespond) -> None:
@@ -124,7 +118,7 @@ async def _replaced(respond: AsyncRespond, rendered: Rendered) -> bool:
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         log.warning("a receipt was not shown at once", reason=type(error).__name__)
         return False
-    return answer.status_code == HTTPStatus.OK and '"ok":false' not in answer.body.replace(" ", "")
+    return was_taken(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +188,7 @@ def _submitting(desk: Desk) -> Listener:
 
     async def listener(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         scope, wish = await desk.scope(body), parse_check_in(view)
-        press = Press(f"view:{view['id']}", wish.poll_id)
+        press = Press(key_of_view(view), wish.poll_id)
 
         def work(session: Session) -> AnswerTaken | None:
             recorded = answers.record_answer(
@@ -220,7 +214,7 @@ def _still_covering(desk: Desk) -> Listener:
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
         scope, project_id = await desk.scope(body), parse_id(action)
-        press = Press(_key_of(body, action))
+        press = Press(key_of_press(body, action))
 
         def work(session: Session) -> AnswerTaken:
             recorded = answers.confirm(session, scope, project_id, press, now=desk.now)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import InNoProject, UnknownProject, UnknownSecondment
 from bot.domain.secondments import Step
 from bot.services import absences, at_hand, seconded, showing
 from bot.slack.blocks import away, notes
+from bot.slack.blocks.portfolio import portfolio_message
 from bot.slack.blocks.secondments import secondment_list_message
 from bot.slack.blocks.standing import projects_to_choose_message
 from bot.slack.ids import ActionId
 from bot.slack.listeners.absences import open_away
 from bot.slack.listeners.asking import open_check_in
+from bot.slack.listeners.portfolio import portfolio_of
 from bot.slack.listeners.projects import (
     close_poll_now,
     open_poll_now,
@@ -21,15 +24,19 @@ from bot.slack.listeners.projects import (
     open_stage,
     status_of,
 )
+from bot.slack.listeners.replies import reply_in_first_form
 from bot.slack.listeners.secondments import open_modal, open_start, send_home
 from bot.slack.listeners.settings import open_settings
+from bot.slack.listeners.trends import trend_of
 from bot.slack.payloads.commands import parse_command
+from bot.slack.payloads.keys import key_of_command
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from slack_bolt.async_app import AsyncApp
     from slack_bolt.context.ack.async_ack import AsyncAck
+    from slack_bolt.context.respond.async_respond import AsyncRespond
     from sqlmodel import Session
 
     from bot.services.ports.secondments import SecondmentView
@@ -45,29 +52,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A command that someone typed: where, with what after its subcommand, and the trigger for a modal."""
+    """A command that someone typed: where, with what after its subcommand, and the trigger for a modal.
+
+    `answer_in_first_form` answers at once, with the first of several forms that Slack takes.
+    """
 
     desk: Desk
     scope: Scope
     slack_channel_id: str
     trigger_id: str
+    request_key: str
     rest: str
     people: tuple[str, ...]
+    answer_in_first_form: Callable[[Sequence[Rendered]], Awaitable[None]]
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register the three commands; the two short ones also work under /ceiling."""
 
-    async def ceiling(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await _acknowledge(ack, await _run(desk, body, "/ceiling", parse_command(body.get("text") or "")))
+    async def ceiling(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        command = parse_command(body.get("text") or "")
+        await _acknowledge(ack, await _run(desk, body, respond, "/ceiling", command))
 
-    async def check_in(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def check_in(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         command = parse_command(f"checkin {body.get('text') or ''}")
-        await _acknowledge(ack, await _run(desk, body, "/checkin", command))
+        await _acknowledge(ack, await _run(desk, body, respond, "/checkin", command))
 
-    async def secondment(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def secondment(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         command = parse_command(f"secondment {body.get('text') or ''}")
-        await _acknowledge(ack, await _run(desk, body, "/secondment", command))
+        await _acknowledge(ack, await _run(desk, body, respond, "/secondment", command))
 
     app.command("/ceiling")(ceiling)
     app.command("/checkin")(check_in)
@@ -81,12 +94,23 @@ async def _acknowledge(ack: AsyncAck, reply: Rendered | None) -> None:
         await ack(text=reply.text, blocks=reply.blocks)
 
 
-async def _run(desk: Desk, body: dict[str, Any], name: str, command: Command) -> Rendered | None:
+async def _run(
+    desk: Desk, body: dict[str, Any], respond: AsyncRespond, name: str, command: Command
+) -> Rendered | None:
     subcommand = _SUBCOMMANDS.get(command.subcommand or "status")
     if subcommand is None:
         return notes.help_message(name, command.subcommand)
     scope = await desk.scope(body)
-    typed = Typed(desk, scope, body["channel_id"], body["trigger_id"], command.rest, command.people)
+    typed = Typed(
+        desk,
+        scope,
+        body["channel_id"],
+        body["trigger_id"],
+        key_of_command(body),
+        command.rest,
+        command.people,
+        partial(reply_in_first_form, desk, body, respond),
+    )
     return await subcommand(typed)
 
 
@@ -95,15 +119,32 @@ async def _help(typed: Typed) -> Rendered:
     return notes.help_message("/ceiling")
 
 
-async def _status(typed: Typed) -> Rendered:
-    found = await typed.desk.read(
-        lambda s: at_hand.projects_at_hand(s, typed.scope, acted_in=typed.slack_channel_id, name=typed.rest)
+def _about_seen(
+    act: Callable[[Typed, int], Awaitable[Rendered | None]], then: Choosable
+) -> Callable[[Typed], Awaitable[Rendered | None]]:
+    """Return a step about the project a command means; with several, one chooses, which presses `then`."""
+
+    async def step(typed: Typed) -> Rendered | None:
+        found = await typed.desk.read(
+            lambda s: at_hand.projects_at_hand(
+                s, typed.scope, acted_in=typed.slack_channel_id, name=typed.rest
+            )
+        )
+        if not found:
+            raise UnknownProject
+        return await act(typed, found[0].key) if len(found) == 1 else _choice(found, then)
+
+    return step
+
+
+async def _show_status(typed: Typed, project_id: int) -> Rendered:
+    return await status_of(typed.desk, typed.scope, project_id, typed.slack_channel_id)
+
+
+async def _show_trend(typed: Typed, project_id: int) -> None:
+    await typed.answer_in_first_form(
+        await trend_of(typed.desk, typed.scope, project_id, typed.slack_channel_id)
     )
-    if not found:
-        raise UnknownProject
-    if len(found) > 1:
-        return _choice(found, ActionId.SHOW_STATUS)
-    return await status_of(typed.desk, typed.scope, found[0].key, typed.slack_channel_id)
 
 
 def _about_led(
@@ -146,11 +187,11 @@ async def _settings(typed: Typed) -> Rendered | None:
 
 
 async def _open_poll(typed: Typed, project_id: int) -> Rendered:
-    return await open_poll_now(typed.desk, typed.scope, project_id)
+    return await open_poll_now(typed.desk, typed.scope, project_id, typed.request_key)
 
 
 async def _close_poll(typed: Typed, project_id: int) -> Rendered:
-    return await close_poll_now(typed.desk, typed.scope, project_id)
+    return await close_poll_now(typed.desk, typed.scope, project_id, typed.request_key)
 
 
 async def _open_stage(typed: Typed, project_id: int) -> None:
@@ -186,10 +227,16 @@ async def _check_in(typed: Typed) -> Rendered | None:
 
 async def _away(typed: Typed) -> Rendered | None:
     if typed.rest.casefold() in {"back", "end", "off"}:
-        ended = await typed.desk.write(lambda s: absences.come_back(s, typed.scope, now=typed.desk.now))
-        return away.back_note(was_away=ended)
+        ended = await typed.desk.write_once(
+            typed.request_key, lambda s: int(absences.come_back(s, typed.scope, now=typed.desk.now))
+        )
+        return away.back_note(was_away=bool(ended))
     await open_away(typed.desk, typed.scope, typed.trigger_id)
     return None
+
+
+async def _portfolio(typed: Typed) -> Rendered:
+    return portfolio_message(await portfolio_of(typed.desk, typed.scope, typed.slack_channel_id))
 
 
 async def _secondment(typed: Typed) -> Rendered | None:
@@ -245,6 +292,10 @@ def _about_one(
     """
 
     async def take(typed: Typed, rest: str) -> Rendered | None:
+        # Delivered again it means the same one, which may be at hand no more.
+        taken = await typed.desk.came_of(typed.request_key)
+        if taken is not None:
+            return await act(typed, taken)
         views = await _secondments(typed, rest)
         ready = [view for view in views if step in view.steps]
         meant = ready or [view for view in views if view.steps] or views
@@ -263,7 +314,7 @@ def _modal_about_one(step: Step) -> Callable[[Typed, str], Awaitable[Rendered | 
 
 
 async def _send_home(typed: Typed, secondment_id: int) -> Rendered:
-    return await send_home(typed.desk, typed.scope, secondment_id)
+    return await send_home(typed.desk, typed.scope, secondment_id, typed.request_key)
 
 
 _SECONDMENT_STEPS: dict[str, Callable[[Typed, str], Awaitable[Rendered | None]]] = {
@@ -277,11 +328,13 @@ _SECONDMENT_STEPS: dict[str, Callable[[Typed, str], Awaitable[Rendered | None]]]
 }
 
 _SUBCOMMANDS: dict[str, Subcommand] = {
-    "status": _status,
+    "status": _about_seen(_show_status, ActionId.SHOW_STATUS),
+    "trend": _about_seen(_show_trend, ActionId.SHOW_TREND),
     "setup": _setup,
     "poll": _poll,
     "stage": _stage,
     "settings": _settings,
+    "portfolio": _portfolio,
     "checkin": _check_in,
     "away": _away,
     "secondment": _secondment,

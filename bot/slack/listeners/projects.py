@@ -16,8 +16,10 @@ from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
 from bot.slack.listeners.replies import channel_of, reply
 from bot.slack.payloads.buttons import parse_id
+from bot.slack.payloads.keys import key_of_press, key_of_view
 from bot.slack.payloads.modals import parse_setup, parse_stage
 from bot.slack.words import setup as words
+from models.polls import Poll
 from models.projects import Project
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from slack_bolt.context.respond.async_respond import AsyncRespond
     from sqlmodel import Session
 
+    from bot.services.ports.standing import PollProgress
     from bot.services.scope import Scope
     from bot.slack.blocks.kit import Rendered
     from bot.slack.desk import Desk
@@ -41,12 +44,14 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     async def setup_submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         scope, wish = await desk.scope(body), parse_setup(view)
-        note = await _set_up(desk, scope, wish)
+        note = await _set_up(desk, scope, wish, key_of_view(view))
         await ack(response_action="update", view=done_modal(words.SETUP_TITLE, note))
 
     async def stage_submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         scope, wish = await desk.scope(body), parse_stage(view)
-        project = await desk.write(lambda s: projects.change_stage(s, scope, wish.project_id, wish.stage))
+        project = await desk.write(
+            lambda s: projects.change_stage(s, scope, wish.project_id, wish.stage, now=desk.now)
+        )
         note = settings_blocks.stage_saved_note(project.name, project.stage)
         await ack(response_action="update", view=done_modal(words.STAGE_TITLE, note))
 
@@ -58,14 +63,16 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def open_poll(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
-        note = await open_poll_now(desk, await desk.scope(body), parse_id(action))
+        key = key_of_press(body, action)
+        note = await open_poll_now(desk, await desk.scope(body), parse_id(action), key)
         await reply(desk, body, respond, note)
         await ack()
 
     async def close_poll(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
-        note = await close_poll_now(desk, await desk.scope(body), parse_id(action))
+        key = key_of_press(body, action)
+        note = await close_poll_now(desk, await desk.scope(body), parse_id(action), key)
         await reply(desk, body, respond, note)
         await ack()
 
@@ -81,9 +88,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
     ) -> None:
         share_in = channel_of(body) if body.get("response_url") else None
         shared = await shared_status_of(desk, await desk.scope(body), parse_id(action), share_in)
-        await respond(
-            text=shared.text, blocks=shared.blocks, response_type="in_channel", replace_original=False
-        )
+        if await desk.is_first(key_of_press(body, action)):
+            await respond(
+                text=shared.text, blocks=shared.blocks, response_type="in_channel", replace_original=False
+            )
         await ack()
 
     app.action(ActionId.SET_UP.value)(set_up)
@@ -112,21 +120,26 @@ async def _require_presence(desk: Desk, slack_channel_id: str) -> None:
         raise BotNotInChannel(slack_channel_id=slack_channel_id, bot_name=desk.workspace.bot_name)
 
 
-async def _set_up(desk: Desk, scope: Scope, wish: SetupInput) -> Rendered:
+async def _set_up(desk: Desk, scope: Scope, wish: SetupInput, request_key: str) -> Rendered:
     # It may have been removed while the form was filled in.
     await _require_presence(desk, wish.slack_channel_id)
     members = await desk.members(wish.slack_channel_id) if wish.everyone else wish.members
     await desk.learn([*members, *wish.leads])
     plan = projects.SetUp(wish.name, wish.slack_channel_id, tuple(members), wish.leads, wish.stage)
 
-    def work(session: Session) -> Rendered:
-        project = projects.set_up(session, scope, plan, now=desk.now)
+    def work(session: Session) -> int:
+        return projects.set_up(session, scope, plan, now=desk.now).key
+
+    project_id = await desk.write_once(request_key, work)
+
+    def show(session: Session) -> Rendered:
+        project = get(session, Project, scope.workspace_id, project_id)
         poll = open_poll_of(session, project.key)
         asked = standing.progress(session, poll).asked if poll else 0
         closes_at = poll.closes_at if poll else desk.now
         return setup_blocks.setup_done_message(project.name, asked, closes_at, project.cadence)
 
-    return await desk.write(work)
+    return await desk.read(show)
 
 
 async def open_stage(desk: Desk, scope: Scope, project_id: int, trigger_id: str) -> None:
@@ -136,26 +149,29 @@ async def open_stage(desk: Desk, scope: Scope, project_id: int, trigger_id: str)
     await desk.open_view(trigger_id, view)
 
 
-async def open_poll_now(desk: Desk, scope: Scope, project_id: int) -> Rendered:
+async def open_poll_now(desk: Desk, scope: Scope, project_id: int, request_key: str) -> Rendered:
     """Open a poll and return the note that says so; raises NotAllowed, PollAlreadyOpen, NobodyToAsk."""
-
-    def work(session: Session) -> Rendered:
-        poll = polls.open_now(session, scope, project_id, now=desk.now)
-        name = get(session, Project, scope.workspace_id, project_id).name
-        return poll_blocks.opened_note(name, standing.progress(session, poll))
-
-    return await desk.write(work)
+    poll_id = await desk.write_once(
+        request_key, lambda s: polls.open_now(s, scope, project_id, now=desk.now).key
+    )
+    return poll_blocks.opened_note(*await _name_and_progress(desk, scope, poll_id))
 
 
-async def close_poll_now(desk: Desk, scope: Scope, project_id: int) -> Rendered:
+async def close_poll_now(desk: Desk, scope: Scope, project_id: int, request_key: str) -> Rendered:
     """Close the open poll and return the note that says so; raises NotAllowed, NoOpenPoll."""
+    poll_id = await desk.write_once(
+        request_key, lambda s: polls.close_now(s, scope, project_id, now=desk.now).key
+    )
+    return poll_blocks.closed_note(*await _name_and_progress(desk, scope, poll_id))
 
-    def work(session: Session) -> Rendered:
-        poll = polls.close_now(session, scope, project_id, now=desk.now)
-        name = get(session, Project, scope.workspace_id, project_id).name
-        return poll_blocks.closed_note(name, standing.progress(session, poll))
 
-    return await desk.write(work)
+async def _name_and_progress(desk: Desk, scope: Scope, poll_id: int) -> tuple[str, PollProgress]:
+    def work(session: Session) -> tuple[str, PollProgress]:
+        poll = get(session, Poll, scope.workspace_id, poll_id)
+        name = get(session, Project, scope.workspace_id, poll.project_id).name
+        return name, standing.progress(session, poll)
+
+    return await desk.read(work)
 
 
 async def status_of(desk: Desk, scope: Scope, project_id: int, acted_in: str | None) -> Rendered:

@@ -13,6 +13,7 @@ from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
 from bot.slack.listeners.replies import reply
 from bot.slack.payloads.buttons import parse_id, parse_role_button
+from bot.slack.payloads.keys import key_of_press, key_of_view
 from bot.slack.payloads.modals import (
     parse_end_early,
     parse_extend,
@@ -121,37 +122,44 @@ async def _start(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
         home_slack_channel_id=wish.home_slack_channel_id,
         head_slack_user_id=wish.head,
     )
-    started = await desk.write(lambda s: secondments.start(s, scope, wish.project_id, loan, now=desk.now))
-    return started.key
+    return await desk.write_once(
+        key_of_view(view), lambda s: secondments.start(s, scope, wish.project_id, loan, now=desk.now).key
+    )
 
 
 async def _extend(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
     wish = parse_extend(view)
-    await desk.write(
-        lambda s: secondments.extend(s, scope, wish.secondment_id, wish.returns_on, now=desk.now)
-    )
-    return wish.secondment_id
+
+    def work(session: Session) -> int:
+        return secondments.extend(session, scope, wish.secondment_id, wish.returns_on, now=desk.now).key
+
+    return await desk.write_once(key_of_view(view), work)
 
 
 async def _mark_met(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
     wish = parse_met(view)
-    await desk.write(
-        lambda s: secondments.mark_met(s, scope, wish.secondment_id, wish.next_goals, now=desk.now)
-    )
-    return wish.secondment_id
+
+    def work(session: Session) -> int:
+        return secondments.mark_met(session, scope, wish.secondment_id, wish.next_goals, now=desk.now).key
+
+    return await desk.write_once(key_of_view(view), work)
 
 
 async def _name_goals(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
     wish = parse_next_goals(view)
     goals = wish.next_goals or ""
-    await desk.write(lambda s: secondments.add_next_goals(s, scope, wish.secondment_id, goals, now=desk.now))
-    return wish.secondment_id
+
+    def work(session: Session) -> int:
+        return secondments.add_next_goals(session, scope, wish.secondment_id, goals, now=desk.now).key
+
+    return await desk.write_once(key_of_view(view), work)
 
 
 async def _end_early(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
     secondment_id = parse_end_early(view)
-    await desk.write(lambda s: secondments.end_early(s, scope, secondment_id, now=desk.now))
-    return secondment_id
+    return await desk.write_once(
+        key_of_view(view), lambda s: secondments.end_early(s, scope, secondment_id, now=desk.now).key
+    )
 
 
 def _starting(desk: Desk, *, with_role: bool) -> Listener:
@@ -159,7 +167,9 @@ def _starting(desk: Desk, *, with_role: bool) -> Listener:
         scope = await desk.scope(body)
         if with_role:
             button = parse_role_button(action)
-            await open_start(desk, scope, button.project_id, body.get("trigger_id") or "", role=button.role)
+            await open_start(
+                desk, scope, button.project_id, body.get("trigger_id") or "", roles=(button.role,)
+            )
         else:
             await open_start(desk, scope, parse_id(action), body.get("trigger_id") or "")
         await ack()
@@ -168,12 +178,18 @@ def _starting(desk: Desk, *, with_role: bool) -> Listener:
 
 
 async def open_start(
-    desk: Desk, scope: Scope, project_id: int, trigger_id: str, *, role: Role | None = None
+    desk: Desk,
+    scope: Scope,
+    project_id: int,
+    trigger_id: str,
+    *,
+    roles: tuple[Role, ...] = (),
+    specialist: str | None = None,
 ) -> None:
     """Open the modal that starts a secondment to a project the acting person leads; raises NotAllowed."""
     project = await desk.read(lambda s: projects.lead_project(s, scope, project_id))
     today = project.working_time.local(desk.now).date()
-    view = modals.secondment_start_modal(project.key, project.name, today, role=role)
+    view = modals.secondment_start_modal(project.key, project.name, today, roles=roles, specialist=specialist)
     await desk.open_view(trigger_id, view)
 
 
@@ -202,18 +218,16 @@ def _returning(desk: Desk) -> Listener:
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
         scope, secondment_id = await desk.scope(body), parse_id(action)
-        note = await send_home(desk, scope, secondment_id)
+        note = await send_home(desk, scope, secondment_id, key_of_press(body, action))
         await reply(desk, body, respond, note)
         await ack()
 
     return listener
 
 
-async def send_home(desk: Desk, scope: Scope, secondment_id: int) -> Rendered:
+async def send_home(desk: Desk, scope: Scope, secondment_id: int, request_key: str) -> Rendered:
     """Send a specialist home and return the note that says so; raises NotAParty and the domain's errors."""
-
-    def work(session: Session) -> SecondmentView:
-        secondments.send_home(session, scope, secondment_id, now=desk.now)
-        return showing.secondment_view(session, scope.workspace_id, secondment_id, now=desk.now, scope=scope)
-
-    return blocks.returned_message(await desk.write(work))
+    await desk.write_once(
+        request_key, lambda s: secondments.send_home(s, scope, secondment_id, now=desk.now).key
+    )
+    return blocks.returned_message(await _shown(desk, scope, secondment_id))

@@ -29,6 +29,15 @@ class RoleButton:
     role: Role
 
 
+@dataclass(frozen=True, slots=True)
+class LoanButton:
+    """**Start this loan**: a specialist for some roles of a project."""
+
+    project_id: int
+    specialist: str
+    roles: tuple[Role, ...]
+
+
 def parse_id(action: Mapping[str, Any]) -> int:
     """Return the one id a button carries; raises Malformed."""
     return _id(_value(action))
@@ -47,6 +56,15 @@ def parse_role_button(action: Mapping[str, Any]) -> RoleButton:
     if not isinstance(role, str) or role not in set(Role):
         raise Malformed
     return RoleButton(_id(value.get("project")), Role(role))
+
+
+def parse_loan_button(action: Mapping[str, Any]) -> LoanButton:
+    """Return what a button that starts a loan carries; raises Malformed."""
+    value = _parts(action)
+    specialist, roles = value.get("specialist"), value.get("roles")
+    if not isinstance(specialist, str) or not isinstance(roles, list) or not set(roles) <= set(Role):
+        raise Malformed
+    return LoanButton(_id(value.get("project")), specialist, tuple(role for role in Role if role in roles))
 
 
 def _value(action: Mapping[str, Any]) -> object:

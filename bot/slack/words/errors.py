@@ -57,6 +57,9 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.ReturnInThePast: "Please pick a return date that lies ahead.",
     errors.ReturnBeforeStart: "Please pick a return date after the start.",
     errors.AlreadySeconded: "This person is already on secondment to this project. See `/secondment list`.",
+    errors.DomainExpertNotLent: (
+        "A domain expert cannot be borrowed from elsewhere. Please ask your leads who knows the field."
+    ),
     errors.AwayInThePast: "Please pick an end that is today or later, and not before the start.",
     errors.NothingToUndo: "There is nothing left to undo: a newer answer is in force. `/checkin` changes it.",
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.slack.words import buttons
 from bot.slack.words.strengths import tenths
-from bot.slack.words.text import counted, mention, safe
+from bot.slack.words.text import counted, safe
 from bot.slack.words.times import moment
 
 if TYPE_CHECKING:
@@ -65,14 +65,6 @@ def empty_poll(project_name: str) -> str:
     return (
         f"The poll for *{safe(project_name)}* closed without an answer. What was known before still stands. "
         f"To try once more, press *{buttons.OPEN_POLL}*; to ask at another time, *{buttons.SETTINGS}*."
-    )
-
-
-def member_unreached(project_name: str, slack_user_id: str) -> str:
-    """Return that a member cannot be written to, to the leads."""
-    return (
-        f"I cannot write to {mention(slack_user_id)}, so the poll for *{safe(project_name)}* goes on without "
-        f"them. If they have left, please take them out of the project with *{buttons.CHANGE_MEMBERS}*."
     )
 
 

@@ -84,14 +84,6 @@ def greeting(bot_user_id: str) -> str:
     )
 
 
-def invite(slack_channel_id: str, bot_name: str) -> str:
-    """Return what a lead must type so that the bot can post in a channel."""
-    return (
-        f"I am not in {channel(slack_channel_id)}, so I cannot post there. "
-        f"Please type this in that channel: `/invite @{safe(bot_name)}`"
-    )
-
-
 def stage_labels() -> dict[str, str]:
     """Return the stages, each with the role that decides it."""
     return {

@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 NAME_MOST = 80
 ELLIPSIS = "…"
@@ -81,6 +81,17 @@ def fit(mrkdwn: str, most: int) -> str:
             break
         kept += token
     return kept.rstrip() + ELLIPSIS
+
+
+def fitting(lines: Sequence[str], most: int, more: Callable[[int], str]) -> str:
+    """Return as many lines as fit into `most` characters; the last one then says how many there are more."""
+    whole = "\n".join(lines)
+    if len(whole) <= most:
+        return whole
+    kept = len(lines)
+    while kept and len("\n".join([*lines[:kept], more(len(lines) - kept)])) > most:
+        kept -= 1
+    return "\n".join([*lines[:kept], more(len(lines) - kept)])
 
 
 def mention(slack_user_id: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle
 
 from bot.domain.coverage import Claim, Coverage
 from bot.domain.missing import Consequence
 from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
 from bot.domain.recurrence import Cadence, Rhythm
-from bot.domain.roles import Role, Stage
+from bot.domain.roles import Role, Stage, Strengths
 from bot.domain.secondments import ReturnNotice, SecondmentState, steps_from
 from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
+from bot.domain.trend import Point
 from bot.services.ports.asking import (
     AnswerTaken,
     AwayView,
@@ -24,6 +27,13 @@ from bot.services.ports.asking import (
     PromptView,
 )
 from bot.services.ports.home import HomeProject, HomeView
+from bot.services.ports.portfolio import (
+    CeilingMoves,
+    LoanView,
+    PortfolioView,
+    ProjectInBrief,
+    StandsAlone,
+)
 from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
 from bot.services.ports.standing import (
     DropNews,
@@ -37,6 +47,7 @@ from bot.services.ports.standing import (
     RoleView,
     StatusView,
 )
+from bot.services.ports.trend import Mark, MarkKind, TrendView
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
@@ -278,5 +289,52 @@ def home(projects: int = 2, name: str = "churn", secondments: int = 1) -> HomeVi
     )
 
 
+def brief(
+    number: int = 1, name: str = "churn", team: dict[int, dict[Role, int]] | None = None
+) -> ProjectInBrief:
+    strengths = coverage(TEAM if team is None else team).strengths if team != {} else None
+    return ProjectInBrief(number, name, Stage.PRODUCTION, "C0CHURN", strengths)
+
+
+def loan(name: str = "churn", *, may_start: bool = True, cost: bool = True) -> LoanView:
+    falls = (CeilingMoves("search", 40, 36),) if cost else ()
+    roles = (Role.INFRASTRUCTURE_ENGINEER,)
+    return LoanView(1, "U5", roles, ("search",), CeilingMoves(name, 18, 34), falls, may_start)
+
+
+def portfolio(
+    projects: int = 2, name: str = "churn", *, people: int = 1, as_lead: bool = True
+) -> PortfolioView:
+    briefs = [brief(number, name) for number in range(1, projects)] + [brief(projects, name, {})]
+    view = PortfolioView(tuple(briefs), ((Role.INFRASTRUCTURE_ENGINEER, max(projects - 1, 1)),))
+    held = tuple((role, name) for role in Role for _ in range(2))
+    alone = tuple(StandsAlone(f"U{number}", held) for number in range(1, people + 1))
+    loans = tuple(loan(name, may_start=n % 2 == 0, cost=n < 2) for n in range(people))
+    return replace(view, alone=alone, loans=loans, other_loans=3) if as_lead else view
+
+
 def away(days: int = 5) -> AwayView:
     return AwayView(TODAY, date.fromordinal(TODAY.toordinal() + days - 1))
+
+
+def trend(points: int = 3, name: str = "churn", marks: int = 5, *, days: int = 14) -> TrendView:
+    """A history of some points, `days` apart, in which infrastructure fell and rose again."""
+    shown = tuple(
+        Point(
+            MONDAY + timedelta(days=days * number, minutes=number),
+            Strengths(40, 36, 18 if number == 1 else 36, 50),
+        )
+        for number in range(points)
+    )
+    happened = tuple(
+        Mark(
+            MONDAY + timedelta(days=number),
+            kind,
+            () if kind is MarkKind.STAGE else (Role.INFRASTRUCTURE_ENGINEER,),
+            stage=Stage.PRODUCTION if kind is MarkKind.STAGE else None,
+            fell_from=36,
+            fell_to=18,
+        )
+        for number, kind in zip(range(marks), cycle(MarkKind))
+    )
+    return TrendView(1, name, Stage.PRODUCTION, "Europe/Berlin", shown, 37, happened, poll_is_open=False)

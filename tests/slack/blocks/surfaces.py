@@ -9,13 +9,16 @@ from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
 from bot.domain.roles import Role, Stage
 from bot.domain.secondments import SecondmentState
+from bot.domain.sending import CHANNEL_UNUSABLE
 from bot.services.ports.asking import ReminderView
+from bot.services.ports.portfolio import PortfolioView
 from bot.slack.blocks import (
     away,
     checkins,
     home,
     notes,
     polls,
+    portfolio,
     prompts,
     secondment_modals,
     secondments,
@@ -23,6 +26,8 @@ from bot.slack.blocks import (
     setup,
     standing,
     summaries,
+    trend,
+    troubles,
 )
 from bot.slack.words.errors import sentence_of
 from tests.slack.blocks import samples
@@ -41,7 +46,21 @@ def messages(name: str, objective: str, home_name: str, goals: str) -> dict[str,
         SecondmentState.MET, name=name, objective=objective, home=home_name, goals=goals
     )
     kinds = [_asking(name), _polls(name), _drops(name), _standing(name), _secondments(lent), _setup(name)]
+    kinds.append(_troubles(name))
     return {key: message for kind in kinds for key, message in kind.items()}
+
+
+def _troubles(name: str) -> dict[str, Rendered]:
+    unusable = {
+        f"channel {failure}": troubles.channel_unusable_note("C0CHURN", failure, "ceiling")
+        for failure in sorted(CHANNEL_UNUSABLE)
+    }
+    return {
+        **unusable,
+        "unreached in poll": troubles.unreached_note(1, name, "U1", in_poll=True),
+        "unreached": troubles.unreached_note(1, name, "U1", in_poll=False),
+        "refused": troubles.refused_note(7, f"missing_scope: needs {name}"),
+    }
 
 
 def _asking(name: str) -> dict[str, Rendered]:
@@ -73,7 +92,6 @@ def _polls(name: str) -> dict[str, Rendered]:
         "closed": polls.closed_note(name, samples.progress()),
         "nobody": polls.nobody_to_ask_note(1, name),
         "empty": polls.empty_poll_note(1, name),
-        "unreached": polls.member_unreached_note(1, name, "U1"),
     }
 
 
@@ -104,6 +122,14 @@ def _standing(name: str) -> dict[str, Rendered]:
         "status": standing.status_message(view),
         "paused status": standing.status_message(replace(view, pause=samples.pause())),
         "shared status": standing.shared_status_message(view),
+        "no trend yet": trend.trend_in_words(samples.trend(0, name, 0)),
+        "trend of one standing": trend.trend_in_words(samples.trend(1, name, 0)),
+        "trend as chart": trend.trend_messages(samples.trend(name=name))[0],
+        "trend as table": trend.trend_messages(samples.trend(name=name))[1],
+        "trend as text": trend.trend_messages(samples.trend(name=name))[2],
+        "portfolio": portfolio.portfolio_message(samples.portfolio(3, name)),
+        "portfolio of a member": portfolio.portfolio_message(samples.portfolio(name=name, as_lead=False)),
+        "portfolio of nothing": portfolio.portfolio_message(PortfolioView((), ())),
         "help": notes.help_message("/ceiling", name),
         "nothing saved": notes.saved_nothing_message(),
         **choices,
@@ -135,7 +161,6 @@ def _setup(name: str) -> dict[str, Rendered]:
     return {
         "set up": setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN),
         "greeting": setup.greeting_message("U0BOT"),
-        "invite": setup.invite_note("C0CHURN", name),
         **{f"paused {why}": setup.paused_note(name, samples.pause(why)) for why in PausedBecause},
         "resumed": setup.resumed_note(name, samples.WEDNESDAY),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
@@ -151,7 +176,7 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "setup": setup.setup_modal(samples.settings(name, people=60), "C0CHURN"),
         "settings": settings.settings_modal(samples.settings(name, people=60)),
         "stage": settings.stage_modal(1, Stage.RESEARCH),
-        "start": secondment_modals.secondment_start_modal(1, name, samples.TODAY, role=Role.ML_ENGINEER),
+        "start": secondment_modals.secondment_start_modal(1, name, samples.TODAY, roles=(Role.ML_ENGINEER,)),
         "extend": secondment_modals.extend_modal(lent),
         "met": secondment_modals.met_modal(lent),
         "next goals": secondment_modals.next_goals_modal(lent),
@@ -164,9 +189,12 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
     }
 
 
-def app_home(name: str) -> View:
-    """App Home of someone in two projects of this name."""
-    return home.home_view(samples.home(2, name))
+def homes(name: str) -> dict[str, View]:
+    """Every Home tab that shows projects of this name."""
+    return {
+        "two projects": home.home_view(samples.home(2, name)),
+        "portfolio": portfolio.portfolio_page(samples.portfolio(3, name)),
+    }
 
 
 def sentences(errors: list[CeilingError]) -> Iterator[Rendered]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.slack.ids import INPUT_ACTION_ID, ActionId, BlockId, CallbackId
 from tests.slack.blocks.reading import buttons_of
-from tests.slack.blocks.surfaces import app_home, messages, modals
+from tests.slack.blocks.surfaces import homes, messages, modals
 
 if TYPE_CHECKING:
     from bot.slack.blocks.kit import Rendered, View
@@ -19,7 +19,7 @@ def test_every_action_id_is_on_a_button_and_every_button_has_one() -> None:
     surfaces: list[Rendered | View] = [
         *messages(*TYPED).values(),
         *modals(*TYPED).values(),
-        app_home("churn"),
+        *homes("churn").values(),
     ]
     used = {button["action_id"] for surface in surfaces for button in buttons_of(surface)}
     assert used == set(ActionId)
@@ -37,7 +37,7 @@ def test_every_block_id_is_on_an_input() -> None:
 
 def test_buttons_and_modals_carry_ids_only() -> None:
     secret = "a name nobody should find in a value"
-    surfaces: list[Rendered | View] = [*messages(secret, "b", "c", "d").values(), app_home(secret)]
+    surfaces: list[Rendered | View] = [*messages(secret, "b", "c", "d").values(), *homes(secret).values()]
     for surface in surfaces:
         assert all(secret not in button["value"] for button in buttons_of(surface))
     for view in modals(secret, "b", "c", "d").values():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain import errors
 from bot.slack.words.text import clean
 from tests.slack.blocks.reading import blocks_of, mrkdwn_of, text_of
-from tests.slack.blocks.surfaces import app_home, messages, modals, sentences
+from tests.slack.blocks.surfaces import homes, messages, modals, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def everything_said(typed: str) -> Iterator[str]:
     for message in [*messages(typed, typed, typed, typed).values(), *sentences(broken)]:
         yield message.text
         yield from (each["text"] for each in mrkdwn_of(message))
-    for view in [*modals(typed, typed, typed, typed).values(), app_home(typed)]:
+    for view in [*modals(typed, typed, typed, typed).values(), *homes(typed).values()]:
         yield from (each["text"] for each in mrkdwn_of(view))
 
 
@@ -91,7 +91,7 @@ def test_slack_is_told_to_link_nothing_by_itself() -> None:
     surfaces: list[Rendered | View] = [
         *messages("a", "b", "c", "d").values(),
         *modals("a", "b", "c", "d").values(),
-        app_home("a"),
+        *homes("a").values(),
     ]
     assert all(each["verbatim"] for surface in surfaces for each in mrkdwn_of(surface))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,12 +11,12 @@ from bot.domain.polls import CheckInState
 from bot.domain.roles import Role
 from bot.sandbox.blockkit import Surface, check_message, check_view, is_too_large
 from bot.services.ports.asking import ReminderView
-from bot.slack.blocks import home, prompts, secondments, standing
-from bot.slack.blocks.kit import MESSAGE_TEXT_MOST, Rendered
+from bot.slack.blocks import home, portfolio, prompts, secondments, standing
+from bot.slack.blocks.kit import MESSAGE_TEXT_MOST, NEW_MESSAGE_TEXT_MOST, Rendered
 from bot.slack.ids import ActionId
 from tests.slack.blocks import samples
 from tests.slack.blocks.reading import text_of
-from tests.slack.blocks.surfaces import app_home, messages, modals
+from tests.slack.blocks.surfaces import homes, messages, modals
 
 # What each character becomes at its longest, and what is widest on a screen.
 FILLERS = ("x", "&", "界", "*", "👩\u200d🚀", "א")
@@ -26,15 +27,15 @@ def typed(filler: str) -> tuple[str, str, str, str]:
     return (filler * 80)[:80], (filler * 300)[:300], (filler * 80)[:80], goals[:600]
 
 
-def assert_message_fits(message: Rendered) -> None:
+def assert_message_fits(message: Rendered, text_most: int = MESSAGE_TEXT_MOST) -> None:
     assert check_message(message.blocks) == []
-    assert 0 < len(message.text) <= MESSAGE_TEXT_MOST
+    assert 0 < len(message.text) <= text_most
 
 
 @pytest.mark.parametrize("filler", FILLERS)
 def test_the_longest_texts_fit_into_every_message(filler: str) -> None:
-    for message in messages(*typed(filler)).values():
-        assert_message_fits(message)
+    for name, message in messages(*typed(filler)).items():
+        assert_message_fits(message, NEW_MESSAGE_TEXT_MOST if "portfolio" in name else MESSAGE_TEXT_MOST)
 
 
 @pytest.mark.parametrize("filler", FILLERS)
@@ -46,7 +47,9 @@ def test_the_longest_texts_fit_into_every_modal(filler: str) -> None:
 
 @pytest.mark.parametrize("filler", FILLERS)
 def test_the_longest_texts_fit_into_app_home(filler: str) -> None:
-    assert check_view(app_home(typed(filler)[0]), Surface.HOME) == []
+    for view in homes(typed(filler)[0]).values():
+        assert check_view(view, Surface.HOME) == []
+        assert not is_too_large(view)
 
 
 def test_an_empty_name_is_still_a_text() -> None:
@@ -80,6 +83,23 @@ def test_sixty_members_in_every_role_fit_into_a_status() -> None:
 
 def test_forty_projects_and_twenty_secondments_fit_into_app_home() -> None:
     assert check_view(home.home_view(samples.home(60, "&" * 80, secondments=20)), Surface.HOME) == []
+
+
+@pytest.mark.parametrize("projects", [1, 40, 90])
+def test_a_portfolio_fits_and_counts_what_does_not(projects: int) -> None:
+    view = samples.portfolio(projects, "界" * 80, people=60)
+    message, page = portfolio.portfolio_message(view), portfolio.portfolio_page(view)
+    assert check_message(message.blocks) == []
+    assert len(message.text) <= NEW_MESSAGE_TEXT_MOST
+    assert not message.text.endswith("…")
+    assert check_view(page, Surface.HOME) == []
+    assert not is_too_large(page)
+    for surface, listed in ((message, 40), (page, 80)):
+        shown = text_of(surface)
+        assert (f"And {projects - listed} more projects" in shown) == (projects > listed)
+        assert re.search(r"• and \d+ more people", shown)
+        assert "…" not in shown.replace("界…", "")
+        assert "And 59 more loans" in shown
 
 
 def test_eighty_projects_to_choose_from_fit_into_one_message() -> None:

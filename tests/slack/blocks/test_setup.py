@@ -10,7 +10,7 @@ from bot.slack.blocks.away import away_saved_note
 from bot.slack.blocks.home import home_view
 from bot.slack.blocks.notes import help_message
 from bot.slack.blocks.settings import settings_modal
-from bot.slack.blocks.setup import greeting_message, invite_note, setup_done_message, setup_modal
+from bot.slack.blocks.setup import greeting_message, setup_done_message, setup_modal
 from tests.slack.blocks import samples
 from tests.slack.blocks.reading import buttons_of, input_of, labels_of, text_of
 
@@ -33,10 +33,6 @@ def test_the_greeting_says_what_happens_and_offers_one_next_step() -> None:
     message = greeting_message("U0BOT")
     assert "Nobody is asked until someone sets up a project here." in text_of(message)
     assert labels_of(message) == ["Set up a project"]
-
-
-def test_a_bot_outside_the_channel_names_the_exact_command() -> None:
-    assert "`/invite @ceiling`" in text_of(invite_note("C0CHURN", "ceiling"))
 
 
 def test_settings_show_what_is_set() -> None:
@@ -64,7 +60,7 @@ def test_home_puts_what_waits_first() -> None:
     assert text_of(view).startswith("*1 check-in waits for you.*")
     answer = next(button for button in buttons_of(view) if button["text"]["text"] == "Answer")
     assert answer["value"] == "2"
-    assert labels_of(view)[:4] == ["Set away dates", "Answer", "Status", "Settings"]
+    assert labels_of(view)[:4] == ["All projects", "Set away dates", "Answer", "Status"]
 
 
 def test_home_tells_the_risk_hat_to_its_owner() -> None:

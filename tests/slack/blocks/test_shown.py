@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.slack.blocks.surfaces import app_home, messages, modals
+from tests.slack.blocks.surfaces import homes, messages, modals
 from tests.snapshots import check, drawn
 
 TYPED = ("churn", "Move training into the shared pipeline.", "ML platform", "Hand the pipeline over.")
@@ -20,5 +20,6 @@ def test_a_modal_reads_as_it_was_reviewed(name: str) -> None:
     check(f"modals/{name}", drawn(modals(*TYPED)[name]))
 
 
-def test_app_home_reads_as_it_was_reviewed() -> None:
-    check("home/two projects", drawn(app_home("churn")))
+@pytest.mark.parametrize("name", homes("churn"))
+def test_app_home_reads_as_it_was_reviewed(name: str) -> None:
+    check(f"home/{name}", drawn(homes("churn")[name]))

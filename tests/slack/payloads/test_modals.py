@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 CHECK_IN = check_in_modal(samples.form(confidences={Role.ML_ENGINEER: 4}))
 SETUP = setup_modal(replace(samples.settings(name="churn"), members=()), "C0CHURN")
 SETTINGS = settings_modal(samples.settings())
-START = secondment_start_modal(1, "churn", samples.TODAY, role=Role.ML_ENGINEER)
+START = secondment_start_modal(1, "churn", samples.TODAY, roles=(Role.ML_ENGINEER,))
 LENT = samples.secondment()
 STARTED = {
     BlockId.SPECIALIST: "U5",

@@ -1,0 +1,172 @@
+"""The projects one person may see, side by side, and the loan desk between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from bot.domain import loans as desk
+from bot.domain.portfolio import Place, only_covers, set_ceilings
+from bot.domain.rights import Action, may
+from bot.domain.roles import Role
+from bot.services.belonging import actor_of, subjects_of
+from bot.services.ports.portfolio import (
+    CeilingMoves,
+    LoanView,
+    PortfolioView,
+    ProjectInBrief,
+    StandsAlone,
+)
+from bot.services.rows import get_all
+from bot.services.standing import shown_facts_of
+from models.projects import Project
+from models.secondments import Secondment
+from models.workspaces import Channel, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.domain.loans import CeilingChange, Loan
+    from bot.domain.portfolio import OnlyCover
+    from bot.domain.rights import Actor, Subject
+    from bot.services.facts import ProjectFacts
+    from bot.services.scope import Scope
+
+
+def portfolio(session: Session, scope: Scope, *, acted_in: str | None = None, now: datetime) -> PortfolioView:
+    """Return the projects the acting person may see from a Slack channel, and for leads and heads the loan desk.
+
+    Nothing of a running poll shows: the standing of its project is the one from before it.
+    """
+    table = _laid_out(session, scope, acted_in, now)
+    seen = (table.facts[key] for key in table.allowed(Action.SEE))
+    briefs = in_brief(session, scope.workspace_id, seen)
+    view = PortfolioView(projects=briefs, set_by=_set_by(briefs))
+    return _with_people(session, scope, view, table) if table.actor.is_lead_or_head else view
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """All projects of a workspace as rights and the desk see them, and who looks at them."""
+
+    actor: Actor
+    subjects: Mapping[int, Subject]
+    facts: Mapping[int, ProjectFacts]
+
+    def allowed(self, action: Action) -> list[int]:
+        """Return the ids of the projects with which the actor may do something."""
+        return [key for key in self.facts if may(self.actor, action, self.subjects[key])]
+
+    def place(self, project_id: int) -> Place:
+        """Return a project for the desk."""
+        found = self.facts[project_id]
+        return Place(project_id, found.project.stage, found.coverage, self.subjects[project_id].member_ids)
+
+
+def _laid_out(session: Session, scope: Scope, acted_in: str | None, now: datetime) -> _Table:
+    query = select(Project).where(Project.workspace_id == scope.workspace_id)
+    projects = session.exec(query).all()
+    subjects = subjects_of(session, projects, acted_in=acted_in)
+    facts = shown_facts_of(session, scope.workspace_id, (each.key for each in projects), now=now)
+    leads = any(scope.person_id in subject.lead_ids for subject in subjects.values())
+    actor = replace(actor_of(session, scope), is_lead_or_head=leads or is_head(session, scope))
+    return _Table(actor, subjects, facts)
+
+
+def is_head(session: Session, scope: Scope) -> bool:
+    """Whether the acting person heads a home function that has ever lent somebody."""
+    query = select(Secondment.id).where(
+        Secondment.workspace_id == scope.workspace_id, Secondment.head_id == scope.person_id
+    )
+    return session.exec(query).first() is not None
+
+
+def in_brief(
+    session: Session, workspace_id: int, found: Iterable[ProjectFacts]
+) -> tuple[ProjectInBrief, ...]:
+    """Return projects in brief, the weakest first and those without a standing last."""
+    facts = list(found)
+    channels = get_all(session, Channel, workspace_id, (each.project.channel_id for each in facts))
+    briefs = [_brief(each, channels[each.project.channel_id]) for each in facts]
+    return tuple(sorted(briefs, key=_weakness))
+
+
+def _weakness(brief: ProjectInBrief) -> tuple[bool, int, str]:
+    strengths = brief.strengths
+    return strengths is None, strengths.ceiling if strengths else 0, brief.name.casefold()
+
+
+def _brief(found: ProjectFacts, channel: Channel) -> ProjectInBrief:
+    return ProjectInBrief(
+        project_id=found.project.key,
+        name=found.project.name,
+        stage=found.project.stage,
+        slack_channel_id=channel.slack_channel_id,
+        strengths=found.coverage.strengths if found.has_answers else None,
+        not_confirmed=found.not_confirmed,
+    )
+
+
+def _set_by(briefs: Iterable[ProjectInBrief]) -> tuple[tuple[Role, int], ...]:
+    counted = set_ceilings(brief.strengths for brief in briefs if brief.strengths)
+    order = list(Role)
+    return tuple(sorted(counted.items(), key=lambda item: (-item[1], order.index(item[0]))))
+
+
+def _with_people(session: Session, scope: Scope, view: PortfolioView, table: _Table) -> PortfolioView:
+    """Return the portfolio of a lead or head: also who stands alone, and whom a project could borrow."""
+    planned = table.allowed(Action.PLAN)
+    seen = [table.place(key) for key in planned]
+    unseen = [table.place(key) for key in table.facts.keys() - set(planned)]
+    found = desk.loans(seen, unseen, lent=_lent(session, scope))
+    best = _best_for_each_host(found)
+    alone = only_covers(seen)
+    named = {loan.person_id for loan in best} | {each.person_id for each in alone}
+    people = get_all(session, Person, scope.workspace_id, named)
+    led = set(table.allowed(Action.LEAD))
+    return replace(
+        view,
+        alone=tuple(_stands_alone(each, people, table) for each in alone),
+        loans=tuple(_loan_view(each, people, table, may_start=each.host.project_id in led) for each in best),
+        other_loans=len(found) - len(best),
+    )
+
+
+def _lent(session: Session, scope: Scope) -> set[int]:
+    query = select(Secondment.specialist_id).where(
+        Secondment.workspace_id == scope.workspace_id, col(Secondment.ended_at).is_(None)
+    )
+    return set(session.exec(query))
+
+
+def _best_for_each_host(found: Iterable[Loan]) -> list[Loan]:
+    best: dict[int, Loan] = {}
+    for loan in found:
+        best.setdefault(loan.host.project_id, loan)
+    return list(best.values())
+
+
+def _stands_alone(each: OnlyCover, people: Mapping[int, Person], table: _Table) -> StandsAlone:
+    held = tuple((role, table.facts[project_id].project.name) for project_id, role in each.held)
+    return StandsAlone(people[each.person_id].slack_user_id, held)
+
+
+def _loan_view(loan: Loan, people: Mapping[int, Person], table: _Table, *, may_start: bool) -> LoanView:
+    return LoanView(
+        host_id=loan.host.project_id,
+        specialist=people[loan.person_id].slack_user_id,
+        roles=loan.roles,
+        from_names=tuple(table.facts[key].project.name for key in loan.from_ids),
+        host=_moves(loan.host, table),
+        falls=tuple(_moves(fall, table) for fall in loan.falls),
+        may_start=may_start,
+    )
+
+
+def _moves(change: CeilingChange, table: _Table) -> CeilingMoves:
+    return CeilingMoves(table.facts[change.project_id].project.name, change.before, change.after)

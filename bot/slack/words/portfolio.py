@@ -1,0 +1,128 @@
+"""Many projects side by side in words, and the loan desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.slack.words.roles import FUNCTION_NAME, stage_name
+from bot.slack.words.strengths import band_word, functions, square, tenths
+from bot.slack.words.text import counted, listed, mention, mid_sentence, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.domain.roles import Role
+    from bot.services.ports.portfolio import (
+        CeilingMoves,
+        LoanView,
+        PortfolioView,
+        ProjectInBrief,
+        StandsAlone,
+    )
+
+TITLE = "Portfolio"
+NO_PROJECTS = "There is no project that you can see. `/ceiling setup` in a channel makes one."
+ALONE = "*The only one in several places*"
+LOANS = "*Worth a loan*"
+NOBODY_ALONE = "Nobody is the only one to do a function alone in several of these projects."
+NO_LOANS = "No loan of one specialist would lift any of these projects."
+FOR_LEADS = "Who stands alone and whom to borrow is shown to leads and heads only."
+_HELD_MOST = 6
+_SHORT_NAME = 40
+
+
+def heading(view: PortfolioView) -> str:
+    """Return how many projects there are, and which function sets the ceiling most often."""
+    several = len(view.projects) > 1
+    said = f"*{counted(len(view.projects), 'project')}*{', the weakest first' if several else ''}."
+    return f"{said} {most_often(view)}".rstrip()
+
+
+def most_often(view: PortfolioView) -> str:
+    """Return which function sets the ceiling most often; empty for fewer than two standings."""
+    standing = sum(project.strengths is not None for project in view.projects)
+    if standing <= 1:
+        return ""
+    most = view.set_by[0][1]
+    roles = tuple(role for role, count in view.set_by if count == most)
+    sets = "set" if len(roles) > 1 else "sets"
+    who = functions(roles)
+    return f"{who[:1].upper()}{who[1:]} {sets} the ceiling most often: in {most} of {standing}."
+
+
+def project(view: ProjectInBrief) -> str:
+    """Return one project: its ceiling and what sets it, then its four functions."""
+    return f"{headline(view)}\n{_by_function(view)}" if view.strengths else headline(view)
+
+
+def headline(view: ProjectInBrief) -> str:
+    """Return one project in one line: its ceiling and what sets it."""
+    name = f"*{safe(view.name)}* ({stage_name(view.stage).lower()})"
+    if view.strengths is None:
+        return f"{name}: no standing yet"
+    ceiling, weakest = view.strengths.ceiling, view.strengths.weakest(view.stage)
+    how = f"ceiling *{tenths(ceiling)}* of 5 ({band_word(ceiling)})"
+    return f"{square(ceiling)} {name}: {how}, set by {functions(weakest)}"
+
+
+def _by_function(view: ProjectInBrief) -> str:
+    figures = (f"{FUNCTION_NAME[role]} {_figure(view, role, value)}" for role, value in view.strengths or ())
+    return " · ".join(figures)
+
+
+def _figure(view: ProjectInBrief, role: Role, strength: int) -> str:
+    return "not confirmed" if role in view.not_confirmed else tenths(strength)
+
+
+def stands_alone(each: StandsAlone) -> str:
+    """Return one person, and what nobody else does alone: "@Ana: infrastructure in churn and search"."""
+    left_out = len(each.held) - _HELD_MOST
+    more = [f"{left_out} more"] if left_out > 0 else []
+    return f"• {mention(each.slack_user_id)}: {listed([*_held(each.held[:_HELD_MOST]), *more])}"
+
+
+def _held(held: Iterable[tuple[Role, str]]) -> list[str]:
+    by_role: dict[Role, list[str]] = {}
+    for role, name in held:
+        by_role.setdefault(role, []).append(f"*{safe(name, _SHORT_NAME)}*")
+    return [f"{mid_sentence(FUNCTION_NAME[role])} in {listed(names)}" for role, names in by_role.items()]
+
+
+def loan(view: LoanView) -> str:
+    """Return one loan: who, from where, what it lifts and what it costs."""
+    names = listed(f"*{safe(name)}*" for name in view.from_names)
+    who = f"{mention(view.specialist)} ({functions(view.roles)} in {names})"
+    return f"{who} lifts {_moved(view.host)}; {_price(view.falls)}."
+
+
+def _price(falls: tuple[CeilingMoves, ...]) -> str:
+    costs = [f"*{safe(fall.project_name)}* goes {_from_to(fall)}" for fall in falls]
+    return listed(costs) if costs else "no other ceiling falls"
+
+
+def _moved(moves: CeilingMoves) -> str:
+    return f"*{safe(moves.project_name)}* {_from_to(moves)}"
+
+
+def _from_to(moves: CeilingMoves) -> str:
+    return f"from {tenths(moves.before)} to {tenths(moves.after)}"
+
+
+def about_loan(view: LoanView) -> str:
+    """Return which of several equal buttons a screen reader is at."""
+    return f"to {view.host.project_name}"
+
+
+def more_projects(count: int) -> str:
+    """Return that some projects did not fit, and how to reach them."""
+    return f"And {counted(count, 'more project')}: `/ceiling status` and the name shows any of them."
+
+
+def more_alone(count: int) -> str:
+    """Return that some people did not fit."""
+    return f"• and {counted(count, 'more person', 'more people')}"
+
+
+def more_loans(count: int) -> str:
+    """Return that there are further loans, which lift less or cost more."""
+    return f"And {counted(count, 'more loan')} that would lift less or cost more."
