@@ -6,11 +6,11 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.clock import Clock
 from bot.demo import history
 from bot.demo.cast import Unexpected
 from bot.demo.company import NAME
 from bot.demo.living import Living, local
+from bot.demo.standing_clock import StandingClock
 from bot.demo.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -24,22 +24,6 @@ if TYPE_CHECKING:
 DATABASE, WORKSPACE, MOMENT = "ceiling.db", "workspace", "moment"
 ZONE = "Europe/Berlin"
 _STRIDE = timedelta(weeks=1)
-
-
-class StandingClock(Clock):
-    """A clock that stands wherever it is set: however slow the machine, the history is the same."""
-
-    def __init__(self, moment: datetime) -> None:
-        super().__init__()
-        self._moment = moment
-
-    def now(self) -> datetime:
-        """Return the moment it was set to."""
-        return self._moment
-
-    def set(self, moment: datetime) -> None:
-        """Set it to a moment."""
-        self._moment = moment
 
 
 async def play_history(

@@ -7,9 +7,9 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING
 
-from bot.clock import Clock
 from bot.demo.cast import Unexpected
 from bot.demo.scene import Scene
+from bot.demo.standing_clock import StandingClock
 from bot.demo.story import STARTS, STORY
 from bot.demo.terminal import Terminal
 from bot.demo.workplace import Workplace
@@ -17,7 +17,6 @@ from bot.sandbox import NotSeen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from bot.demo.story import Chapter
 
@@ -59,15 +58,10 @@ def play(*, pauses: bool = False, story: Sequence[tuple[str, Chapter]] = STORY) 
 
 
 async def _perform(terminal: Terminal, story: Sequence[tuple[str, Chapter]]) -> None:
-    clock = Clock()
-
-    def set_clock(moment: datetime) -> None:
-        clock.move(moment - clock.now())
-
-    set_clock(STARTS)
+    clock = StandingClock(STARTS)
     with tempfile.TemporaryDirectory(prefix="ceiling-demo-") as directory:
         async with Workplace.opened(
-            f"sqlite:///{directory}/demo.db", clock, set_clock, migrates=True
+            f"sqlite:///{directory}/demo.db", clock, clock.set, migrates=True
         ) as place:
             terminal.write(TITLE)
             await _tell(Scene(place, terminal), story)

@@ -55,10 +55,8 @@ class Scene(Cast):
         self.terminal.narrate(text)
 
     async def pauses(self) -> None:
-        """Let the reader catch up; no time passes in the story meanwhile."""
-        moment = self.place.now
+        """Let the reader catch up."""
         await self.terminal.pause()
-        self.place.set_clock(moment)
 
     async def until(self, day: str, at: str) -> None:
         """Let time pass until a date and a time in Berlin, such as "2026-06-03" and "09:05"."""

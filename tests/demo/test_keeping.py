@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 
 from bot.clock import Clock
+from bot.demo.standing_clock import StandingClock
 from bot.sandbox.keeping import kept, restored
 from tests.flows.world import START, World, starting_with
 
@@ -19,20 +20,8 @@ if TYPE_CHECKING:
     from bot.sandbox import Person, Sandbox
 
 
-class Hands(Clock):
-    """A clock that stands where it is set."""
-
-    moment = START
-
-    def now(self) -> Any:
-        return self.moment
-
-    def set(self, moment: Any) -> None:
-        self.moment = moment
-
-
 def opened(directory: Path, workspace: bytes | None = None) -> Any:
-    clock = Hands()
+    clock = StandingClock(START)
     url = f"sqlite:///{directory}/ceiling.db"
     return World.opened(url, clock, clock.set, workspace=workspace, migrates=True)
 

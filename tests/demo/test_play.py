@@ -101,7 +101,7 @@ async def ana_has_left(scene: Scene) -> None:
         (0, slack_has_lost_the_bot, "Slack shows “dispatch_failed”"),
         (0, slack_takes_no_messages_to_channels, "#churn, as Ana Ruiz sees it: expected a message"),
         (0, slack_takes_no_direct_messages, "Ben Okafor, direct message: expected a message"),
-        (1, slack_changes_no_messages, "#churn, as Cho Lin sees it: expected “4 of 4 in”"),
+        (1, slack_changes_no_messages, "#churn, as Cho Lin sees it: expected “Ceiling: 3.6”"),
         (3, ana_has_left, "Ana Ruiz is deactivated"),
     ],
 )
