@@ -22,7 +22,7 @@ def sets_up(project: str, stage: Stage) -> Deed:
 
     async def deed(living: Living, person: Person) -> None:
         await living.does(person.types("/ceiling setup", in_=living.channels[project]))
-        living.picks(person, setup.STAGE, STAGE_NAME[stage])
+        await living.picks(person, setup.STAGE, STAGE_NAME[stage])
         await living.finishes(person)
 
     return deed
@@ -53,7 +53,7 @@ def moves_on(project: str, stage: Stage) -> Deed:
 
     async def deed(living: Living, person: Person) -> None:
         await living.does(person.types("/ceiling stage", in_=living.channels[project]))
-        living.picks(person, setup.STAGE, STAGE_NAME[stage])
+        await living.picks(person, setup.STAGE, STAGE_NAME[stage])
         await living.finishes(person)
 
     return deed

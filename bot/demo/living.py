@@ -91,7 +91,9 @@ class Living(Cast):
     async def _states(self, person: Person, project: str) -> None:
         stated, labels = self.minds.get((person.name, project), {}), confidence_labels()
         for role, label in ROLE_NAME.items():
-            person.fills(label, labels[str(stated.get(role, 0))])
+            wanted = labels[str(stated.get(role, 0))]
+            if self.modal_of(person).value(label) != wanted:
+                await self.picks(person, label, wanted)
         await self.finishes(person)
         self._said[person.name, project] = stated
 

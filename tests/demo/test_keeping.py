@@ -12,7 +12,7 @@ import aiohttp
 from bot.clock import Clock
 from bot.demo.standing_clock import StandingClock
 from bot.sandbox.keeping import kept, restored
-from tests.flows.world import START, World, starting_with
+from tests.flows.world import START, World, choose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ async def lives_a_little(world: World) -> None:
     world.sandbox.mark_all_read()
     await ana.types("How is it going?", in_=churn, under=ana.sees(churn)[0].message)
     await ben.clicks("Update")
-    ben.fills("Domain expert", starting_with("4", ben.modal.options("Domain expert") if ben.modal else []))
+    await choose(ben, "domain_expert", "own it")
 
 
 async def answers_the_modal_that_was_open(world: World, ben: Person) -> None:
