@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from procrastinate import App, PsycopgConnector
+from sqlalchemy import text
 
 from bot.clock import Clock
 from bot.jobs import distributed, shift
@@ -64,8 +64,10 @@ async def running(
     """Start what a `worker` runs; or, without draining, what a `web` does."""
     runner = Distributed(Relay(database, letterbox, CLOCK), database.url, drains=drains)
     await runner.start()
-    yield runner
-    await runner.stop()
+    try:
+        yield runner
+    finally:
+        await runner.stop()
 
 
 @pytest.fixture
@@ -85,26 +87,34 @@ async def owe(database: Database, workspace_id: int, recipient: str) -> None:
     await database.write(store, workspace_id=workspace_id)
 
 
-@asynccontextmanager
-async def jobs_of(database: Database) -> AsyncIterator[App]:
-    address = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    async with App(connector=PsycopgConnector(conninfo=address)).open_async() as app:
-        yield app
+def changed(database: Database, statement: str, **values: object) -> int:
+    with database.engine.begin() as connection:
+        return int(connection.execute(text(statement), values).scalar_one())
 
 
-async def take_a_job(app: App, workspace_id: int, worker_id: int) -> None:
-    """Let a worker take the job of draining a workspace, and never end it."""
-    name = f"drain {workspace_id}"
-    job = app.configure_task(Shift.TASK, queue=QUEUE, lock=name, queueing_lock=name)
-    await job.defer_async(workspace_id=workspace_id)
-    assert await app.job_manager.fetch_job(queues=[QUEUE], worker_id=worker_id) is not None
+def holds_a_job(database: Database, workspace_id: int, worker_id: int) -> None:
+    """Store that a worker is at draining a workspace."""
+    changed(
+        database,
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args, status, worker_id)"
+        " VALUES (:queue, :task, :lock, '{}', 'doing', :worker_id) RETURNING id",
+        queue=QUEUE,
+        task=Shift.TASK,
+        lock=f"drain {workspace_id}",
+        worker_id=worker_id,
+    )
 
 
-async def is_listening(database: Database) -> None:
-    """Wait until a worker listens for jobs."""
-    query = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND left(query, 6) = 'LISTEN'"
+LISTENS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND left(query, 6) = 'LISTEN'"
+)
+IS_IDLE = "SELECT CASE count(*) WHEN 0 THEN 1 ELSE 0 END FROM procrastinate_jobs"
+
+
+async def until(database: Database, condition: str) -> None:
+    """Wait until a query returns more than zero."""
     for _ in range(ARRIVES_WITHIN_SECONDS * 100):
-        if await database.read(lambda session: session.connection().exec_driver_sql(query).all()):
+        if changed(database, condition):
             return
         await asyncio.sleep(0.01)
 
@@ -116,7 +126,7 @@ async def test_a_hint_wakes_a_worker_of_another_process_at_once(
     monkeypatch.setattr(shift, "POLL_EVERY_SECONDS", NEVER_SECONDS)
     letterbox = Letterbox()
     async with running(database, letterbox), running(database, Letterbox(), drains=False) as web:
-        await is_listening(database)
+        await until(database, LISTENS)
         await owe(database, workspace_id, "UANA")
         web.wake(workspace_id)
         assert await letterbox.holds("UANA")
@@ -135,20 +145,17 @@ async def test_finished_jobs_are_gone(database: Database, workspace_id: int) -> 
         await owe(database, workspace_id, "UANA")
         runner.wake(workspace_id)
         assert await letterbox.holds("UANA")
-    async with jobs_of(database) as app:
-        assert list(await app.job_manager.list_jobs_async(status="succeeded")) == []
+    assert changed(database, "SELECT count(*) FROM procrastinate_jobs") == 0
 
 
 async def test_the_work_of_a_killed_worker_is_taken_over(
     database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shift, "BEAT_EVERY_SECONDS", 0.1)
-    async with jobs_of(database) as app:
-        await take_a_job(app, workspace_id, await app.job_manager.register_worker())
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql(
-            "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'"
-        )
+    since = (
+        "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 minute') RETURNING id"
+    )
+    holds_a_job(database, workspace_id, changed(database, since))
     letterbox = Letterbox()
     async with running(database, letterbox):
         await owe(database, workspace_id, "UANA")
@@ -160,12 +167,11 @@ async def test_a_job_whose_end_was_never_heard_of_is_given_back_by_its_worker(
 ) -> None:
     monkeypatch.setattr(shift, "BEAT_EVERY_SECONDS", 0.5)
     letterbox = Letterbox()
-    async with jobs_of(database) as app, running(database, letterbox):
+    async with running(database, letterbox):
         await owe(database, workspace_id, "UANA")
         await letterbox.holds("UANA")
-        with database.engine.connect() as connection:
-            worker_id = connection.exec_driver_sql("SELECT id FROM procrastinate_workers").scalar_one()
-        await take_a_job(app, workspace_id, worker_id)
+        await until(database, IS_IDLE)
+        holds_a_job(database, workspace_id, changed(database, "SELECT id FROM procrastinate_workers"))
         await owe(database, workspace_id, "UBEN")
         assert await letterbox.holds("UANA", "UBEN")
 
