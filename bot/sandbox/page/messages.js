@@ -17,7 +17,7 @@ export function drawMessages(messages, newFrom) {
   let isNew = false;
   for (const message of messages) {
     if (message.day !== before?.day) drawn.push(drawDay(message.day));
-    const startsNew = !isNew && newFrom !== null && message.ts > newFrom && !message.mine && before;
+    const startsNew = !isNew && newFrom !== null && newFrom !== undefined && message.ts > newFrom && !message.mine && before;
     if (startsNew) drawn.push(h("li", { key: "new", class: "new-line" }, h("span", null, "New")));
     isNew ||= Boolean(startsNew);
     drawn.push(drawMessage(message, follows(message, before) && !startsNew));

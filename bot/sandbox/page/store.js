@@ -13,7 +13,7 @@ export const store = {
   drawer: false, // the sidebar, on narrow screens
   theme: "auto",
   most: 60, // how many messages are shown
-  newFrom: null, // where the line “New” stands: what was read when the place was opened
+  newFrom: undefined, // where the line “New” stands: what was read when the place was opened; null without one
   ui: new Map(), // what is folded, typed or chosen here and nowhere else
   busy: new Set(), // elements whose act is on its way
   acting: 0, // how many acts are on their way
