@@ -30,6 +30,7 @@ from bot.slack.http import HttpServer, Site
 from bot.slack.listeners import register
 from bot.slack.refusals import NOT_PERMITTED, TOKEN_GONE, reason_of
 from bot.slack.socket import SocketConnection
+from models.away import DatabaseAway
 from models.database import Database
 
 if TYPE_CHECKING:
@@ -125,10 +126,13 @@ class Bot:
 
         Raises:
             SettingsError: Slack does not accept a token, or the database or the port cannot be had.
-            CannotStart: Slack cannot be reached, or the tables are older than this version.
+            CannotStart: Slack or the database cannot be reached, or the tables are older than this version.
         """
         try:
             return await self._start(parts, migrates=migrates)
+        except DatabaseAway as error:
+            await self.stop()
+            raise CannotStart(f"The database went away ({error}).") from error
         except BaseException:
             await self.stop()
             raise
@@ -248,7 +252,11 @@ class Bot:
         )
 
     async def _readiness(self) -> str | None:
-        return None if await asyncio.to_thread(self.database.is_current) else "The database is not migrated."
+        try:
+            is_current = await asyncio.to_thread(self.database.is_current)
+        except DBAPIError:
+            return "The database cannot be reached."
+        return None if is_current else "The database is not migrated."
 
     async def stop(self, *, within_seconds: float = FINISH_WITHIN_SECONDS) -> None:
         """Take on nothing new, finish what is under way, and close everything.

@@ -17,6 +17,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Status
 
 from bot.jobs.shift import Shift
+from models.database import SOON
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -28,7 +29,7 @@ log = structlog.get_logger(__name__)
 QUEUE = "relay"
 LOOK_EVERY_SECONDS = 1.0
 # A server that is away must not hold up what waits for it: whoever waits is told, and comes again.
-CONNECT_WITHIN_SECONDS = 2
+WAIT_SECONDS = 3.0
 RECONNECT_FOR_SECONDS = 5.0
 # Fetching and finishing jobs, hints and heartbeats are short; they need not all happen at once.
 MOST_CONNECTIONS = 3
@@ -126,9 +127,9 @@ def _connector(url: URL) -> PsycopgConnector:
     return PsycopgConnector(
         # psycopg knows the plain spelling only.
         conninfo=url.set(drivername="postgresql").render_as_string(hide_password=False),
-        kwargs={"connect_timeout": CONNECT_WITHIN_SECONDS},
+        kwargs=SOON,
         min_size=1,
         max_size=MOST_CONNECTIONS,
-        timeout=CONNECT_WITHIN_SECONDS,
+        timeout=WAIT_SECONDS,
         reconnect_timeout=RECONNECT_FOR_SECONDS,
     )

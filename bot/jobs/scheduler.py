@@ -16,6 +16,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock
 from bot.jobs.tick import tick
+from models.away import DatabaseAway
 
 if TYPE_CHECKING:
     from bot.jobs.runner import Runner
@@ -68,6 +69,8 @@ class Scheduler:
             try:
                 await tick(self._database, self._clock)
                 await self._runner.sweep()
+            except DatabaseAway as error:
+                log.warning("the tick could not run", reason=str(error))
             except Exception:  # an edge: a database that is away now is back later
                 log.exception("the tick could not run")
 
