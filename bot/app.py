@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from bot.jobs.embedded import Embedded
 from bot.jobs.relay import Relay
 from bot.jobs.scheduler import Scheduler
+from bot.jobs.sweep import Sweep
 from bot.services import people
 from bot.services.ports.outside import KnownWorkspace
 from bot.settings import SettingsError
@@ -148,8 +149,10 @@ class Bot:
         self._runner = self._runner_for(parts)
         await self._runner.start()
         self._running.append(self._runner)
+        directory = SlackDirectory(client)
+        self.sweep = Sweep(self.database, directory, self.clock, workspace.key)
         if parts.listens:
-            await self._listen(client, workspace)
+            await self._listen(client, directory, workspace)
         if parts.works:
             self._tick()
         return workspace
@@ -183,7 +186,8 @@ class Bot:
     def _tick(self) -> None:
         scheduler = Scheduler(self.database, self.clock, self._runner)
         scheduler.start()
-        self._running.append(scheduler)
+        self.sweep.start()
+        self._running += [scheduler, self.sweep]
 
     @contextmanager
     def _saying_what_slack_refuses(self, variable: str) -> Iterator[None]:
@@ -201,9 +205,8 @@ class Bot:
         address = self._settings.slack_api_url
         return f"Slack does not answer at {address} ({reason}): is this machine connected?"
 
-    async def _listen(self, client: AsyncWebClient, workspace: Workspace) -> None:
+    async def _listen(self, client: AsyncWebClient, directory: SlackDirectory, workspace: Workspace) -> None:
         app = self._bolt(workspace)
-        directory = SlackDirectory(client)
         register(app, Desk(self.database, self.clock, client, directory, workspace, self._runner.wake))
         if self._settings.slack_app_token is not None:
             await self._connect(app, client, self._settings.slack_app_token.get_secret_value())

@@ -12,11 +12,13 @@ from bot.slack.listeners import (
     experts,
     failures,
     home,
+    picking,
     portfolio,
     projects,
     secondments,
     settings,
     trends,
+    vouching,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for listeners in (
         commands,
         asking,
+        vouching,
+        picking,
         projects,
         trends,
         experts,
