@@ -51,7 +51,7 @@ class Distributed:
         self._shift = Shift(self._app, relay, queue=QUEUE) if drains else None
         self._woken: set[int] = set()
         self._has_woken = asyncio.Event()
-        self._look_now = asyncio.Event()
+        self._must_look = asyncio.Event()
         self._running: list[asyncio.Task[None]] = []
 
     def wake(self, workspace_id: int) -> None:
@@ -59,9 +59,9 @@ class Distributed:
         self._woken.add(workspace_id)
         self._has_woken.set()
 
-    async def sweep(self) -> None:
+    async def look_now(self) -> None:
         """Look at once for what may be sent."""
-        self._look_now.set()
+        self._must_look.set()
 
     async def start(self) -> None:
         """Send what is owed, or hint at it, from now until `stop`."""
@@ -93,13 +93,13 @@ class Distributed:
 
     async def _look(self) -> None:
         while True:
-            self._look_now.clear()
+            self._must_look.clear()
             try:
                 await self._wake_where_nobody_comes()
             except Exception as error:  # noqa: BLE001 -- an edge: a database that is away now is back later
                 log.warning("the outbox could not be looked at", reason=str(error))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._look_now.wait(), LOOK_EVERY_SECONDS)
+                await asyncio.wait_for(self._must_look.wait(), LOOK_EVERY_SECONDS)
 
     async def _wake_where_nobody_comes(self) -> None:
         due = await self._relay.workspaces_with_work()

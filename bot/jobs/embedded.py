@@ -35,7 +35,7 @@ class Embedded:
         self._woken.add(workspace_id)
         self._work.set()
 
-    async def sweep(self) -> None:
+    async def look_now(self) -> None:
         """Look at once for what may be sent."""
         self._work.set()
 

@@ -68,7 +68,7 @@ class Scheduler:
             self._ticked_at = time.monotonic()
             try:
                 await tick(self._database, self._clock)
-                await self._runner.sweep()
+                await self._runner.look_now()
             except DatabaseAway as error:
                 log.warning("the tick could not run", reason=str(error))
             except Exception:  # an edge: a database that is away now is back later

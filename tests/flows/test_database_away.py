@@ -42,7 +42,7 @@ async def world(line: Line) -> AsyncIterator[World]:
 
 async def test_people_are_told_meanwhile_and_go_on_afterwards(world: World, churn: Team, line: Line) -> None:
     await churn.ben.clicks("Edit")
-    choose(churn.ben, "infrastructure_engineer", "others come")
+    await choose(churn.ben, "infrastructure_engineer", "others come")
     await line.cut()
 
     assert await asks(churn.ana, "/ceiling", churn.channel) == DATABASE_AWAY
