@@ -15,8 +15,10 @@ import structlog
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Status
+from psycopg_pool import PoolTimeout
 
 from bot.jobs.shift import Shift
+from models.away import DatabaseAway
 from models.database import SOON
 
 if TYPE_CHECKING:
@@ -64,8 +66,11 @@ class Distributed:
         self._must_look.set()
 
     async def start(self) -> None:
-        """Send what is owed, or hint at it, from now until `stop`."""
-        await self._app.open_async()
+        """Send what is owed, or hint at it, from now until `stop`; raises DatabaseAway."""
+        try:
+            await self._app.open_async()
+        except PoolTimeout as error:
+            raise DatabaseAway(str(error)) from error
         self._running = [asyncio.create_task(self._hint())]
         if self._shift is not None:
             self._shift.start()
