@@ -50,6 +50,10 @@ class ActionId(StrEnum):
     END_EARLY = "end_early"
     ADD_NEXT_GOALS = "add_next_goals"
 
+    # These carry a membership's and a vouch's id.
+    VOUCH = "vouch"
+    UNDO_VOUCH = "undo_vouch"
+
     # These carry nothing that matters.
     SET_UP = "set_up"
     SET_AWAY = "set_away"

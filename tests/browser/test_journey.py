@@ -191,7 +191,7 @@ async def looks_back(us: Colleague) -> None:
     """The trend draws what happened, and says it in words and figures."""
     await us.types("/ceiling trend")
     chart = us.page.locator("main .message figure.chart")
-    await expect(chart.get_by_role("img")).to_be_visible()
+    await expect(chart.locator(".chart-picture")).to_be_visible()
     await album.keep("trend", us.page, chart)
     assert await us.faults() == []
 

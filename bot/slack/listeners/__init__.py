@@ -18,6 +18,7 @@ from bot.slack.listeners import (
     secondments,
     settings,
     trends,
+    vouching,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for listeners in (
         commands,
         asking,
+        vouching,
         picking,
         projects,
         trends,

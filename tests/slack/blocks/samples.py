@@ -26,6 +26,7 @@ from bot.services.ports.asking import (
     OwnClaim,
     ProjectSettings,
     PromptView,
+    VouchView,
     WhatIfView,
 )
 from bot.services.ports.home import HomeProject, HomeView
@@ -176,7 +177,11 @@ def answer_taken(name: str = "churn", *, poll_closed_before: bool = False) -> An
 
 
 def lapse_warning(name: str = "churn") -> LapseWarning:
-    return LapseWarning(1, name, "U3", (Role.DOMAIN_EXPERT,), 2, MONDAY)
+    return LapseWarning(4, 1, name, "U3", (Role.DOMAIN_EXPERT,), 2, MONDAY)
+
+
+def vouch(name: str = "churn", *, is_undone: bool = False) -> VouchView:
+    return VouchView(6, 1, name, "U3", "U1", (Role.DOMAIN_EXPERT,), is_undone)
 
 
 def settings(name: str = "churn", people: int = 4, cadence: Cadence = BERLIN) -> ProjectSettings:
