@@ -11,7 +11,7 @@ from tests.sandbox.counterpart import refused
 if TYPE_CHECKING:
     from tests.sandbox.conftest import Team
 
-CONTENT = "a,b\r\n1,2\r\n".encode()
+CONTENT = b"a,b\r\n1,2\r\n"
 
 
 async def uploaded(idle: Team, content: bytes = CONTENT, announced: int = len(CONTENT)) -> tuple[str, int]:
