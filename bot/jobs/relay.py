@@ -18,6 +18,7 @@ import structlog
 from bot.jobs.pacing import Pace
 from bot.services import outbox, troubles
 from bot.services.ports.outside import SendingFailed, Sent
+from models.away import DatabaseAway
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,13 +39,13 @@ AT_ONCE = 32
 BEGIN_WITHIN_SECONDS = 10.0
 # A pause that Slack asks for is waited out on the spot up to this; a longer one is left to the runner.
 SHORT_PAUSE_SECONDS = 2
-# A database that is away is waited for: what was sent must be noted, or it is sent again.
-NOTE_WITHIN_SECONDS = 120.0
-_NOTE_AGAIN_SECONDS = 1.0
+NOTE_AGAIN_AFTER_SECONDS = 0.5
 
 # What became of a message; None when it was not tried.
 Outcome: TypeAlias = Sent | SendingFailed | None
 Done: TypeAlias = "tuple[OwedMessage, Outcome]"
+# What failed, and whether that is news to whoever runs the bot.
+Failed: TypeAlias = "tuple[OwedMessage, SendingFailed, bool]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +119,32 @@ class Relay:
         return sum(outcome is not None for outcome in outcomes)
 
     async def _note(self, workspace_id: int, done: Sequence[Done]) -> None:
-        """Note what became of messages, each by itself where they cannot be noted together."""
-        until = asyncio.get_running_loop().time() + NOTE_WITHIN_SECONDS
-        if await self._could_note(workspace_id, done):
-            return
-        for each in done:
-            while not await self._could_note(workspace_id, [each]):
-                if asyncio.get_running_loop().time() > until:
-                    return
-                await asyncio.sleep(_NOTE_AGAIN_SECONDS)
-
-    async def _could_note(self, workspace_id: int, done: Sequence[Done]) -> bool:
-        now = self._clock.now()
+        """Note what became of messages, each by itself if they cannot be noted together."""
         try:
-            failed = await self._database.write(
-                partial(note, done=done, pause=self._pause, now=now), workspace_id=workspace_id
-            )
-        except Exception:  # an edge: a database that is away now is back later
+            failed = await self._noted(workspace_id, done)
+        except DatabaseAway:
+            raise
+        except Exception:  # an edge: what cannot be noted of one message must not undo the others'
             log.exception("what was sent could not be noted", workspace=workspace_id, messages=len(done))
-            return False
+            for each in done if len(done) > 1 else ():
+                await self._note(workspace_id, [each])
+            return
         for owed, failure, is_news in failed:
             tell = log.error if is_news else log.warning
             tell("a message was not sent", **_about(owed), failure=failure.failure, reason=failure.reason)
-        return True
+
+    async def _noted(self, workspace_id: int, done: Sequence[Done]) -> Sequence[Failed]:
+        """Note it however long the database is away: else it would be sent once more."""
+        now = self._clock.now()
+        while True:
+            try:
+                return await self._database.write(
+                    partial(note, done=done, pause=self._pause, now=now), workspace_id=workspace_id
+                )
+            except DatabaseAway:
+                if self._stopping:
+                    raise
+                await asyncio.sleep(NOTE_AGAIN_AFTER_SECONDS)
 
 
 class _Sending:
@@ -188,10 +192,8 @@ class _Sending:
         return sent
 
 
-def note(
-    session: Session, *, done: Sequence[Done], pause: timedelta, now: datetime
-) -> list[tuple[OwedMessage, SendingFailed, bool]]:
-    """Note what became of messages of one workspace; return what failed, and whether that is news."""
+def note(session: Session, *, done: Sequence[Done], pause: timedelta, now: datetime) -> list[Failed]:
+    """Note what became of messages of one workspace; return what failed."""
     outbox.load(session, [owed.message_id for owed, _ in done])
     failed, posted = [], []
     for owed, outcome in done:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
 from bot.domain.sending import Failure
@@ -47,6 +49,8 @@ def render(session: Session, owed: OwedMessage, *, now: datetime) -> Rendered | 
 def _render_safely(session: Session, owed: OwedMessage, now: datetime) -> Rendered | Exception | None:
     try:
         return render(session, owed, now=now)
+    except DBAPIError:
+        raise  # nothing more can be read in this transaction
     except Exception as error:  # noqa: BLE001 -- an edge: one that cannot be made must not keep others from it
         return error
 
