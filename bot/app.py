@@ -52,10 +52,15 @@ NOT_MIGRATED = "The database's tables are older than this version: run `python -
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Which parts of the bot a process runs: it listens to Slack, works by itself (tick and relay), or both."""
+    """Which parts of the bot a process runs: it listens to Slack, works by itself (tick and relay), or both.
+
+    One that only listens hints at new work, so that the processes that work begin at once, wherever they run;
+    where whoever moves time does the work, there is nobody to be told.
+    """
 
     listens: bool
     works: bool
+    hints: bool = True
 
 
 class CannotStart(Exception):
@@ -136,12 +141,21 @@ class Bot:
         client = self._client()
         workspace = await self._introduce(client)
         self.relay = Relay(self.database, SlackSender(self.database, client, self.clock), self.clock)
-        self._runner: Runner = Embedded(self.relay)
+        self._runner = self._runner_for(parts)
+        await self._runner.start()
+        self._running.append(self._runner)
         if parts.listens:
             await self._listen(client, workspace)
         if parts.works:
-            await self._work()
+            self._tick()
         return workspace
+
+    def _runner_for(self, parts: Parts) -> Runner:
+        if self.database.is_sqlite or not parts.hints:
+            return Embedded(self.relay, drains=parts.works)
+        from bot.jobs.distributed import Distributed  # noqa: PLC0415 -- takes its time, and SQLite needs none
+
+        return Distributed(self.relay, self.database.url, drains=parts.works)
 
     def _client(self) -> AsyncWebClient:
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SLACK_WITHIN_SECONDS))
@@ -162,11 +176,10 @@ class Bot:
             partial(people.remember_workspace, known=known, now=self.clock.now())
         )
 
-    async def _work(self) -> None:
+    def _tick(self) -> None:
         scheduler = Scheduler(self.database, self.clock, self._runner)
         scheduler.start()
-        await self._runner.start()
-        self._running += [scheduler, self._runner]
+        self._running.append(scheduler)
 
     @contextmanager
     def _saying_what_slack_refuses(self, variable: str) -> Iterator[None]:

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 TOKEN = re.compile(r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp|xoxe)-[\w.-]+")
 
 # Below a warning these write whole requests, bodies included, or a line for each thing they do.
-TALKATIVE = ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp", "alembic", "asyncio", "uvicorn")
+TALKATIVE = (
+    "slack_bolt",
+    "slack_sdk",
+    "apscheduler",
+    "aiohttp",
+    "alembic",
+    "asyncio",
+    "procrastinate",
+    "psycopg",
+    "uvicorn",
+)
 
 # Bolt looks for SLACK_BOT_TOKEN by itself and warns that it was told of another client: that is meant.
 MEANT = "As you gave `client` as well, `token` will be unused"

@@ -1,4 +1,4 @@
-"""What was computed: readings, the reference they are compared with, and drops."""
+"""What was computed: readings, the reference they are compared with, and drops; and the stages in between."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from bot.domain.causes import Occasion
 from bot.domain.drops import LiveSummary
-from bot.domain.roles import Role
+from bot.domain.roles import Role, Stage
 from models.keys import StrengthColumns, WorkspaceRow, belongs_to, between, referable, strengths_in_range
 from models.types import UtcDateTime, enum_column
 
@@ -85,3 +85,14 @@ class DropRow(WorkspaceRow, StrengthColumns, table=True):
     def live(self) -> LiveSummary:
         """The summary of this drop, as the domain sees it."""
         return LiveSummary(self.strengths, self.lowest, self.dropped_at, self.closes_recovered)
+
+
+class StageChange(WorkspaceRow, table=True):
+    """A project left a stage, for the one that its next change left or that it is in now."""
+
+    __tablename__ = "stage_changes"
+    __table_args__ = (belongs_to("projects", "project_id"),)
+
+    project_id: int = Field(index=True)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    stage_before: Stage = Field(sa_type=enum_column(Stage))

@@ -96,7 +96,7 @@ class Workplace:
 
     async def start_bot(self, *, migrates: bool = False) -> None:
         """Start the bot, on the database it had before; `migrates` brings that up to date first."""
-        await self.bot.start(Parts(listens=True, works=False), migrates=migrates)
+        await self.bot.start(Parts(listens=True, works=False, hints=False), migrates=migrates)
         if self.bot.port is not None:
             self.sandbox.deliver_to(f"http://127.0.0.1:{self.bot.port}{SLACK_PATH}")
         self.is_running = True

@@ -18,9 +18,10 @@ LOOK_EVERY_SECONDS = 1.0
 class Embedded:
     """Drains when woken and once a second besides; a workspace that is slow keeps no other waiting."""
 
-    def __init__(self, relay: Relay) -> None:
-        """Run nothing yet."""
+    def __init__(self, relay: Relay, *, drains: bool) -> None:
+        """Run nothing yet, and nothing ever unless it `drains`: then what it is told, it forgets."""
         self._relay = relay
+        self._drains = drains
         self._work = asyncio.Event()
         self._woken: set[int] = set()
         self._draining: dict[int, asyncio.Task[None]] = {}
@@ -38,7 +39,8 @@ class Embedded:
 
     async def start(self) -> None:
         """Send what is owed, from now until `stop`."""
-        self._looking = asyncio.create_task(self._look())
+        if self._drains:
+            self._looking = asyncio.create_task(self._look())
 
     async def _look(self) -> None:
         while not self._stopping:

@@ -17,7 +17,7 @@ from bot.services import outbox, troubles
 from bot.services.ports.outside import SendingFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlmodel import Session
 
@@ -42,14 +42,14 @@ class Relay:
         """Return the workspaces in which something may be sent now."""
         return await self._database.read(partial(outbox.workspaces_with_work, now=self._clock.now()))
 
-    async def drain(self, workspace_id: int) -> int:
-        """Send everything that may be sent now in a workspace; return how many messages were tried.
+    async def drain(self, workspace_id: int, *, enough: Callable[[], bool] = lambda: False) -> int:
+        """Send what may be sent now in a workspace, until it is `enough`; return how many messages were tried.
 
         More than one at a time in a workspace would share its messages, not double them; yet Slack limits it as
         a whole, so runners see to it that there is one.
         """
         tried = 0
-        while not self._stopping:
+        while not self._stopping and not enough():
             in_batch = await self._drain_batch(workspace_id)
             if not in_batch:
                 break

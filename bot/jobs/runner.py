@@ -15,7 +15,7 @@ class Runner(Protocol):
         """See to it that whatever may be sent now is being sent, forgotten or not; the tick calls this."""
 
     async def start(self) -> None:
-        """Send what is owed, from now until `stop`."""
+        """Send what is owed, or let others know of it, from now until `stop`."""
 
     async def stop(self) -> None:
         """Begin no further message and finish those under way.

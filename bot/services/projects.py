@@ -28,6 +28,7 @@ from bot.services.people import find_people
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
 from models.projects import Lead, Leaving, Project
+from models.readings import StageChange
 from models.workspaces import Channel, Person
 
 if TYPE_CHECKING:
@@ -146,9 +147,18 @@ def _set_leads(session: Session, project: Project, leads: Sequence[Person]) -> N
     session.flush()
 
 
-def change_stage(session: Session, scope: Scope, project_id: int, stage: Stage) -> Project:
+def change_stage(session: Session, scope: Scope, project_id: int, stage: Stage, *, now: datetime) -> Project:
     """Move a project to another stage; raises NotAllowed."""
     project = lead_project(session, scope, project_id)
+    if stage is not project.stage:
+        session.add(
+            StageChange(
+                workspace_id=project.workspace_id,
+                project_id=project.key,
+                changed_at=now,
+                stage_before=project.stage,
+            )
+        )
     project.stage = stage
     session.add(project)
     return project

@@ -36,6 +36,7 @@ class ActionId(StrEnum):
     WHO_KNOWS = "who_knows"
     SHOW_STATUS = "show_status"
     SHARE_STATUS = "share_status"
+    SHOW_TREND = "show_trend"
     OPEN_POLL = "open_poll"
     CLOSE_POLL = "close_poll"
     CHANGE_STAGE = "change_stage"

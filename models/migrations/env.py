@@ -19,6 +19,7 @@ from sqlmodel import AutoString, SQLModel
 
 import models
 from models.database import Database
+from models.migrations.ours import is_ours
 from models.types import UtcDateTime
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _run(connection: Connection) -> None:
         compare_type=True,
         process_revision_directives=_number,
         render_item=_render,
+        include_name=is_ours,
     )
     with context.begin_transaction():
         context.run_migrations()

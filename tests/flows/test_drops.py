@@ -74,14 +74,22 @@ async def test_for_most_roles_one_can_cover_or_ask_for_a_secondment(world: World
     await world.changes(churn.ben, churn.channel, infrastructure_engineer="parts of it")
     await world.settle()
 
-    assert summaries(churn.cho, churn.channel)[0].buttons == ["I can cover this", "Ask for a secondment"]
+    assert summaries(churn.cho, churn.channel)[0].buttons == [
+        "I can cover this",
+        "Ask for a secondment",
+        "See trend",
+    ]
 
 
 async def test_the_domain_expert_is_asked_for_and_never_borrowed(world: World, churn: Team) -> None:
     await world.changes(churn.cho, churn.channel, domain_expert="Not me")
     await world.settle()
 
-    assert summaries(churn.ben, churn.channel)[0].buttons == ["I can cover this", "Who knows this?"]
+    assert summaries(churn.ben, churn.channel)[0].buttons == [
+        "I can cover this",
+        "Who knows this?",
+        "See trend",
+    ]
 
 
 async def test_when_few_answered_the_summary_says_so_and_is_posted_all_the_same(

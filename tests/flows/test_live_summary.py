@@ -59,7 +59,7 @@ async def test_a_further_drop_of_another_role_turns_message_and_buttons_to_that_
     assert summary.text.startswith("churn: domain expertise is vacant")
     assert "Domain expertise: 5.0 → 0.0, because it is no longer claimed." in summary.text
     assert "Infrastructure: 4.0 → 2.0, because stated confidence was lowered." in summary.text
-    assert summary.buttons == ["I can cover this", "Who knows this?"]
+    assert summary.buttons == ["I can cover this", "Who knows this?", "See trend"]
 
 
 async def test_a_summary_ends_when_the_recovery_has_lasted_for_two_scheduled_closes(

@@ -43,7 +43,7 @@ async def test_home_reads_the_same_without_a_button(churn: Team, fay_covers: Len
     assert at_home.text.startswith("churn: objective met")
     assert "After that the ceiling is 4.0" in at_home.text
     assert at_home.buttons == []
-    assert churn.cho.sees(churn.channel)[-1].buttons == ["Add next goals"]
+    assert churn.cho.sees(churn.channel)[-1].buttons == ["Add next goals", "See trend"]
 
 
 async def test_next_goals_named_later_show_in_both_channels(churn: Team, fay_covers: Lending) -> None:
@@ -61,7 +61,7 @@ async def test_next_goals_named_later_show_in_both_channels(churn: Team, fay_cov
     for message in (in_host[-1], at_home[-1]):
         assert "Own the pipeline" in message.text
         assert message.edited
-    assert in_host[-1].buttons == ["Change next goals"]
+    assert in_host[-1].buttons == ["Change next goals", "See trend"]
 
 
 async def test_the_home_of_a_private_host_reads_specialist_objective_and_dates_only(

@@ -38,13 +38,20 @@ def objective_met_message(view: SecondmentView, *, in_home_channel: bool = False
     """Return the summary of a met objective; a home hears only the bare facts of a private host."""
     if in_home_channel and view.host_is_private:
         return rendered(header(secondments.MET_HEADLINE_AT_HOME), section(secondments.met_at_home(view)))
-    label = buttons.CHANGE_NEXT_GOALS if view.next_goals else buttons.ADD_NEXT_GOALS
     return rendered(
         header(secondments.met_headline(view)),
         section(secondments.met(view)),
         section(secondments.next_goals(view, with_button=not in_home_channel)),
         section(secondments.departure(view)),
-        None if in_home_channel else actions(button(ActionId.ADD_NEXT_GOALS, label, view.secondment_id)),
+        None if in_home_channel else _next(view),
+    )
+
+
+def _next(view: SecondmentView) -> Block | None:
+    label = buttons.CHANGE_NEXT_GOALS if view.next_goals else buttons.ADD_NEXT_GOALS
+    return actions(
+        button(ActionId.ADD_NEXT_GOALS, label, view.secondment_id),
+        button(ActionId.SHOW_TREND, buttons.TREND, view.project_id),
     )
 
 

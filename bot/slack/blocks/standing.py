@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Choosable = Literal[
     ActionId.CHECK_IN,
     ActionId.SHOW_STATUS,
+    ActionId.SHOW_TREND,
     ActionId.OPEN_POLL,
     ActionId.CLOSE_POLL,
     ActionId.CHANGE_STAGE,
@@ -100,5 +101,6 @@ def _acting(view: StatusView) -> Block | None:
     return actions(
         button(ActionId.CHECK_IN, buttons.MY_ROLES, project_id) if view.viewer_is_member else None,
         button(ActionId.SHARE_STATUS, buttons.SHARE, project_id) if _can_share(view) else None,
+        button(ActionId.SHOW_TREND, buttons.TREND, project_id) if view.project.has_answers else None,
         button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id) if view.viewer_may_lead else None,
     )

@@ -26,7 +26,7 @@ def drop_message(view: DropView) -> Rendered:
         roles_section(view.project),
         *(_open(view) if _waits_for_someone(view) else []),
         context(summaries.few_answered(view.percent_answered)) if view.percent_answered is not None else None,
-        _acting(view.project.project_id, view.fallen[0].role) if _waits_for_someone(view) else None,
+        _open_actions(view) if _waits_for_someone(view) else None,
     )
 
 
@@ -52,7 +52,7 @@ def domain_expert_missing_message(project: ProjectView) -> Rendered:
     """Return that a project has had no domain expert for five days, to its channel, once."""
     return rendered(
         section(polls.expert_missing(project)),
-        _acting(project.project_id, Role.DOMAIN_EXPERT),
+        actions(*_acting(project.project_id, Role.DOMAIN_EXPERT)),
     )
 
 
@@ -82,11 +82,17 @@ def _open(view: DropView) -> list[Block]:
     return [section(standing.arithmetic(view.project)), section(summaries.leads_to(view))]
 
 
-def _acting(project_id: int, role: Role) -> Block | None:
+def _open_actions(view: DropView) -> Block | None:
+    project_id = view.project.project_id
+    trend = button(ActionId.SHOW_TREND, buttons.TREND, project_id)
+    return actions(*_acting(project_id, view.fallen[0].role), trend)
+
+
+def _acting(project_id: int, role: Role) -> tuple[Block, Block]:
     # Domain knowledge cannot be hired from outside, so nobody is lent for it.
     value = {"project": project_id, "role": role.value}
     if role is Role.DOMAIN_EXPERT:
         other = button(ActionId.WHO_KNOWS, buttons.WHO_KNOWS, project_id)
     else:
         other = button(ActionId.ASK_SECONDMENT, buttons.ASK_SECONDMENT, value)
-    return actions(button(ActionId.COVER, buttons.COVER, value, primary=True), other)
+    return button(ActionId.COVER, buttons.COVER, value, primary=True), other

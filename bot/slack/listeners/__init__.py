@@ -16,6 +16,7 @@ from bot.slack.listeners import (
     projects,
     secondments,
     settings,
+    trends,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         commands,
         asking,
         projects,
+        trends,
         experts,
         settings,
         secondments,

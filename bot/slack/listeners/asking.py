@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field, replace
 from functools import partial
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -19,7 +18,7 @@ from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.blocks.notes import done_modal
 from bot.slack.blocks.prompts import answer_taken_message
 from bot.slack.ids import ActionId, CallbackId
-from bot.slack.listeners.replies import reply
+from bot.slack.listeners.replies import reply, was_taken
 from bot.slack.payloads.buttons import parse_id, parse_poll_button, parse_role_button
 from bot.slack.payloads.keys import key_of_press, key_of_view
 from bot.slack.payloads.modals import parse_check_in
@@ -126,7 +125,7 @@ async def _replaced(respond: AsyncRespond, rendered: Rendered) -> bool:
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         log.warning("a receipt was not shown at once", reason=type(error).__name__)
         return False
-    return answer.status_code == HTTPStatus.OK and '"ok":false' not in answer.body.replace(" ", "")
+    return was_taken(answer)
 
 
 @dataclass(frozen=True, slots=True)

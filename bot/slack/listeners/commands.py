@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import InNoProject, UnknownProject, UnknownSecondment
@@ -23,8 +24,10 @@ from bot.slack.listeners.projects import (
     open_stage,
     status_of,
 )
+from bot.slack.listeners.replies import reply_in_first_form
 from bot.slack.listeners.secondments import open_modal, open_start, send_home
 from bot.slack.listeners.settings import open_settings
+from bot.slack.listeners.trends import trend_of
 from bot.slack.payloads.commands import parse_command
 from bot.slack.payloads.keys import key_of_command
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from slack_bolt.async_app import AsyncApp
     from slack_bolt.context.ack.async_ack import AsyncAck
+    from slack_bolt.context.respond.async_respond import AsyncRespond
     from sqlmodel import Session
 
     from bot.services.ports.secondments import SecondmentView
@@ -48,7 +52,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A command that someone typed: where, with what after its subcommand, and the trigger for a modal."""
+    """A command that someone typed: where, with what after its subcommand, and the trigger for a modal.
+
+    `answer_in_first_form` answers at once, with the first of several forms that Slack takes.
+    """
 
     desk: Desk
     scope: Scope
@@ -57,21 +64,23 @@ class Typed:
     request_key: str
     rest: str
     people: tuple[str, ...]
+    answer_in_first_form: Callable[[Sequence[Rendered]], Awaitable[None]]
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register the three commands; the two short ones also work under /ceiling."""
 
-    async def ceiling(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await _acknowledge(ack, await _run(desk, body, "/ceiling", parse_command(body.get("text") or "")))
+    async def ceiling(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        command = parse_command(body.get("text") or "")
+        await _acknowledge(ack, await _run(desk, body, respond, "/ceiling", command))
 
-    async def check_in(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def check_in(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         command = parse_command(f"checkin {body.get('text') or ''}")
-        await _acknowledge(ack, await _run(desk, body, "/checkin", command))
+        await _acknowledge(ack, await _run(desk, body, respond, "/checkin", command))
 
-    async def secondment(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def secondment(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
         command = parse_command(f"secondment {body.get('text') or ''}")
-        await _acknowledge(ack, await _run(desk, body, "/secondment", command))
+        await _acknowledge(ack, await _run(desk, body, respond, "/secondment", command))
 
     app.command("/ceiling")(ceiling)
     app.command("/checkin")(check_in)
@@ -85,7 +94,9 @@ async def _acknowledge(ack: AsyncAck, reply: Rendered | None) -> None:
         await ack(text=reply.text, blocks=reply.blocks)
 
 
-async def _run(desk: Desk, body: dict[str, Any], name: str, command: Command) -> Rendered | None:
+async def _run(
+    desk: Desk, body: dict[str, Any], respond: AsyncRespond, name: str, command: Command
+) -> Rendered | None:
     subcommand = _SUBCOMMANDS.get(command.subcommand or "status")
     if subcommand is None:
         return notes.help_message(name, command.subcommand)
@@ -98,6 +109,7 @@ async def _run(desk: Desk, body: dict[str, Any], name: str, command: Command) ->
         key_of_command(body),
         command.rest,
         command.people,
+        partial(reply_in_first_form, desk, body, respond),
     )
     return await subcommand(typed)
 
@@ -107,15 +119,32 @@ async def _help(typed: Typed) -> Rendered:
     return notes.help_message("/ceiling")
 
 
-async def _status(typed: Typed) -> Rendered:
-    found = await typed.desk.read(
-        lambda s: at_hand.projects_at_hand(s, typed.scope, acted_in=typed.slack_channel_id, name=typed.rest)
+def _about_seen(
+    act: Callable[[Typed, int], Awaitable[Rendered | None]], then: Choosable
+) -> Callable[[Typed], Awaitable[Rendered | None]]:
+    """Return a step about the project a command means; with several, one chooses, which presses `then`."""
+
+    async def step(typed: Typed) -> Rendered | None:
+        found = await typed.desk.read(
+            lambda s: at_hand.projects_at_hand(
+                s, typed.scope, acted_in=typed.slack_channel_id, name=typed.rest
+            )
+        )
+        if not found:
+            raise UnknownProject
+        return await act(typed, found[0].key) if len(found) == 1 else _choice(found, then)
+
+    return step
+
+
+async def _show_status(typed: Typed, project_id: int) -> Rendered:
+    return await status_of(typed.desk, typed.scope, project_id, typed.slack_channel_id)
+
+
+async def _show_trend(typed: Typed, project_id: int) -> None:
+    await typed.answer_in_first_form(
+        await trend_of(typed.desk, typed.scope, project_id, typed.slack_channel_id)
     )
-    if not found:
-        raise UnknownProject
-    if len(found) > 1:
-        return _choice(found, ActionId.SHOW_STATUS)
-    return await status_of(typed.desk, typed.scope, found[0].key, typed.slack_channel_id)
 
 
 def _about_led(
@@ -299,7 +328,8 @@ _SECONDMENT_STEPS: dict[str, Callable[[Typed, str], Awaitable[Rendered | None]]]
 }
 
 _SUBCOMMANDS: dict[str, Subcommand] = {
-    "status": _status,
+    "status": _about_seen(_show_status, ActionId.SHOW_STATUS),
+    "trend": _about_seen(_show_trend, ActionId.SHOW_TREND),
     "setup": _setup,
     "poll": _poll,
     "stage": _stage,

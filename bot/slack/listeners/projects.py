@@ -49,7 +49,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     async def stage_submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         scope, wish = await desk.scope(body), parse_stage(view)
-        project = await desk.write(lambda s: projects.change_stage(s, scope, wish.project_id, wish.stage))
+        project = await desk.write(
+            lambda s: projects.change_stage(s, scope, wish.project_id, wish.stage, now=desk.now)
+        )
         note = settings_blocks.stage_saved_note(project.name, project.stage)
         await ack(response_action="update", view=done_modal(words.STAGE_TITLE, note))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -11,9 +12,10 @@ from slack_sdk.errors import SlackApiError
 from bot.slack.blocks.notes import note_modal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from slack_bolt.context.respond.async_respond import AsyncRespond
+    from slack_sdk.webhook import WebhookResponse
 
     from bot.slack.blocks.kit import Rendered
     from bot.slack.desk import Desk
@@ -43,6 +45,38 @@ async def reply(
             await desk.client.chat_postMessage(channel=body["user"]["id"], text=note.text, blocks=note.blocks)
     except (SlackApiError, aiohttp.ClientError, TimeoutError, ValueError) as failure:
         log.warning("a person could not be told", reason=str(failure))
+
+
+async def reply_in_first_form(
+    desk: Desk, body: Mapping[str, Any], respond: AsyncRespond, forms: Sequence[Rendered]
+) -> None:
+    """Show the first form that Slack takes to the person who asked, and to nobody else.
+
+    Slack does not draw every block everywhere yet. In App Home, where a modal must answer, the last form shows.
+    """
+    *richer, plainest = forms
+    if body.get("response_url") and await _any_taken(respond, richer):
+        return
+    await reply(desk, body, respond, plainest)
+
+
+async def _any_taken(respond: AsyncRespond, forms: Sequence[Rendered]) -> bool:
+    try:
+        for form in forms:
+            answer = await respond(
+                text=form.text, blocks=form.blocks, response_type="ephemeral", replace_original=False
+            )
+            if was_taken(answer):
+                return True
+            log.warning("slack refused a form of a reply", blocks=[block["type"] for block in form.blocks])
+    except (aiohttp.ClientError, TimeoutError, ValueError) as failure:
+        log.warning("a person could not be told", reason=type(failure).__name__)
+    return False
+
+
+def was_taken(answer: WebhookResponse) -> bool:
+    """Whether Slack took what was sent to a `response_url`; it says no in the body too."""
+    return answer.status_code == HTTPStatus.OK and '"ok":false' not in answer.body.replace(" ", "")
 
 
 async def _opened(desk: Desk, body: Mapping[str, Any], note: Rendered) -> bool:

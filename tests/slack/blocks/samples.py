@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle
 
 from bot.domain.coverage import Claim, Coverage
 from bot.domain.missing import Consequence
 from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
 from bot.domain.recurrence import Cadence, Rhythm
-from bot.domain.roles import Role, Stage
+from bot.domain.roles import Role, Stage, Strengths
 from bot.domain.secondments import ReturnNotice, SecondmentState, steps_from
 from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
+from bot.domain.trend import Point
 from bot.services.ports.asking import (
     AnswerTaken,
     AwayView,
@@ -45,6 +47,7 @@ from bot.services.ports.standing import (
     RoleView,
     StatusView,
 )
+from bot.services.ports.trend import Mark, MarkKind, TrendView
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
@@ -324,3 +327,26 @@ def portfolio(
 
 def away(days: int = 5) -> AwayView:
     return AwayView(TODAY, date.fromordinal(TODAY.toordinal() + days - 1))
+
+
+def trend(points: int = 3, name: str = "churn", marks: int = 5, *, days: int = 14) -> TrendView:
+    """A history of some points, `days` apart, in which infrastructure fell and rose again."""
+    shown = tuple(
+        Point(
+            MONDAY + timedelta(days=days * number, minutes=number),
+            Strengths(40, 36, 18 if number == 1 else 36, 50),
+        )
+        for number in range(points)
+    )
+    happened = tuple(
+        Mark(
+            MONDAY + timedelta(days=number),
+            kind,
+            () if kind is MarkKind.STAGE else (Role.INFRASTRUCTURE_ENGINEER,),
+            stage=Stage.PRODUCTION if kind is MarkKind.STAGE else None,
+            fell_from=36,
+            fell_to=18,
+        )
+        for number, kind in zip(range(marks), cycle(MarkKind))
+    )
+    return TrendView(1, name, Stage.PRODUCTION, "Europe/Berlin", shown, 37, happened, poll_is_open=False)

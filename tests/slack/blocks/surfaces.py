@@ -27,6 +27,7 @@ from bot.slack.blocks import (
     setup,
     standing,
     summaries,
+    trend,
     troubles,
 )
 from bot.slack.words.errors import sentence_of
@@ -122,6 +123,11 @@ def _standing(name: str) -> dict[str, Rendered]:
         "status": standing.status_message(view),
         "paused status": standing.status_message(replace(view, pause=samples.pause())),
         "shared status": standing.shared_status_message(view),
+        "no trend yet": trend.trend_in_words(samples.trend(0, name, 0)),
+        "trend of one standing": trend.trend_in_words(samples.trend(1, name, 0)),
+        "trend as chart": trend.trend_messages(samples.trend(name=name))[0],
+        "trend as table": trend.trend_messages(samples.trend(name=name))[1],
+        "trend as text": trend.trend_messages(samples.trend(name=name))[2],
         "portfolio": portfolio.portfolio_message(samples.portfolio(3, name)),
         "portfolio of a member": portfolio.portfolio_message(samples.portfolio(name=name, as_lead=False)),
         "portfolio of nothing": portfolio.portfolio_message(PortfolioView((), ())),

@@ -28,7 +28,7 @@ def test_a_met_objective_is_told_with_its_time_its_ceilings_and_the_departure() 
     assert "Ceiling at the start: 1.8. Now: 3.6." in said
     assert "Planned return: 30 April 2026. After that the ceiling is 1.8" in said
     assert "the weakest function is infrastructure." in said
-    assert labels_of(message) == ["Add next goals"]
+    assert labels_of(message) == ["Add next goals", "See trend"]
 
 
 def test_a_departure_that_changes_nothing_says_so() -> None:
@@ -39,7 +39,7 @@ def test_a_departure_that_changes_nothing_says_so() -> None:
 def test_next_goals_are_listed_and_can_be_changed() -> None:
     message = objective_met_message(replace(MET, next_goals="Own the pipeline\nShare on-call"))
     assert "*Next goals*\n• Own the pipeline\n• Share on-call" in text_of(message)
-    assert labels_of(message) == ["Change next goals"]
+    assert labels_of(message) == ["Change next goals", "See trend"]
 
 
 def test_home_reads_the_whole_summary_of_a_public_host_and_has_no_button() -> None:

@@ -62,7 +62,7 @@ def test_who_is_no_member_sees_functions_and_no_people() -> None:
     message = status_message(samples.status(as_member=False))
     assert not re.search(r"<@", message.text)
     assert "*Infrastructure*: thin (1.8)" in text_of(message)
-    assert labels_of(message) == ["Share in channel"]
+    assert labels_of(message) == ["Share in channel", "See trend"]
 
 
 def test_a_shared_standing_names_functions_only() -> None:
@@ -157,6 +157,7 @@ def test_a_lead_gets_to_the_settings_from_the_status() -> None:
     ) == [
         "Update my roles",
         "Share in channel",
+        "See trend",
         "Settings",
     ]
 

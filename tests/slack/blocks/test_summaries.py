@@ -27,7 +27,7 @@ def test_a_drop_says_what_changed_why_where_it_stands_and_what_would_help() -> N
     assert said.count(":large_") == 4
     assert "One step up in infrastructure, to “the routine work alone”, lifts *churn* to 2.7." in said
     assert "Without infrastructure, the project stops where real load begins." in said
-    assert labels_of(message) == ["I can cover this", "Ask for a secondment"]
+    assert labels_of(message) == ["I can cover this", "Ask for a secondment", "See trend"]
 
 
 def test_a_drop_names_nobody() -> None:
@@ -46,7 +46,7 @@ def test_the_decisive_role_is_said_first_if_it_is_the_weak_point() -> None:
 def test_for_the_domain_expert_the_question_is_who_knows_this_and_never_a_secondment() -> None:
     project = samples.project(WITHOUT_EXPERT)
     message = drop_message(samples.drop(project, Role.DOMAIN_EXPERT, consequence=Consequence.WRONG_THING))
-    assert labels_of(message) == ["I can cover this", "Who knows this?"]
+    assert labels_of(message) == ["I can cover this", "Who knows this?", "See trend"]
     assert "everything looks right and the wrong thing is built" in text_of(message)
 
 
