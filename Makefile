@@ -5,11 +5,13 @@ PYTHON ?= python3
 VENV   := .venv
 STAMP  := $(VENV)/.locked
 RUN    := $(VENV)/bin/python
+# Compiled once, the bot starts faster: the tests start it many times.
+unexport PYTHONDONTWRITEBYTECODE
 # More words for pytest or the demo, such as: make test ARGS="-k drop", make demo ARGS=--pause.
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test browser check format bench lock
+.PHONY: help venv run demo test browser screenshots check format bench lock
 
 help: ## this list
 	@echo "Ceiling, a Slack bot. What make can do (new here? make demo):"
@@ -23,10 +25,13 @@ run: $(STAMP) ## run the bot for your Slack workspace; says which settings are m
 
 test: check ## every check and every test (ARGS="-k drop": some tests)
 	@echo "tests: pytest"
-	@$(RUN) -m pytest -q -n auto $(ARGS)
+	@$(RUN) -m pytest -q -n auto --dist worksteal $(ARGS)
 
 browser: $(STAMP) ## only the tests in a real browser (Debian's chromium)
 	@$(RUN) -m pytest -q -n auto tests/sandbox/page tests/browser $(ARGS)
+
+screenshots: $(STAMP) ## take the pictures in docs/pictures anew, by the browser test of a project's first weeks
+	@PICTURES=docs/pictures $(RUN) -m pytest -q tests/browser/test_journey.py
 
 check: $(STAMP) ## style, types and layers
 	@echo "check: ruff"

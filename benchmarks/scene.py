@@ -67,5 +67,5 @@ async def _form_of(person: Person) -> dict[str, Any]:
     modal = person.modal
     assert modal is not None, "a member can open the check-in modal"
     for label in modal.fields[:2]:
-        person.fills(label, modal.options(label)[-1])
+        await person.chooses(label, modal.options(label)[-1])
     return submission(person, modal.view)

@@ -14,12 +14,13 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from bot.jobs.embedded import Embedded
 from bot.jobs.relay import Relay
 from bot.jobs.scheduler import Scheduler
-from bot.services import people
+from bot.jobs.sweep import Sweep
+from bot.services import people, stopping
 from bot.services.ports.outside import KnownWorkspace
 from bot.settings import SettingsError
 from bot.slack.delivery import SlackSender
@@ -46,6 +47,8 @@ PING_EVERY_SECONDS = 10.0
 SLACK_WITHIN_SECONDS = 30
 # A host kills what still runs ten seconds after SIGTERM.
 FINISH_WITHIN_SECONDS = 8.5
+
+READY_WITHIN_SECONDS = 3
 
 NOT_MIGRATED = "The database's tables are older than this version: run `python -m bot migrate` first."
 
@@ -91,6 +94,18 @@ def migrate(database: Database) -> bool:
     was_current = is_current(database)
     database.migrate()
     return not was_current
+
+
+async def readiness_of(database: Database) -> str | None:
+    """Return in one sentence why no work should be sent here; None when all is well."""
+    try:
+        async with asyncio.timeout(READY_WITHIN_SECONDS):
+            if not await asyncio.to_thread(database.is_current):
+                return NOT_MIGRATED
+            refused = await database.read(stopping.refused_because)
+    except (SQLAlchemyError, TimeoutError):
+        return "The database does not answer."
+    return f"Slack refuses the bot's token ({refused}): install the app anew." if refused else None
 
 
 class Running(Protocol):
@@ -144,8 +159,10 @@ class Bot:
         self._runner = self._runner_for(parts)
         await self._runner.start()
         self._running.append(self._runner)
+        directory = SlackDirectory(client)
+        self.sweep = Sweep(self.database, directory, self.clock, workspace.key)
         if parts.listens:
-            await self._listen(client, workspace)
+            await self._listen(client, directory, workspace)
         if parts.works:
             self._tick()
         return workspace
@@ -179,7 +196,8 @@ class Bot:
     def _tick(self) -> None:
         scheduler = Scheduler(self.database, self.clock, self._runner)
         scheduler.start()
-        self._running.append(scheduler)
+        self.sweep.start()
+        self._running += [scheduler, self.sweep]
 
     @contextmanager
     def _saying_what_slack_refuses(self, variable: str) -> Iterator[None]:
@@ -197,9 +215,8 @@ class Bot:
         address = self._settings.slack_api_url
         return f"Slack does not answer at {address} ({reason}): is this machine connected?"
 
-    async def _listen(self, client: AsyncWebClient, workspace: Workspace) -> None:
+    async def _listen(self, client: AsyncWebClient, directory: SlackDirectory, workspace: Workspace) -> None:
         app = self._bolt(workspace)
-        directory = SlackDirectory(client)
         register(app, Desk(self.database, self.clock, client, directory, workspace, self._runner.wake))
         if self._settings.slack_app_token is not None:
             await self._connect(app, client, self._settings.slack_app_token.get_secret_value())
@@ -248,7 +265,7 @@ class Bot:
         )
 
     async def _readiness(self) -> str | None:
-        return None if await asyncio.to_thread(self.database.is_current) else "The database is not migrated."
+        return await readiness_of(self.database)
 
     async def stop(self, *, within_seconds: float = FINISH_WITHIN_SECONDS) -> None:
         """Take on nothing new, finish what is under way, and close everything.

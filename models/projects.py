@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from bot.domain.drops import DEFAULT_SETTLE_MINUTES, Thresholds
@@ -130,7 +130,10 @@ class Leaving(StrEnum):
 
 
 class Membership(WorkspaceRow, table=True):
-    """A person belongs to a project from one instant until another; coming back makes a new row."""
+    """A person belongs to a project from one instant until another; coming back makes a new row.
+
+    `seen_in_channel` once they were in its home channel: then leaving that ends the membership.
+    """
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -154,6 +157,7 @@ class Membership(WorkspaceRow, table=True):
     joined_at: datetime = Field(sa_type=UtcDateTime)
     left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     leaving: Leaving | None = Field(default=None, sa_type=enum_column(Leaving))
+    seen_in_channel: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Answer(WorkspaceRow, table=True):

@@ -15,7 +15,8 @@ class Workspace(SQLModel, table=True):
     """One workspace; `hat_cost` is in percent.
 
     Nothing is sent before `blocked_until`: Slack's rate limit. `stopped_at` says since when Slack refuses the
-    workspace's token, `stopped_because` in Slack's words why.
+    workspace's token, `stopped_because` in Slack's words why; `accepted_at` when Slack last accepted it. Before
+    `sweep_at` the daily sweep looks nothing up.
     """
 
     __tablename__ = "workspaces"
@@ -32,6 +33,8 @@ class Workspace(SQLModel, table=True):
     blocked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     stopped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     stopped_because: str | None = None
+    accepted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sweep_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
     def key(self) -> int:
@@ -74,6 +77,7 @@ class Channel(WorkspaceRow, table=True):
     slack_channel_id: str
     name: str
     is_private: bool = False
+    refreshed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Absence(WorkspaceRow, table=True):

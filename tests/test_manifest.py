@@ -60,7 +60,7 @@ def test_direct_messages_reach_people_who_cannot_type_back(manifest: dict[str, A
 def test_its_events_are_named_once_and_are_few_enough(manifest: dict[str, Any]) -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
     assert len(events) == len(set(events)) <= 100
-    for event in ("archive", "deleted", "rename", "unarchive"):
+    for event in ("archive", "deleted", "left", "rename", "unarchive"):
         assert {f"channel_{event}", f"group_{event}"} <= set(events)
 
 

@@ -76,10 +76,12 @@ class Scene:
 
     async def does(self, act: Awaitable[Ack]) -> None:
         """Let somebody act, and the bot do what follows from it at once; raises Unexpected when it fails."""
-        answer = await act
+        self._check(await act)
+        await self.place.catch_up()
+
+    def _check(self, answer: Ack) -> None:
         if answer.error is not None:
             raise Unexpected(f"On {self._when()} Slack shows “{answer.error}” instead of an answer.")
-        await self.place.catch_up()
 
     async def submits(self, person: Person) -> None:
         """Let somebody submit their open modal; raises Unexpected when it comes back with an error."""
@@ -87,13 +89,13 @@ class Scene:
         if person.modal is not None and person.modal.errors:
             raise Unexpected(f"{person.name} is told: {'; '.join(person.modal.errors.values())}")
 
-    def picks(self, person: Person, label: str, words: str) -> None:
+    async def picks(self, person: Person, label: str, words: str) -> None:
         """Let somebody choose the option with these words in their open modal; raises Unexpected."""
         modal = self._modal_of(person)
         option = next((each for each in modal.options(label) if words in each), None)
         if option is None:
             raise Unexpected(f"{person.name} is not offered “{words}” for “{label}”.")
-        person.fills(label, option)
+        self._check(await person.puts(modal, modal.field(label), option))
 
     async def pauses(self) -> None:
         """Let the reader catch up; no time passes in the story meanwhile."""

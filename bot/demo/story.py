@@ -33,7 +33,7 @@ async def setting_up(scene: Scene) -> None:
         "Then she types /ceiling setup, and the form asks for little: a name, and who is to be asked."
     )
     await scene.does(ana.types("/ceiling setup", in_=churn))
-    scene.picks(ana, "Stage", "Production")
+    await scene.picks(ana, "Stage", "Production")
     await scene.submits(ana)
     scene.shows_modal(ana, "4 people are asked now", "every other Monday")
     await scene.does(ana.dismisses())
@@ -48,8 +48,8 @@ async def first_poll(scene: Scene) -> None:
     )
     scene.shows_direct(ben, "Ana Ruiz added you", "visible to this project")
     await scene.does(ben.clicks("Update"))
-    scene.picks(ben, "ML engineer", "parts of it")
-    scene.picks(ben, "Infrastructure engineer", "own it")
+    await scene.picks(ben, "ML engineer", "parts of it")
+    await scene.picks(ben, "Infrastructure engineer", "own it")
     scene.shows_modal(ben, "Owns cloud or hardware")
     await scene.submits(ben)
     scene.shows_direct(ben, "thank you", "2 hats → 3.6")
@@ -58,7 +58,7 @@ async def first_poll(scene: Scene) -> None:
     )
     for person, label, words in ((ana, "Data scientist", "own it"), (dev, "ML engineer", "others come")):
         await scene.does(person.clicks("Update"))
-        scene.picks(person, label, words)
+        await scene.picks(person, label, words)
         await scene.submits(person)
     scene.tells(
         "Cho, who knows the business, dislikes bots and is busy. There is one reminder, on the last morning:"
@@ -66,7 +66,7 @@ async def first_poll(scene: Scene) -> None:
     await scene.until("2026-06-03", "09:05")
     scene.shows_direct(cho, "One reminder")
     await scene.does(cho.clicks("Update"))
-    scene.picks(cho, "Domain expert", "others come")
+    await scene.picks(cho, "Domain expert", "others come")
     await scene.submits(cho)
     await scene.settles()
     scene.tells("Cho answers. All four are in, so the poll closes, and the channel sees the first standing:")
@@ -86,7 +86,7 @@ async def a_drop(scene: Scene) -> None:
         "Ben is needed elsewhere and hands infrastructure away. Nobody said so aloud, but five minutes later:"
     )
     await scene.does(ben.clicks("Update"))
-    scene.picks(ben, "Infrastructure engineer", "Not me")
+    await scene.picks(ben, "Infrastructure engineer", "Not me")
     await scene.submits(ben)
     await scene.settles()
     summary = scene.shows_channel(
@@ -97,7 +97,7 @@ async def a_drop(scene: Scene) -> None:
         "It speaks of functions, never of people. Dev presses “I can cover this” and says how well: parts of it."
     )
     await scene.does(dev.clicks("I can cover this", on=summary))
-    scene.picks(dev, "Infrastructure engineer", "parts of it")
+    await scene.picks(dev, "Infrastructure engineer", "parts of it")
     await scene.submits(dev)
     scene.shows_modal(dev, "Saved for churn", "2 hats → 1.8")
     await scene.does(dev.dismisses())
@@ -129,7 +129,7 @@ async def a_secondment(scene: Scene) -> None:
     scene.shows_direct(eva, OBJECTIVE, "Planned return: 3 July 2026")
     scene.tells("Eva joins #churn, types /checkin and takes infrastructure on. The summary turns by itself:")
     await scene.does(eva.types("/checkin"))
-    scene.picks(eva, "Infrastructure engineer", "others come")
+    await scene.picks(eva, "Infrastructure engineer", "others come")
     await scene.submits(eva)
     await scene.does(eva.dismisses())
     await scene.settles()

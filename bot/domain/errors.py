@@ -188,3 +188,11 @@ class AwayInThePast(CeilingError):
 
 class NothingToUndo(CeilingError):
     """What was to be undone is no longer in force."""
+
+
+class NothingToVouchFor(CeilingError):
+    """The member has answered or left meanwhile, so nobody needs to speak for them."""
+
+
+class OwnerTookItBack(CeilingError):
+    """The member has taken back what a lead vouched for: only their own answer counts now."""

@@ -96,6 +96,17 @@ class Events:
         del self._workspace.channels[channel.id]
         return await self._channel_event(channel, "deleted", {"channel": channel.id})
 
+    async def change_channel_id(self, channel: Channel) -> Ack:
+        """Give a channel another id, as happens when it is shared with another company."""
+        old = channel.id
+        del self._workspace.channels[old]
+        channel.id = self._workspace.new_id("C")
+        self._workspace.channels[channel.id] = channel
+        for message in channel.messages.values():
+            message.channel = channel.id
+        about = {"old_channel_id": old, "new_channel_id": channel.id}
+        return await self.emit({"type": "channel_id_changed", **about})
+
     async def uninstall(self) -> Ack:
         """Take the app out of the workspace: its token is dead before the bot hears of it."""
         self._workspace.installed = False

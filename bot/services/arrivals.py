@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
-from bot.services import dead_letters, outbox, pausing
-from bot.services.people import find_channel
+from bot.services import channels, outbox
+from bot.services.people import remember_channel
 from models.projects import Project
 
 if TYPE_CHECKING:
@@ -15,23 +15,21 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.services.ports.outside import KnownChannel
     from models.workspaces import Channel
 
 
-def arrive(session: Session, workspace_id: int, slack_channel_id: str, *, now: datetime) -> None:
-    """Owe again what could not be sent to a channel before, let its projects go on, and greet one without any."""
-    dead_letters.revive(session, workspace_id, slack_channel_id, now=now)
-    channel = find_channel(session, workspace_id, slack_channel_id)
-    if channel is None:
-        return
-    if has_project(session, channel):
-        pausing.resume_all(session, channel, now=now)
+def arrive(session: Session, workspace_id: int, known: KnownChannel, *, now: datetime) -> None:
+    """Let what waited for the bot in a channel go on; greet a channel without a project."""
+    channel = remember_channel(session, workspace_id, known)
+    channels.reconcile(session, workspace_id, known.slack_channel_id, known, now=now)
+    if has_project(session, channel) or not known.bot_is_member:
         return
     owed = outbox.Owed(
-        key=f"greeting:{slack_channel_id}",
+        key=f"greeting:{known.slack_channel_id}",
         kind=outbox.Kind.GREETING,
         subject_id=channel.key,
-        recipient=slack_channel_id,
+        recipient=known.slack_channel_id,
     )
     outbox.owe(session, workspace_id, owed, now=now)
 

@@ -10,6 +10,7 @@ from bot.domain.causes import Occasion
 from bot.services import polls, prompts
 from bot.services.belonging import current_memberships
 from bot.services.facts import project_ids_of
+from bot.services.people import find_person, remember_person
 from bot.services.poll_figures import open_poll_of
 from bot.services.readings import Change, recomputing
 from models.polls import CheckIn
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.services.ports.outside import KnownPerson
     from models.workspaces import Channel, Person
 
 
@@ -84,6 +86,15 @@ def leave_channel(session: Session, person: Person, channel: Channel, *, now: da
         )
     )
     end(session, session.exec(query).all(), Leaving.LEFT_CHANNEL, now=now)
+
+
+def follow(session: Session, workspace_id: int, known: KnownPerson, *, now: datetime) -> None:
+    """Store what the directory says now of somebody who is known; who was deactivated leaves every project."""
+    if find_person(session, workspace_id, known.slack_user_id) is None:
+        return
+    person = remember_person(session, workspace_id, known, now=now)
+    if not person.is_active:
+        deactivate(session, person, now=now)
 
 
 def deactivate(session: Session, person: Person, *, now: datetime) -> None:

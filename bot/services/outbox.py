@@ -54,6 +54,7 @@ class Kind(StrEnum):
     PROJECT_PAUSED = "project_paused"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
     LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)
+    VOUCHED = "vouched"  # (membership)
     LONG_ABSENCE = "long_absence"  # (project)
     OBJECTIVE_MET = "objective_met"  # (secondment)
     OBJECTIVE_MET_HOME = "objective_met_home"  # (secondment)

@@ -26,7 +26,7 @@ def remember_workspace(session: Session, known: KnownWorkspace, *, now: datetime
     )
     workspace.name, workspace.bot_name = known.name, known.bot_name
     workspace.bot_user_id, workspace.bot_id = known.bot_user_id, known.bot_id
-    stopping.start_again(session, workspace)
+    stopping.start_again(session, workspace, now=now)
     session.flush()
     return workspace
 
@@ -56,6 +56,14 @@ def remember_person(session: Session, workspace_id: int, known: KnownPerson, *, 
     session.add(person)
     session.flush()
     return person
+
+
+def note_looked_up(session: Session, workspace_id: int, slack_user_id: str, *, now: datetime) -> None:
+    """Note that the directory knows nothing new of a person."""
+    person = find_person(session, workspace_id, slack_user_id)
+    if person is not None:
+        person.refreshed_at = now
+        session.add(person)
 
 
 def remember_channel(session: Session, workspace_id: int, known: KnownChannel) -> Channel:

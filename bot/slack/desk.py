@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.services.ports.outside import Directory, KnownPerson
+    from bot.services.ports.outside import Directory, KnownChannel, KnownPerson
     from bot.slack.blocks.kit import View
     from models.database import Database
     from models.workspaces import Workspace
@@ -144,15 +144,10 @@ class Desk:
 
         await self.write(store)
 
-    async def learn_person(self, known: KnownPerson) -> None:
-        """Store what Slack has just told of a person."""
-        await self._store([known])
-
     async def learn_channel(self, slack_channel_id: str) -> bool:
         """Store what Slack says of a channel; whether the bot is in it. One it cannot see counts as not."""
-        try:
-            known = await self.directory.channel(slack_channel_id)
-        except LookupError:
+        known = await self.look_at(slack_channel_id)
+        if known is None:
             return False
         await self.write(partial(self._remember_channel, known=known))
         return known.bot_is_member
@@ -162,10 +157,15 @@ class Desk:
 
     async def is_in(self, slack_channel_id: str) -> bool:
         """Whether the bot is in a channel; one it cannot see counts as one it is not in."""
+        known = await self.look_at(slack_channel_id)
+        return known is not None and known.bot_is_member
+
+    async def look_at(self, slack_channel_id: str) -> KnownChannel | None:
+        """Return what Slack says of a channel now; None for one that it does not show the bot."""
         try:
-            return (await self.directory.channel(slack_channel_id)).bot_is_member
+            return await self.directory.channel(slack_channel_id)
         except LookupError:
-            return False
+            return None
 
     async def members(self, slack_channel_id: str) -> list[str]:
         """Return the people in a channel (no bots, nobody deactivated), all of them stored."""

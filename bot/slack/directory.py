@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import UnknownZone
 from bot.domain.workdays import known_zone
-from bot.services.ports.outside import KnownChannel, KnownPerson
+from bot.services.ports.outside import KnownChannel, KnownPerson, LookUpFailed
+from bot.slack.refusals import failure_of, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Mapping
 
     from slack_sdk.web.async_client import AsyncWebClient
+    from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 # Slackbot is a bot that Slack does not flag as one.
 _SLACKBOT = "USLACKBOT"
 _PAGE = 200
 _ID = re.compile(r"[A-Z][A-Z0-9]{1,63}")
 # What Slack says of people and channels that do not exist, or not for this bot; anything else is a failure.
-_UNKNOWN = frozenset(
-    {"user_not_found", "user_not_visible", "users_not_found", "channel_not_found", "missing_scope"}
-)
+_UNKNOWN = frozenset({"user_not_found", "user_not_visible", "users_not_found", "channel_not_found"})
 
 
 class SlackDirectory:
@@ -36,25 +37,22 @@ class SlackDirectory:
     async def person(self, slack_user_id: str) -> KnownPerson:
         """Look a person up with users.info; raises LookupError for someone unknown."""
         _check_id(slack_user_id)
-        try:
-            answer = await self._client.users_info(user=slack_user_id)
-        except SlackApiError as error:
-            raise _unless_unknown(error, slack_user_id) from error
+        answer = await self._asked(slack_user_id, self._client.users_info(user=slack_user_id))
         return person_of(answer["user"])
 
     async def channel(self, slack_channel_id: str) -> KnownChannel:
         """Look a channel up with conversations.info; raises LookupError for one the bot cannot see."""
         _check_id(slack_channel_id)
-        try:
-            answer = await self._client.conversations_info(channel=slack_channel_id)
-        except SlackApiError as error:
-            raise _unless_unknown(error, slack_channel_id) from error
+        answer = await self._asked(
+            slack_channel_id, self._client.conversations_info(channel=slack_channel_id)
+        )
         channel = answer["channel"]
         return KnownChannel(
             slack_channel_id=channel["id"],
             name=channel.get("name", ""),
             is_private=bool(channel.get("is_private")),
             bot_is_member=bool(channel.get("is_member")),
+            is_archived=bool(channel.get("is_archived")),
         )
 
     async def members(self, slack_channel_id: str) -> list[str]:
@@ -62,12 +60,22 @@ class SlackDirectory:
         found: list[str] = []
         cursor: str | None = None
         while cursor != "":
-            answer = await self._client.conversations_members(
-                channel=slack_channel_id, limit=_PAGE, cursor=cursor
+            answer = await self._asked(
+                slack_channel_id,
+                self._client.conversations_members(channel=slack_channel_id, limit=_PAGE, cursor=cursor),
             )
             found += answer["members"]
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
         return found
+
+    async def _asked(self, slack_id: str, question: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+        try:
+            return await question
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            if isinstance(error, SlackApiError) and reason_of(error) in _UNKNOWN:
+                raise LookupError(slack_id) from error
+            failed = failure_of(error, slack_id)
+            raise LookUpFailed(failed.reason, failed.failure, failed.wait_seconds) from error
 
 
 def person_of(user: Mapping[str, Any]) -> KnownPerson:
@@ -97,7 +105,3 @@ def _check_id(slack_id: str) -> None:
     """Raise LookupError for what cannot be an id: asking Slack about it would be a malformed call."""
     if not _ID.fullmatch(slack_id):
         raise LookupError(slack_id[:64])
-
-
-def _unless_unknown(error: SlackApiError, slack_id: str) -> Exception:
-    return LookupError(slack_id) if error.response.get("error") in _UNKNOWN else error

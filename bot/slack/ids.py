@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-# Inputs send nothing until their modal is submitted: one name serves them all, their blocks tell them apart.
+# One name serves all inputs, their blocks tell them apart: most send nothing until their modal is submitted.
 INPUT_ACTION_ID = "input"
 
 
@@ -49,6 +49,10 @@ class ActionId(StrEnum):
     RETURN_HOME = "return_home"
     END_EARLY = "end_early"
     ADD_NEXT_GOALS = "add_next_goals"
+
+    # These carry a membership's and a vouch's id.
+    VOUCH = "vouch"
+    UNDO_VOUCH = "undo_vouch"
 
     # These carry nothing that matters.
     SET_UP = "set_up"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
 from bot.domain.sending import Failure
-from bot.services import asking, drops, experts, pausing, showing, standing
+from bot.services import asking, drops, experts, pausing, showing, standing, vouching
 from bot.services.arrivals import has_project
 from bot.services.outbox import Kind
 from bot.services.ports.asking import ReminderView
 from bot.services.rows import get
-from bot.slack.blocks import away, polls, prompts, secondments, setup, summaries, troubles
+from bot.slack.blocks import away, lapses, polls, prompts, secondments, setup, summaries, troubles
 from models.messages import Message
 from models.projects import Project
 from models.workspaces import Channel, Workspace
@@ -147,12 +147,17 @@ def _member_unreached(session: Session, owed: OwedMessage, now: datetime) -> Ren
 
 def _lapse_owner(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     warning = asking.lapse_warning(session, owed.workspace_id, owed.subject_id, now=now)
-    return prompts.lapse_warning_owner(warning) if warning else None
+    return lapses.lapse_warning_owner(warning) if warning else None
 
 
 def _lapse_lead(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     warning = asking.lapse_warning(session, owed.workspace_id, owed.subject_id, now=now)
-    return prompts.lapse_warning_lead(warning) if warning else None
+    return lapses.lapse_warning_lead(warning) if warning else None
+
+
+def _vouched(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    view = vouching.vouch_view(session, owed.workspace_id, int(owed.details["vouch"]), now=now)
+    return lapses.vouched_message(view)
 
 
 def _long_absence(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -214,6 +219,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,
     Kind.LAPSE_WARNING_LEAD: _lapse_lead,
+    Kind.VOUCHED: _vouched,
     Kind.LONG_ABSENCE: _long_absence,
     Kind.OBJECTIVE_MET: _objective_met,
     Kind.OBJECTIVE_MET_HOME: _objective_met_home,

@@ -232,7 +232,7 @@ class IdChanged(Event):
 
 
 class PersonEvent(Event):
-    """`user_change` and `team_join`."""
+    """`user_change`."""
 
     class Person(Named):
         """A person as `users.info` gives them."""
@@ -274,6 +274,7 @@ class EventCallback(Part):
 
     team_id: str
     event_id: str
+    event_time: int
     event: Event
     command: Literal["never"] = "never"
 
@@ -318,15 +319,16 @@ EVENTS: dict[str, type[Event]] = {
     "channel_archive": ChannelEvent,
     "channel_deleted": ChannelEvent,
     "channel_id_changed": IdChanged,
+    "channel_left": ChannelEvent,
     "channel_rename": Renamed,
     "channel_unarchive": ChannelEvent,
     "group_archive": ChannelEvent,
     "group_deleted": ChannelEvent,
+    "group_left": ChannelEvent,
     "group_rename": Renamed,
     "group_unarchive": ChannelEvent,
     "member_joined_channel": PersonAndChannel,
     "member_left_channel": PersonAndChannel,
-    "team_join": PersonEvent,
     "tokens_revoked": TokensRevoked,
     "user_change": PersonEvent,
 }

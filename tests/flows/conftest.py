@@ -1,7 +1,7 @@
 """Every journey runs over HTTP and over Socket Mode: what a person sees must not differ.
 
-With CI=true each does so over both. Elsewhere, so that the suite stays quick, each runs over one of the two,
-settled by its name: about half of them over either.
+With CI=true each does so over both. Elsewhere, and always on PostgreSQL, so that the suite stays quick, each runs
+over one of the two, settled by its name: about half of them over either.
 """
 
 from __future__ import annotations
@@ -28,13 +28,17 @@ WAYS = ("http", "socket")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, unless in CI, the other way of each journey that has two."""
+    """Leave out the other way of each journey that has two, unless both are wanted."""
     ways: dict[str, set[object]] = defaultdict(set)
     for item in items:
         ways[_journey(item)].add(_way(item))
-    left_out = [item for item in items if not EVERY_WAY and _is_other_way(item, ways[_journey(item)])]
+    left_out = [item for item in items if _is_left_out(item, ways[_journey(item)])]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _is_left_out(item: pytest.Item, ways: set[object]) -> bool:
+    return _is_other_way(item, ways) and not (EVERY_WAY and "postgresql" not in item.nodeid)
 
 
 def _way(item: pytest.Item) -> object:

@@ -55,7 +55,7 @@ class Lending:
         """Let someone say unasked what they cover, and let it settle."""
         await person.types("/checkin")
         for role, confidence in confidences.items():
-            choose(person, role, confidence)
+            await choose(person, role, confidence)
         await person.submits()
         await person.dismisses()
         await self.world.settle()

@@ -81,7 +81,7 @@ async def test_a_skip_says_that_it_confirms_nothing(world: World, asked: Team) -
 async def test_an_answer_can_be_edited_until_the_poll_closes(world: World, asked: Team) -> None:
     await asked.cho.clicks("No change")
     await asked.cho.clicks("Edit")
-    choose(asked.cho, "domain_expert", "routine work")
+    await choose(asked.cho, "domain_expert", "routine work")
     await asked.cho.submits()
     await world.catch_up()
 
@@ -114,7 +114,7 @@ async def test_a_form_submitted_twice_is_one_answer(world: World, asked: Team) -
     await world.answers(asked.cho, domain_expert="routine work")
     submitted = world.sandbox.deliveries[-1]
     await asked.cho.clicks("Edit")
-    choose(asked.cho, "domain_expert", "own it")
+    await choose(asked.cho, "domain_expert", "own it")
     await asked.cho.submits()
     again = await world.sandbox.repeat(submitted)
     await world.catch_up()
@@ -158,7 +158,7 @@ async def test_whoever_set_the_project_up_is_not_told_that_they_added_themselves
 
 async def test_checkin_answers_outside_a_poll(world: World, churn: Team) -> None:
     await churn.cho.types("/checkin", in_=churn.channel)
-    choose(churn.cho, "domain_expert", "own it")
+    await choose(churn.cho, "domain_expert", "own it")
     await churn.cho.submits()
     await world.catch_up()
 

@@ -33,7 +33,7 @@ def root(team: Team) -> Seen:
 async def answer(world: World, person: Person, on: Seen, **confidences: str) -> None:
     await person.clicks("Answer", on=on)
     for role, confidence in confidences.items():
-        choose(person, role, confidence)
+        await choose(person, role, confidence)
     await person.submits()
     await world.catch_up()
 

@@ -59,7 +59,8 @@ async def test_help_lists_every_subcommand(team: Team, line: str) -> None:
     assert [row.split(":")[0] for row in said.split("\n") if row.startswith("•")] == [
         f"• /ceiling {word}"
         for word in (
-            "status", "setup", "poll", "stage", "settings", "portfolio", "checkin", "secondment", "away", "help",
+            "status", "trend", "setup", "poll", "stage", "settings",
+            "portfolio", "checkin", "secondment", "away", "help",
         )
     ]  # fmt: skip
 

@@ -99,7 +99,7 @@ async def test_every_answer_and_absence_counts_once(world: World, churn: Team) -
     await twice(world, churn.ana.clicks("No change"))
     await twice(world, churn.cho.clicks("Skip"))
     await churn.ben.clicks("Update")
-    choose(churn.ben, "infrastructure_engineer", "parts of it")
+    await choose(churn.ben, "infrastructure_engineer", "parts of it")
     await twice(world, churn.ben.submits())
     await churn.ben.types("/ceiling away", in_=churn.channel)
     churn.ben.fills("Last day away", "2026-07-31")

@@ -164,7 +164,7 @@ async def test_a_full_cover_is_a_recovery_in_the_thread_and_in_the_message(world
     await world.changes(churn.ben, churn.channel, infrastructure_engineer="parts of it")
     await world.settle()
     await churn.cho.clicks("I can cover this")
-    choose(churn.cho, "infrastructure_engineer", "others come")
+    await choose(churn.cho, "infrastructure_engineer", "others come")
     await churn.cho.submits()
     await churn.cho.dismisses()
     await world.settle()

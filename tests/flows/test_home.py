@@ -48,7 +48,7 @@ async def test_an_answer_in_a_message_publishes_no_home(world: World, churn: Tea
 async def test_what_a_modal_of_home_saved_shows_in_home_at_once(world: World, churn: Team) -> None:
     assert "could own it" not in await opens_home(churn.cho)
     await churn.cho.clicks("Update my roles", on=churn.cho.home())
-    choose(churn.cho, "data_scientist", "own it")
+    await choose(churn.cho, "data_scientist", "own it")
     await churn.cho.submits()
 
     assert "Data scientist: I could own it this quarter (4 stated, 2 hats → 3.6)" in churn.cho.home().text

@@ -107,7 +107,7 @@ async def test_sixteen_may_submit_at_once(world: World) -> None:
     await world.set_up(crowd[0], channel, "crowd")
     for person in crowd:
         await person.clicks("Update")
-        choose(person, "ml_engineer", "own it")
+        await choose(person, "ml_engineer", "own it")
 
     answers = await asyncio.gather(*(person.submits() for person in crowd))
     await world.settle()

@@ -64,7 +64,7 @@ async def test_a_form_submitted_after_the_close_says_so(world: World, churn: Tea
     await world.wait_until_local("2026-06-17", "08:59")
     await churn.cho.clicks("Update", on=churn.cho.inbox()[1])
     await world.wait_until_local("2026-06-17", "09:01")
-    choose(churn.cho, "domain_expert", "own it")
+    await choose(churn.cho, "domain_expert", "own it")
     await churn.cho.submits()
     await world.catch_up()
 

@@ -148,7 +148,7 @@ async def test_a_drop_offers_leads_to_borrow_someone_for_the_fallen_role(
     world: World, churn: Team, lending: Lending
 ) -> None:
     await churn.ben.types("/checkin churn")
-    churn.ben.fills("Infrastructure engineer", "Not me")
+    await churn.ben.chooses("Infrastructure engineer", "Not me")
     await churn.ben.submits()
     await world.settle()
     await churn.cho.clicks("Ask for a secondment")

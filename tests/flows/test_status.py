@@ -97,7 +97,7 @@ async def change_infrastructure(churn: Team) -> None:
     modal = churn.ben.modal
     assert modal is not None
     options = modal.options("Infrastructure engineer")
-    churn.ben.fills("Infrastructure engineer", next(o for o in options if "with help" in o))
+    await churn.ben.chooses("Infrastructure engineer", next(o for o in options if "with help" in o))
     await churn.ben.submits()
 
 

@@ -57,7 +57,7 @@ class World(Workplace):
         """Let a person answer through the check-in modal, as `data_scientist="own it"` picks that option."""
         await person.clicks("Update", on=on)
         for role, confidence in confidences.items():
-            choose(person, role, confidence)
+            await choose(person, role, confidence)
         await person.submits()
         await self.catch_up()
 
@@ -67,7 +67,7 @@ class World(Workplace):
         """Let a person change their answer outside a prompt, by `/checkin`."""
         await person.types(f"/checkin {project or ''}".strip(), in_=channel)
         for role, confidence in confidences.items():
-            choose(person, role, confidence)
+            await choose(person, role, confidence)
         await person.submits()
         if person.modal is not None:
             await person.dismisses()
@@ -77,7 +77,7 @@ class World(Workplace):
         """Let a person change the answer that a receipt shows."""
         await person.clicks("Edit")
         for role, confidence in confidences.items():
-            choose(person, role, confidence)
+            await choose(person, role, confidence)
         await person.submits()
         await self.catch_up()
 
@@ -119,13 +119,13 @@ def starting_with(words: str, options: list[str]) -> str:
     return next(option for option in options if option.startswith(words))
 
 
-def choose(person: Person, role: str, part_of_option: str) -> None:
+async def choose(person: Person, role: str, part_of_option: str) -> None:
     """Pick the option of a role whose words contain some text."""
     modal = person.modal
     assert modal is not None
     label = LABELS[role]
     option = next(option for option in modal.options(label) if part_of_option in option)
-    person.fills(label, option)
+    await person.chooses(label, option)
 
 
 @asynccontextmanager

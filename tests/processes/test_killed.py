@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 async def answers(person: Person, role: str, confidence: str) -> None:
     """Let somebody answer their prompt with one role, and see that it is taken."""
     await person.clicks("Update")
-    choose(person, role, confidence)
+    await choose(person, role, confidence)
     assert (await person.submits()).ok
 
 

@@ -157,9 +157,9 @@ JSON_BODIES: dict[str, dict[str, Any]] = {
     "channel_rename": event("channel_rename", channel={"id": "C1", "name": "new", "created": 1}),
     "channel_archive": event("channel_archive", channel="C1", user="U1"),
     "group_deleted": event("group_deleted", channel="C1"),
+    "group_left": event("group_left", channel="G1", actor_id="U1"),
     "channel_id_changed": event("channel_id_changed", old_channel_id="G1", new_channel_id="C1"),
     "user_change": event("user_change", user=MEMBER, cache_ts=1),
-    "team_join": event("team_join", user=MEMBER),
     "app_uninstalled": event("app_uninstalled"),
     "tokens_revoked": event("tokens_revoked", tokens={"oauth": ["U1"], "bot": ["UBOT"]}),
 }

@@ -72,7 +72,7 @@ def bolt(heard: list[dict[str, Any]]) -> AsyncApp:
     async def event(event: dict[str, Any], body: dict[str, Any]) -> None:
         heard.append(body)
         _ = event["type"] + body["team_id"] + body["event_id"]
-        if event["type"] in {"user_change", "team_join"}:
+        if event["type"] == "user_change":
             _ = event["user"]["id"] + ((event["user"].get("profile") or {}).get("display_name") or "")
 
     async def other(ack: AsyncAck, body: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ const PATHS = {
   more: "M6 12h.01M12 12h.01M18 12h.01",
   hour: "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5V12l3 2",
   day: "M5 6.5h14v13H5zM5 10.5h14M9 4v4M15 4v4",
+  week: "M5 6.5h14v13H5zM5 10.5h14M9 4v4M15 4v4M8 15h8",
   next: "M5 6l7 6-7 6zM13 6l6 6-6 6z",
   traffic: "M7 4v15M7 19l-3-3M7 19l3-3M17 20V5M17 5l-3 3M17 5l3 3",
   theme: "M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16",

@@ -2,11 +2,11 @@
 
 import { drawAvatar } from "./avatar.js";
 import { drawBlocks } from "./blocks/draw.js";
-import { h } from "./dom.js";
+import { h, lazy } from "./dom.js";
 import { icon } from "./icons.js";
 import { opensThread } from "./places.js";
 import { drawSpans } from "./spans.js";
-import { store } from "./store.js";
+import { chosen, store } from "./store.js";
 
 const CLOSE_SECONDS = 300;
 
@@ -17,7 +17,7 @@ export function drawMessages(messages, newFrom) {
   let isNew = false;
   for (const message of messages) {
     if (message.day !== before?.day) drawn.push(drawDay(message.day));
-    const startsNew = !isNew && newFrom !== null && message.ts > newFrom && !message.mine && before;
+    const startsNew = !isNew && newFrom !== null && newFrom !== undefined && message.ts > newFrom && !message.mine && before;
     if (startsNew) drawn.push(h("li", { key: "new", class: "new-line" }, h("span", null, "New")));
     isNew ||= Boolean(startsNew);
     drawn.push(drawMessage(message, follows(message, before) && !startsNew));
@@ -36,8 +36,13 @@ function follows(message, before) {
   return before.ephemeral === message.ephemeral && Number(message.ts) - Number(before.ts) < CLOSE_SECONDS && !before.replies;
 }
 
-/** Draw one message; `isShort` leaves out its head. */
+/** Draw one message, if it changed; `isShort` leaves out its head. */
 export function drawMessage(message, isShort = false, inThread = false) {
+  const deps = [message, isShort, inThread, chosen(), store.thread === message.ts, innerWidth];
+  return lazy("li", message.ts, deps, () => drawAnew(message, isShort, inThread));
+}
+
+function drawAnew(message, isShort, inThread) {
   const label = `${message.author.name}, ${message.time}${message.ephemeral ? ", only visible to you" : ""}`;
   return h(
     "li",

@@ -34,10 +34,11 @@ function mentions(line, sign, sought) {
   return found.slice(0, MOST).map((name) => ({ label: sign + name, usage: "", about: "", insert: `${before}${sign}${name} `, goesOn: false }));
 }
 
-/** Return the fullest hint that the line already matches. */
+/** Return the fullest hint that the line already matches and that says more than the line. */
 export function usageOf(line) {
   if (!line.startsWith("/")) return null;
-  const matching = store.seen.hints.filter((hint) => `${line.trimEnd()} `.toLowerCase().startsWith(`${hint.line} `));
+  const telling = store.seen.hints.filter((hint) => hint.usage || hint.about);
+  const matching = telling.filter((hint) => `${line.trimEnd()} `.toLowerCase().startsWith(`${hint.line} `));
   return matching.sort((one, other) => other.line.length - one.line.length)[0] ?? null;
 }
 

@@ -31,6 +31,6 @@ function drawSkips({ skipping }) {
     const looks = { type: "button", class: "button", "aria-label": `Skip ${label}`, "aria-disabled": isMoving || null };
     return h("button", { ...looks, onclick: move }, icon(sign), label);
   };
-  const choices = [skip("1 hour", { hours: 1 }, "hour"), skip("1 day", { hours: 24 }, "day"), skip("to next event", {}, "next")];
+  const choices = [skip("1 hour", { hours: 1 }, "hour"), skip("1 day", { hours: 24 }, "day"), skip("1 week", { hours: 168 }, "week"), skip("to next event", {}, "next")];
   return h("div", { class: "skips" }, h("span", { class: "hint", "aria-hidden": "true" }, "Skip"), choices);
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ FILES = Path(__file__).parent.parent / "page"
 MESSAGES_SHOWN = 60
 MESSAGES_MOST = 5000
 PROBE_SECONDS = 2.0
+# A skip of a week changes much at once; whoever watches looks again so often at most.
+LOOK_SECONDS = 0.1
 # Pictures may come from anywhere, since the bot names them; everything else comes from here.
 POLICY = "default-src 'self'; img-src 'self' data: http: https:; base-uri 'none'; form-action 'none'"
 HEADERS = {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
@@ -147,6 +150,7 @@ class Page:
                 await response.write(line.encode())
             except ConnectionError:
                 break
+            await asyncio.sleep(LOOK_SECONDS)
             await changes.after(version, PROBE_SECONDS)
         return response
 

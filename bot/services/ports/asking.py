@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.domain.recurrence import Cadence
-    from bot.domain.roles import Role, Stage
+    from bot.domain.roles import Role, Stage, Strengths
+    from bot.domain.what_if import News
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,28 @@ class CheckInForm:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatIfView:
+    """What an answer would change, told to its giver before it is given; strengths in tenths.
+
+    `before` is the standing they see, None before the first one. `hats` and `focus` (percent) are theirs with this
+    answer. `fallen` are the roles of a drop that the answer would cause, the weakest first; `settle_minutes` how
+    long a change stands before it is news. `away_until` is set when nothing of theirs counts until then.
+    """
+
+    project_name: str
+    stage: Stage
+    before: Strengths | None
+    after: Strengths
+    hats: int
+    focus: int
+    news: News
+    fallen: tuple[Role, ...]
+    poll_is_open: bool
+    settle_minutes: int
+    away_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerTaken:
     """What an answer came to: told to its owner alone."""
 
@@ -107,12 +130,26 @@ class AnswerTaken:
 class LapseWarning:
     """A claim that the next poll would end if it passes in silence too."""
 
+    membership_id: int
     project_id: int
     project_name: str
     slack_user_id: str
     roles: tuple[Role, ...]
     silent_polls: int
     confirmed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VouchView:
+    """A lead's word that a member still covers their roles; `is_undone` once the member took it back."""
+
+    vouch_id: int
+    project_id: int
+    project_name: str
+    slack_user_id: str
+    vouched_by: str
+    roles: tuple[Role, ...]
+    is_undone: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,24 @@ class KnownChannel:
     name: str
     is_private: bool
     bot_is_member: bool
+    is_archived: bool = False
+
+
+class LookUpFailed(Exception):
+    """A question got no answer; `failure` says what that means, `wait_seconds` how long Slack wants a pause."""
+
+    def __init__(
+        self, reason: str, failure: Failure = Failure.LATER, wait_seconds: int | None = None
+    ) -> None:
+        """Keep the reason as Slack names it, and what it means."""
+        super().__init__(reason)
+        self.reason = reason
+        self.failure = failure
+        self.wait_seconds = wait_seconds
 
 
 class Directory(Protocol):
-    """Knows the people and channels of the workspace."""
+    """Knows the people and channels of the workspace; each raises LookUpFailed when Slack gives no answer."""
 
     async def person(self, slack_user_id: str) -> KnownPerson:
         """Look a person up; raises LookupError for someone unknown."""

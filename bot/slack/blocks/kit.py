@@ -134,9 +134,15 @@ def modal(
 
 
 def field(
-    block_id: BlockId, label: str, element: Block, *, hint: str | None = None, optional: bool = False
+    block_id: BlockId,
+    label: str,
+    element: Block,
+    *,
+    hint: str | None = None,
+    optional: bool = False,
+    sends: bool = False,
 ) -> Block:
-    """Return an input with its label."""
+    """Return an input with its label; one that `sends` tells each change at once, before anything is submitted."""
     block: Block = {
         "type": "input",
         "block_id": block_id.value,
@@ -144,6 +150,8 @@ def field(
         "element": {**element, "action_id": INPUT_ACTION_ID},
         "optional": optional,
     }
+    if sends:
+        block["dispatch_action"] = True
     return block if hint is None else {**block, "hint": plain_text(hint)}
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.domain.roles import Role
-    from bot.services.ports.asking import AnswerTaken, CheckInView, LapseWarning, PromptView, ReminderView
+    from bot.services.ports.asking import AnswerTaken, CheckInView, PromptView, ReminderView
 
 # Two blocks for each project, and room for what stands above and below them.
 _CHECK_INS_MOST = 22
@@ -42,22 +42,6 @@ def reminder_message(reminder: ReminderView) -> Rendered:
 def answer_taken_message(taken: AnswerTaken) -> Rendered:
     """Return what was saved, to its owner alone."""
     return rendered(section(prompts.answer_taken(taken)), _risk(taken.risk_hat))
-
-
-def lapse_warning_owner(warning: LapseWarning) -> Rendered:
-    """Return the private word to the owner of a claim that one more silent poll would end."""
-    return rendered(
-        section(prompts.own_lapses(warning)),
-        actions(
-            button(ActionId.STILL_COVER, buttons.STILL_COVER, warning.project_id, primary=True),
-            button(ActionId.CHECK_IN, buttons.UPDATE, warning.project_id),
-        ),
-    )
-
-
-def lapse_warning_lead(warning: LapseWarning) -> Rendered:
-    """Return the private word to a lead about a claim that one more silent poll would end."""
-    return rendered(section(prompts.anothers_lapses(warning)))
 
 
 def _check_ins(

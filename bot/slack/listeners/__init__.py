@@ -12,11 +12,13 @@ from bot.slack.listeners import (
     experts,
     failures,
     home,
+    picking,
     portfolio,
     projects,
     secondments,
     settings,
     trends,
+    vouching,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for listeners in (
         commands,
         asking,
+        vouching,
+        picking,
         projects,
         trends,
         experts,
@@ -55,8 +59,8 @@ class _Following:
         self._app = app
         self._desk = desk
 
-    def action(self, action_id: str) -> Callable[[Listener], object]:
-        return lambda listener: self._app.action(action_id)(home.followed(self._desk, listener))
+    def action(self, pressed: Any) -> Callable[[Listener], object]:  # noqa: ANN401 - as Bolt names actions
+        return lambda listener: self._app.action(pressed)(home.followed(self._desk, listener))
 
     def view(self, callback_id: str) -> Callable[[Listener], object]:
         return lambda listener: self._app.view(callback_id)(home.followed(self._desk, listener))

@@ -18,6 +18,7 @@ from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.blocks.notes import done_modal
 from bot.slack.blocks.prompts import answer_taken_message
 from bot.slack.ids import ActionId, CallbackId
+from bot.slack.listeners.picking import foresee
 from bot.slack.listeners.replies import reply, was_taken
 from bot.slack.payloads.buttons import parse_id, parse_poll_button, parse_role_button
 from bot.slack.payloads.keys import key_of_press, key_of_view
@@ -187,7 +188,8 @@ async def _open(desk: Desk, scope: Scope, wanted: Opening, trigger_id: str) -> N
         )
     )
     shown = form if wanted.is_in_prompt else replace(form, prompt_id=None)
-    await desk.open_view(trigger_id, check_in_modal(shown))
+    foreseen = await foresee(desk, scope, form.project_id, form.confidences)
+    await desk.open_view(trigger_id, check_in_modal(shown, foreseen))
 
 
 def _submitting(desk: Desk) -> Listener:

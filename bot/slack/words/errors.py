@@ -61,6 +61,8 @@ _SENTENCES: dict[type[CeilingError], str] = {
         "A domain expert cannot be borrowed from elsewhere. Please ask your leads who knows the field."
     ),
     errors.AwayInThePast: "Please pick an end that is today or later, and not before the start.",
+    errors.NothingToVouchFor: "Nothing is in doubt here any more: they have answered since, or left the project.",
+    errors.OwnerTookItBack: "They have taken this back, so only their own answer counts now.",
     errors.NothingToUndo: "There is nothing left to undo: a newer answer is in force. `/checkin` changes it.",
 }
 

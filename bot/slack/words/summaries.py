@@ -16,17 +16,22 @@ from bot.slack.words.times import moment
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.domain.roles import Role
     from bot.services.ports.standing import DropNews, DropView, FallenRole, ProjectView, RoleView
 
 
 def headline(view: DropView) -> str:
     """Return the first line, plain: "churn: infrastructure is thin (1.8)"; of equally weak ones, all."""
     name, weakest = plain(view.project.name), _weakest(view)
-    who = functions(tuple(each.role for each in weakest))
-    several = len(weakest) > 1
+    roles = tuple(each.role for each in weakest)
     if view.recovered_at is not None:
-        return f"{name}: {who} {'have' if several else 'has'} recovered"
-    return f"{name}: {who} {'are' if several else 'is'} {_plainly(weakest[0])}"
+        return f"{name}: {functions(roles)} {'have' if len(roles) > 1 else 'has'} recovered"
+    return weakest_is(name, roles, _plainly(weakest[0]))
+
+
+def weakest_is(name: str, roles: tuple[Role, ...], how: str) -> str:
+    """Return "churn: infrastructure is thin (1.8)"; the name is safe where this is shown."""
+    return f"{name}: {functions(roles)} {'are' if len(roles) > 1 else 'is'} {how}"
 
 
 def fell(view: DropView) -> str:

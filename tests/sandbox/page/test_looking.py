@@ -73,6 +73,19 @@ async def test_a_place_is_unread_until_it_is_opened_also_after_a_reload(team: Te
     await expect(reader.page.locator(".new-line + .message")).to_contain_text("two")
 
 
+async def test_whoever_one_becomes_sees_what_is_new_to_them(team: Team, browser: Browser) -> None:
+    await team.client.chat_postMessage(channel=team.churn.id, text="one")
+    reader = await reader_of(browser, team.sandbox)
+    await reader.goes("churn")
+    for person in (team.ben, team.ana):
+        await reader.becomes(person)
+    await team.client.chat_postMessage(channel=team.churn.id, text="two")
+    await expect(reader.message("two")).to_be_visible()
+    await expect(reader.page.locator(".new-line")).to_have_count(0)
+    await reader.becomes(team.ben)
+    await expect(reader.page.locator(".new-line + .message")).to_contain_text("two")
+
+
 async def test_a_thread_shows_its_replies_beside_the_channel_and_takes_new_ones(
     team: Team, browser: Browser
 ) -> None:

@@ -16,6 +16,7 @@ from bot.domain.secondments import ReturnNotice, SecondmentState, steps_from
 from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
 from bot.domain.trend import Point
+from bot.domain.what_if import News
 from bot.services.ports.asking import (
     AnswerTaken,
     AwayView,
@@ -25,6 +26,8 @@ from bot.services.ports.asking import (
     OwnClaim,
     ProjectSettings,
     PromptView,
+    VouchView,
+    WhatIfView,
 )
 from bot.services.ports.home import HomeProject, HomeView
 from bot.services.ports.portfolio import (
@@ -151,12 +154,34 @@ def form(name: str = "churn", confidences: dict[Role, int] | None = None) -> Che
     return CheckInForm(1, name, confidences or {}, poll_id=101, prompt_id=7)
 
 
+def what_if(**changes: object) -> WhatIfView:
+    """What happens if infrastructure is taken back in the small team."""
+    values: dict[str, object] = {
+        "project_name": "churn",
+        "stage": Stage.PRODUCTION,
+        "before": Strengths(40, 36, 36, 50),
+        "after": Strengths(40, 36, 18, 50),
+        "hats": 2,
+        "focus": 90,
+        "news": News.DROP,
+        "fallen": (Role.INFRASTRUCTURE_ENGINEER,),
+        "poll_is_open": False,
+        "settle_minutes": 5,
+        "away_until": None,
+    }
+    return WhatIfView(**(values | changes))  # type: ignore[arg-type]
+
+
 def answer_taken(name: str = "churn", *, poll_closed_before: bool = False) -> AnswerTaken:
     return AnswerTaken(1, name, OWN, (Role.INFRASTRUCTURE_ENGINEER, name), poll_closed_before)
 
 
 def lapse_warning(name: str = "churn") -> LapseWarning:
-    return LapseWarning(1, name, "U3", (Role.DOMAIN_EXPERT,), 2, MONDAY)
+    return LapseWarning(4, 1, name, "U3", (Role.DOMAIN_EXPERT,), 2, MONDAY)
+
+
+def vouch(name: str = "churn", *, is_undone: bool = False) -> VouchView:
+    return VouchView(6, 1, name, "U3", "U1", (Role.DOMAIN_EXPERT,), is_undone)
 
 
 def settings(name: str = "churn", people: int = 4, cadence: Cadence = BERLIN) -> ProjectSettings:

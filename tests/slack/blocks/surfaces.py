@@ -17,6 +17,7 @@ from bot.slack.blocks import (
     away,
     checkins,
     home,
+    lapses,
     notes,
     polls,
     portfolio,
@@ -72,8 +73,11 @@ def _asking(name: str) -> dict[str, Rendered]:
         "first prompt": prompts.prompt_message(samples.prompt(first)),
         "reminder": prompts.reminder_message(ReminderView((samples.check_in(name=name), first))),
         "answer taken": prompts.answer_taken_message(samples.answer_taken(name, poll_closed_before=True)),
-        "lapse to owner": prompts.lapse_warning_owner(samples.lapse_warning(name)),
-        "lapse to lead": prompts.lapse_warning_lead(samples.lapse_warning(name)),
+        "lapse to owner": lapses.lapse_warning_owner(samples.lapse_warning(name)),
+        "lapse to lead": lapses.lapse_warning_lead(samples.lapse_warning(name)),
+        "vouched": lapses.vouched_message(samples.vouch(name)),
+        "vouch undone": lapses.vouched_message(samples.vouch(name, is_undone=True)),
+        "vouch noted": lapses.vouch_noted(samples.vouch(name)),
         "away": away.away_saved_note(samples.away(30)),
         "back": away.back_note(was_away=True),
         "never away": away.back_note(was_away=False),
@@ -174,6 +178,9 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
     lent = samples.secondment(name=name, objective=objective, home=home_name, goals=goals)
     return {
         "check-in": checkins.check_in_modal(samples.form(name, {Role.ML_ENGINEER: 4})),
+        "check-in foreseen": checkins.check_in_modal(
+            samples.form(name, {Role.ML_ENGINEER: 4}), samples.what_if(project_name=name)
+        ),
         "setup": setup.setup_modal(samples.settings(name, people=60), "C0CHURN"),
         "setup from home": setup.setup_modal(samples.settings(name, people=60), None),
         "settings": settings.settings_modal(samples.settings(name, people=60)),

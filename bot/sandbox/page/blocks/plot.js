@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 
 const NARROW = 560;
-const TICKS = 4;
+const TICKS = 5;
 const LETTER = 6.6;
 
 /** Draw a line, area or bar chart. */

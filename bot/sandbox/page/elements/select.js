@@ -8,10 +8,13 @@ import { named } from "./named.js";
 export function drawSelect(element, block, where, label, more) {
   const nothing = element.placeholder ? words(element.placeholder) : "Choose…";
   const put = (event) => puts(where, block, element, event.target.value || null);
+  const value = held(element, more.id) ?? "";
+  // What has to be chosen and is chosen cannot be taken back, only changed.
+  const isOpen = !more.required || value === "";
   return h(
     "select",
-    { ...named(label, more), class: "control", onchange: put, value: held(element, more.id) ?? "" },
-    h("option", { value: "", disabled: more.required ? true : null }, nothing),
+    { ...named(label, more), class: "control", onchange: put, value },
+    isOpen && h("option", { key: "nothing", value: "", disabled: more.required ? true : null }, nothing),
     drawOptions(element),
   );
 }

@@ -1,0 +1,128 @@
+"""The daily sweep: asks Slack what its events may have left untold, politely, a few look-ups at a time.
+
+What was looked up is stored at once, each in its own transaction, so that any process goes on where one stopped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+
+from bot.domain.sending import Failure
+from bot.services import channels, memberships, people, stopping, sweeping
+from bot.services.ports.outside import LookUpFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.clock import Clock
+    from bot.services.ports.outside import Directory, KnownPerson
+    from bot.services.sweeping import Stale
+    from models.database import Database
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+# After a failure that says nothing about when to try again.
+_BACK_OFF = timedelta(minutes=5)
+
+
+class Sweep:
+    """Looks up what is old, in one workspace."""
+
+    def __init__(self, database: Database, directory: Directory, clock: Clock, workspace_id: int) -> None:
+        """Take the directory that `bot.app` chose."""
+        self._database = database
+        self._directory = directory
+        self._clock = clock
+        self._workspace_id = workspace_id
+        self._running: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Take a step now and then, from now until `stop`."""
+        self._running = asyncio.create_task(self._run())
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(sweeping.PAUSE.total_seconds())
+            try:
+                await self.step()
+            except Exception:  # an edge: a database that is away now is back later
+                log.exception("the sweep could not go on")
+
+    async def stop(self) -> None:
+        """Look nothing more up; what was under way is looked up again later."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    async def step(self) -> bool:
+        """Look a few old things up, if it is time to; return whether there were any."""
+        is_due = partial(sweeping.is_due, workspace_id=self._workspace_id, now=self._clock.now())
+        stale = await self._write(sweeping.claim) if await self._database.read(is_due) else None
+        if stale is None:
+            return False
+        pause = await self._look_up(stale)
+        await self._write(partial(sweeping.wait, pause=pause))
+        return not stale.is_empty
+
+    async def _look_up(self, stale: Stale) -> timedelta:
+        """Look up what is old; return how long to pause then."""
+        try:
+            for slack_channel_id in stale.channels:
+                await self._channel(slack_channel_id)
+            for slack_user_id in stale.people:
+                await self._person(slack_user_id)
+        except LookUpFailed as failed:
+            log.warning("the sweep was refused", reason=failed.reason)
+            if failed.failure is Failure.TOKEN_GONE:
+                await self._write(partial(stopping.stop, reason=failed.reason))
+            return timedelta(seconds=failed.wait_seconds) if failed.wait_seconds else _BACK_OFF
+        return sweeping.REST if stale.is_empty else sweeping.PAUSE
+
+    async def _channel(self, slack_channel_id: str) -> None:
+        try:
+            known = await self._directory.channel(slack_channel_id)
+        except LookupError:
+            known = None
+        present = None
+        if known is not None and known.bot_is_member and not known.is_archived:
+            present = await self._directory.members(slack_channel_id)
+
+        def store(session: Session, workspace_id: int, *, now: datetime) -> None:
+            channels.reconcile(session, workspace_id, slack_channel_id, known, now=now)
+            if present is not None:
+                channels.note_members(session, workspace_id, slack_channel_id, set(present), now=now)
+
+        await self._write(store)
+
+    async def _person(self, slack_user_id: str) -> None:
+        try:
+            known = await self._directory.person(slack_user_id)
+        except LookupError:
+            known = None
+        await self._write(partial(_store_person, slack_user_id=slack_user_id, known=known))
+
+    async def _write(self, work: Callable[..., T]) -> T:
+        def at_once(session: Session) -> T:
+            return work(session, self._workspace_id, now=self._clock.now())
+
+        return await self._database.write(at_once, workspace_id=self._workspace_id)
+
+
+def _store_person(
+    session: Session, workspace_id: int, *, slack_user_id: str, known: KnownPerson | None, now: datetime
+) -> None:
+    if known is None:
+        # Slack shows the bot nobody of that id any more: a message to them would say so to who can act.
+        people.note_looked_up(session, workspace_id, slack_user_id, now=now)
+    else:
+        memberships.follow(session, workspace_id, known, now=now)

@@ -1,0 +1,106 @@
+"""What the check-in modal says an answer would change, as one picks."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tests.flows.world import choose, summaries
+
+if TYPE_CHECKING:
+    from bot.sandbox import Person
+    from tests.flows.conftest import Team
+    from tests.flows.world import World
+
+
+def foreseen(person: Person) -> str:
+    """What the open modal says under its menus."""
+    assert person.modal is not None
+    return person.modal.text.partition("If you save this:")[2].strip()
+
+
+async def test_each_pick_says_what_it_would_change_and_the_channel_then_reads_just_that(
+    world: World, churn: Team
+) -> None:
+    await churn.ben.types("/checkin", in_=churn.channel)
+    assert foreseen(churn.ben) == (
+        "the ceiling stays at 4.0, set by infrastructure.\n• The channel reads nothing new."
+    )
+    await choose(churn.ben, "infrastructure_engineer", "with help")
+    await choose(churn.ben, "ml_engineer", "with help")
+
+    assert "the ceiling goes from 4.0 to 1.8, set by infrastructure." in foreseen(churn.ben)
+    assert "Infrastructure: strong (4.0) → thin (1.8)" in foreseen(churn.ben)
+    assert "You wear 2 hats over all your projects: each counts 90 %." in foreseen(churn.ben)
+    read = "churn: infrastructure is thin (1.8)"
+    assert f"The channel reads in 5 minutes: “{read}”." in foreseen(churn.ben)
+    await churn.ben.submits()
+    await world.settle()
+    assert summaries(churn.ana, churn.channel)[0].text.startswith(read)
+
+
+async def test_in_a_running_poll_nothing_of_what_others_answered_shows(world: World, churn: Team) -> None:
+    await world.wait_until_local("2026-06-15", "09:01")
+    await world.answers(churn.ben, infrastructure_engineer="with help")
+    await churn.cho.clicks("Update")
+
+    assert foreseen(churn.cho).startswith(
+        "the ceiling stays at 4.0, as before this poll, set by infrastructure."
+    )
+    await choose(churn.cho, "domain_expert", "routine work")
+    assert "Domain expertise: strong (5.0) → workable (3.0)" in foreseen(churn.cho)
+    assert "2.0" not in foreseen(churn.cho)
+    await churn.ben.clicks("Edit")
+    assert "the ceiling goes from 4.0, as before this poll, to 2.0" in foreseen(churn.ben), (
+        "one's own does show"
+    )
+
+
+async def test_in_a_first_poll_only_ones_own_is_foreseen(world: World, team: Team) -> None:
+    await world.set_up(team.ana, team.channel)
+    await world.pass_time(timedelta(minutes=1))
+    await world.answers(team.ben, infrastructure_engineer="own it")
+    await team.ana.clicks("Update")
+    await choose(team.ana, "ml_engineer", "own it")
+
+    assert foreseen(team.ana) == "it is in the first standing, which shows when this poll closes."
+
+
+async def test_picks_close_together_end_with_the_last_one_shown(world: World, churn: Team) -> None:
+    await churn.ben.types("/checkin", in_=churn.channel)
+    held = world.sandbox.faults.hold("views.update")
+    first = asyncio.create_task(choose(churn.ben, "infrastructure_engineer", "with help"))
+    await held.reached.wait()
+    second = asyncio.create_task(choose(churn.ben, "infrastructure_engineer", "routine work"))
+    await asyncio.sleep(0)
+    held.release()
+    await asyncio.gather(first, second)
+
+    assert "to 3.0" in foreseen(churn.ben)
+    assert churn.ben.modal is not None
+    assert churn.ben.modal.value("Infrastructure engineer") == "3 · the routine work alone"
+
+
+async def test_whatever_fails_the_answer_is_taken(world: World, churn: Team) -> None:
+    await churn.ben.types("/checkin", in_=churn.channel)
+    world.sandbox.faults.add("views.update", error="internal_error", status=500)
+    await choose(churn.ben, "infrastructure_engineer", "with help")
+    assert "stays at 4.0" in foreseen(churn.ben)
+
+    await churn.ben.submits()
+    await world.settle()
+    assert len(summaries(churn.ana, churn.channel)) == 1
+    assert churn.ben.inbox()[-1].text.count("Nothing was saved") == 0
+
+
+async def test_an_updated_check_in_is_three_calls_besides_what_is_foreseen(world: World, churn: Team) -> None:
+    await world.wait_until_local("2026-06-15", "08:59")
+    world.sandbox.clear_calls()
+    await world.wait_until_local("2026-06-15", "09:01")
+    await world.answers(churn.ben, infrastructure_engineer="with help")
+
+    mine = [c for c in world.sandbox.calls if churn.ben.id in str(c.args) or c.method == "views.open"]
+    receipts = [c for c in world.sandbox.calls if c.method == "chat.update" and "thank you" in str(c.args)]
+    assert [c.method for c in mine if c.method != "chat.update"] == ["chat.postMessage", "views.open"]
+    assert len(receipts) == 1
