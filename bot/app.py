@@ -31,6 +31,7 @@ from bot.slack.http import HttpServer, Site
 from bot.slack.listeners import register
 from bot.slack.refusals import NOT_PERMITTED, TOKEN_GONE, reason_of
 from bot.slack.socket import SocketConnection
+from models.away import DatabaseAway
 from models.database import Database
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ async def readiness_of(database: Database) -> str | None:
             if not await asyncio.to_thread(database.is_current):
                 return NOT_MIGRATED
             refused = await database.read(stopping.refused_because)
-    except (SQLAlchemyError, TimeoutError):
+    except (DatabaseAway, SQLAlchemyError, TimeoutError):
         return "The database does not answer."
     return f"Slack refuses the bot's token ({refused}): install the app anew." if refused else None
 
@@ -140,10 +141,13 @@ class Bot:
 
         Raises:
             SettingsError: Slack does not accept a token, or the database or the port cannot be had.
-            CannotStart: Slack cannot be reached, or the tables are older than this version.
+            CannotStart: Slack or the database cannot be reached, or the tables are older than this version.
         """
         try:
             return await self._start(parts, migrates=migrates)
+        except DatabaseAway as error:
+            await self.stop()
+            raise CannotStart(f"The database went away ({error}).") from error
         except BaseException:
             await self.stop()
             raise

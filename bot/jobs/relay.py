@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from bot.services import outbox, troubles
 from bot.services.ports.outside import SendingFailed
+from models.away import DatabaseAway
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from models.database import Database
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+NOTE_AGAIN_AFTER_SECONDS = 0.5
 
 
 class Relay:
@@ -68,7 +73,10 @@ class Relay:
         # Order is kept within a channel; different people need not wait for one another.
         by_recipient = sorted(batch, key=lambda owed: owed.recipient)
         lanes = [list(lane) for _, lane in groupby(by_recipient, key=lambda owed: owed.recipient)]
-        await asyncio.gather(*(self._send_in_order(lane) for lane in lanes))
+        ended = await asyncio.gather(*(self._send_in_order(lane) for lane in lanes), return_exceptions=True)
+        for lane in ended:  # only now, when none is under way
+            if isinstance(lane, BaseException):
+                raise lane
         return len(batch)
 
     async def _send_in_order(self, lane: Sequence[OwedMessage]) -> None:
@@ -87,14 +95,24 @@ class Relay:
             sent = await self._sender.send(owed)
         except SendingFailed as failure:
             return await self._note_failure(owed, failure)
+        except DatabaseAway:
+            raise  # it could not be rendered; when its lease is over, it is tried again
         except Exception as error:  # an edge: recorded on the row, tried again later
             log.exception("a message could not be made", kind=owed.kind, message_id=owed.message_id)
             return await self._note_failure(owed, SendingFailed(type(error).__name__))
         now = self._clock.now()
-        await self._database.write(
-            lambda session: outbox.mark_sent(session, owed, sent, now=now), workspace_id=owed.workspace_id
-        )
+        await self._note(partial(outbox.mark_sent, owed=owed, sent=sent, now=now), owed.workspace_id)
         return True
+
+    async def _note(self, note: Callable[[Session], T], workspace_id: int) -> T:
+        """Store what became of a message, however long the database is away: else it would be sent once more."""
+        while True:
+            try:
+                return await self._database.write(note, workspace_id=workspace_id)
+            except DatabaseAway:
+                if self._stopping:
+                    raise
+                await asyncio.sleep(NOTE_AGAIN_AFTER_SECONDS)
 
     async def _note_failure(self, owed: OwedMessage, failure: SendingFailed) -> bool:
         """Do what a failure asks for; False when the message is to be tried again."""
@@ -104,7 +122,7 @@ class Relay:
             is_news = troubles.meet(session, owed, failure, now=now)
             return is_news, outbox.is_done_with(session, owed)
 
-        is_news, is_done = await self._database.write(note, workspace_id=owed.workspace_id)
+        is_news, is_done = await self._note(note, owed.workspace_id)
         tell = log.error if is_news else log.warning
         tell("a message was not sent", **_about(owed), failure=failure.failure, reason=failure.reason)
         return is_done

@@ -55,6 +55,7 @@ function drawAnew(message, isShort, inThread) {
       message.thread && !inThread && h("p", { class: "only-you" }, icon("thread"), "Replied to a thread"),
       !isShort && drawHead(message),
       drawContent(message, inThread),
+      message.files.length > 0 && drawFiles(message.files),
       message.edited && h("span", { class: "edited" }, "(edited)"),
       message.replies && !inThread && drawReplies(message),
     ),
@@ -67,10 +68,25 @@ function drawHead({ author, time }) {
 }
 
 function drawContent(message, inThread) {
+  if (!message.blocks.length && message.files.length && !message.text.length) return null;
   if (!message.blocks.length) return h("div", { class: "text" }, drawSpans(message.text));
   // One message may stand in the channel and in the thread pane: ids differ by pane.
   const scope = `${inThread ? "t" : "m"}-${message.channel}-${message.ts}`;
   return drawBlocks(message.blocks, { on: { channel: message.channel, ts: message.ts }, scope });
+}
+
+function drawFiles(files) {
+  return h("ul", { class: "files", "aria-label": "Files" }, files.map(drawFile));
+}
+
+function drawFile({ url, name, title, alt, isPicture }) {
+  return h(
+    "li",
+    { key: url, class: isPicture ? "file picture" : "file" },
+    isPicture && h("img", { src: url, alt: alt || title }),
+    h("a", { href: url, download: name }, title),
+    h("span", { class: "hint" }, name),
+  );
 }
 
 function drawReplies({ ts, replies }) {

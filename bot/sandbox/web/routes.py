@@ -49,6 +49,7 @@ class Page:
         app.router.add_get("/page/stream", self._stream)
         app.router.add_get("/page/traffic", self._traffic)
         app.router.add_get("/page/traffic/{key}", self._traffic_detail)
+        app.router.add_get("/page/files/{file_id}/{name}", self._shared_file)
         app.router.add_get("/page/{file:.+}", self._file)
         app.on_shutdown.append(self._close)
 
@@ -64,6 +65,12 @@ class Page:
         if not path.is_relative_to(FILES) or not path.is_file():
             raise web.HTTPNotFound
         return web.FileResponse(path, headers=HEADERS)
+
+    async def _shared_file(self, request: web.Request) -> web.StreamResponse:
+        file = self._sandbox.workspace.files.get(request.match_info["file_id"])
+        if file is None or file.content is None:
+            raise web.HTTPNotFound
+        return web.Response(body=file.content, content_type=file.mimetype, headers=HEADERS)
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         person = self._person(request.query.get("as"))
