@@ -57,7 +57,7 @@ async def test_an_accepted_vacancy_is_shown_as_such_to_all_and_who_accepted_it_t
     said = await asks(team.ben, "/ceiling", team.channel)
     assert "Infrastructure: vacant, accepted until 31 July 2026" in said
     assert "accepted by @Ana Ruiz" in said
-    said = await asks(dee, "/ceiling churn", elsewhere)
+    said = await asks(dee, "/ceiling status churn", elsewhere)
     assert "vacant, accepted until 31 July 2026" in said
     assert "accepted by" not in said
 
