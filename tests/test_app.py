@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import SecretStr
 
-from bot.app import Bot, CannotStart, Parts
+from bot.app import Bot, CannotStart, Parts, readiness_of
 from bot.clock import Clock
-from bot.demo.workplace import Workplace, settings_for
+from bot.demo.workplace import BOT_TOKEN, Workplace, settings_for
 from bot.sandbox import Sandbox
+from models.database import Database
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +42,30 @@ async def test_a_message_that_slack_never_answers_is_given_up_and_sent_again_lat
         await place.pass_time(timedelta(minutes=2))
         assert len(ana.inbox()) == 1
         hold.release()
+
+
+async def test_a_database_that_does_not_answer_is_said_so_to_whoever_watches() -> None:
+    database = Database("postgresql://nobody@127.0.0.1:1/nothing")
+    assert await readiness_of(database) == "The database does not answer."
+    await database.close()
+
+
+async def test_an_app_installed_anew_goes_on_in_its_workspace(database_url: str) -> None:
+    async with Sandbox() as sandbox:
+        first = await started(sandbox, database_url)
+        await sandbox.uninstall()
+        async with Sandbox(bot_token="xoxb-anew") as again:
+            second = await started(again, database_url, "xoxb-anew")
+    assert second == first
+
+
+async def started(sandbox: Sandbox, database_url: str, token: str = BOT_TOKEN) -> int:
+    """Start a bot with a token, stop it, and return its workspace."""
+    settings = settings_for(sandbox, database_url)
+    bot = Bot(settings.model_copy(update={"slack_bot_token": SecretStr(token)}), Clock())
+    workspace = await bot.start(WORKS, migrates=False)
+    await bot.stop()
+    return workspace.key
 
 
 async def test_tables_of_another_version_keep_it_from_starting(tmp_path: Path) -> None:

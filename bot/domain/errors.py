@@ -180,6 +180,24 @@ class DomainExpertNeeded(CeilingError):
     """A vacancy may be accepted for every role but the domain expert's."""
 
 
+class VacancyWithoutEnd(CeilingError):
+    """A vacancy is accepted until a day or until a stage."""
+
+    field = "vacant_until_on"
+
+
+class VacancyEndsInThePast(CeilingError):
+    """A vacancy is accepted until today or later."""
+
+    field = "vacant_until_on"
+
+
+class StageNotAhead(CeilingError):
+    """A vacancy is accepted until a stage that the project has yet to reach."""
+
+    field = "vacant_until_stage"
+
+
 class AwayInThePast(CeilingError):
     """An absence must end today or later."""
 
@@ -188,3 +206,11 @@ class AwayInThePast(CeilingError):
 
 class NothingToUndo(CeilingError):
     """What was to be undone is no longer in force."""
+
+
+class NothingToVouchFor(CeilingError):
+    """The member has answered or left meanwhile, so nobody needs to speak for them."""
+
+
+class OwnerTookItBack(CeilingError):
+    """The member has taken back what a lead vouched for: only their own answer counts now."""

@@ -34,7 +34,7 @@ async def tick(database: Database, clock: Clock) -> bool:
         try:
             did_something |= await _Work(database, clock, task, workspace_id).run()
         except Exception:  # an edge: one workspace must not stop the others
-            log.exception("due work failed", task=task.name, workspace=workspace_id)
+            log.exception("due work failed", task=task.work, workspace=workspace_id)
     return did_something
 
 
@@ -53,7 +53,7 @@ class _Work:
         tried: set[int] = set()
         while ids := await self._next_batch():
             if tried.issuperset(ids):  # it does not become less due by being done: at the next tick, then
-                log.error("due work stays due", task=self._task.name, workspace=self._workspace_id, ids=ids)
+                log.error("due work stays due", task=self._task.work, workspace=self._workspace_id, ids=ids)
                 break
             did_something |= await self._do_batch(ids)
             tried.update(ids)
@@ -74,7 +74,7 @@ class _Work:
         except Exception:  # an edge: the failure is recorded on its row
             if len(ids) > 1:
                 return any([await self._do_batch([each]) for each in ids])
-            log.exception("due work failed", task=self._task.name, workspace=self._workspace_id, id=ids[0])
+            log.exception("due work failed", task=self._task.work, workspace=self._workspace_id, id=ids[0])
             await self._set_aside(ids[0])
             return False
         return True
@@ -87,6 +87,6 @@ class _Work:
 
     async def _set_aside(self, item_id: int) -> None:
         def work(session: Session) -> None:
-            setbacks.set_aside(session, self._workspace_id, self._task.name, item_id, now=self._clock.now())
+            setbacks.set_aside(session, self._workspace_id, self._task.work, item_id, now=self._clock.now())
 
         await self._database.write(work, workspace_id=self._workspace_id)

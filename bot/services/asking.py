@@ -204,6 +204,7 @@ def lapse_warning(
     if member is None or member.standing is Standing.CURRENT or member.answered_at is None:
         return None
     return LapseWarning(
+        membership_id=membership.key,
         project_id=project.key,
         project_name=project.name,
         slack_user_id=get(session, Person, workspace_id, membership.person_id).slack_user_id,

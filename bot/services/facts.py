@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam, exists, func
 from sqlmodel import col, or_, select
 
 from bot.domain.causes import Cause, Situation
@@ -20,6 +20,7 @@ from bot.domain.standing import Away, Silence, Standing, standing_of
 from bot.services.rows import get_all
 from models.polls import CheckIn, Poll
 from models.projects import Answer, Leaving, Membership, Project
+from models.vouches import Vouch
 from models.workspaces import Absence, Workspace
 
 if TYPE_CHECKING:
@@ -202,6 +203,15 @@ _NEWEST_ANSWER = (
 )
 
 
+# Silence that a lead has spoken up in does not count, unless the member took that back.
+_VOUCHED_AFTER = exists().where(
+    col(Vouch.membership_id) == col(Membership.id),
+    col(Vouch.vouched_at) >= col(Poll.closed_at),
+    col(Vouch.vouched_at) <= _NOW,
+    or_(col(Vouch.undone_at).is_(None), col(Vouch.undone_at) > _NOW),
+)
+
+
 def _silent(*which: Any) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
     """Count the polls that closed in silence since the answer: all of them, or those that count."""
     query = (
@@ -222,7 +232,7 @@ def _silent(*which: Any) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say n
 # Each membership with its answer in force, its project, and its silent polls.
 _MEMBERS: Any = (
     select(  # type: ignore[call-overload]  # SQLModel knows up to four columns
-        Membership, Answer, Project, _silent(), _silent(col(Poll.counts).is_(True))
+        Membership, Answer, Project, _silent(), _silent(col(Poll.counts).is_(True), ~_VOUCHED_AFTER)
     )
     .join(Project, col(Project.id) == col(Membership.project_id))
     .outerjoin(Answer, col(Answer.id) == _NEWEST_ANSWER)

@@ -8,6 +8,7 @@ from bot.domain.standing import would_lapse_next
 from bot.services import outbox
 from bot.services.belonging import leads_of
 from bot.services.facts import load_facts
+from bot.services.vouching import latest_vouch
 from models.workspaces import Person
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def warn(session: Session, project: Project, *, now: datetime) -> None:
-    """Owe the warnings for claims that the next silent poll would end; once per answer."""
+    """Owe the warnings for claims that the next silent poll would end; once per answer or lead's word."""
     facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
     for member in facts.members:
         if member.counted_claims and would_lapse_next(member.silence, project.lapse_after):
@@ -32,12 +33,18 @@ def _owe_warnings(session: Session, project: Project, member: MemberFacts, now: 
     leads = [lead for lead in leads_of(session, project) if lead.key != owner.key]
     told = [(outbox.Kind.LAPSE_WARNING_OWNER, owner)]
     told += [(outbox.Kind.LAPSE_WARNING_LEAD, lead) for lead in leads]
+    since = _in_doubt_since(session, member)
     for kind, person in told:
         owed = outbox.Owed(
-            key=f"{kind}:{member.membership.key}:{person.key}:{member.answered_at}",
+            key=f"{kind}:{member.membership.key}:{person.key}:{since}",
             kind=kind,
             subject_id=member.membership.key,
             recipient=person.slack_user_id,
             not_before=person.working_time.next_instant(now),
         )
         outbox.owe(session, project.workspace_id, owed, now=now)
+
+
+def _in_doubt_since(session: Session, member: MemberFacts) -> datetime | None:
+    vouched = latest_vouch(session, member.membership)
+    return max((at for at in (member.answered_at, vouched and vouched.vouched_at) if at), default=None)

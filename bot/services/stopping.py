@@ -48,6 +48,13 @@ def start_again(session: Session, workspace: Workspace, *, now: datetime) -> Non
     session.add(workspace)
 
 
+def refused_because(session: Session) -> str | None:
+    """Return, in Slack's words, why a workspace is stopped; None when none is."""
+    return session.exec(
+        select(Workspace.stopped_because).where(col(Workspace.stopped_at).is_not(None))
+    ).first()
+
+
 def stopped_workspaces() -> SelectOfScalar[Any]:
     """Select the ids of the workspaces that are stopped."""
     return select(Workspace.id).where(col(Workspace.stopped_at).is_not(None))

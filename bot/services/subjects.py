@@ -26,6 +26,7 @@ _OF_ONE_PROJECT: dict[Kind, type[Poll | DropRow | Membership | Secondment]] = {
     Kind.DROP_RECOVERED: DropRow,
     Kind.LAPSE_WARNING_OWNER: Membership,
     Kind.LAPSE_WARNING_LEAD: Membership,
+    Kind.VOUCHED: Membership,
     Kind.OBJECTIVE_MET: Secondment,
     Kind.OBJECTIVE_MET_HOME: Secondment,
     Kind.SECONDMENT_STARTED: Secondment,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
 from bot.domain.sending import Failure
-from bot.services import asking, drops, experts, pausing, showing, standing
+from bot.services import asking, drops, experts, pausing, showing, standing, vouching
 from bot.services.arrivals import has_project
 from bot.services.outbox import Kind
 from bot.services.ports.asking import ReminderView
 from bot.services.rows import get
-from bot.slack.blocks import away, polls, prompts, secondments, setup, summaries, troubles
+from bot.slack.blocks import away, lapses, polls, prompts, secondments, setup, summaries, troubles
 from models.messages import Message
 from models.projects import Project
 from models.workspaces import Channel, Workspace
@@ -32,9 +34,25 @@ if TYPE_CHECKING:
     Render = Callable[[Session, OwedMessage, datetime], Rendered | None]
 
 
+def render_all(
+    session: Session, batch: Sequence[OwedMessage], *, now: datetime
+) -> list[Rendered | Exception | None]:
+    """Return what each message says now: None for nothing left to say, an error for one that cannot be made."""
+    return [_render_safely(session, owed, now) for owed in batch]
+
+
 def render(session: Session, owed: OwedMessage, *, now: datetime) -> Rendered | None:
-    """Return what a message says now; None when there is nothing left to say."""
+    """Return what one message says now, likewise; raises what keeps it from being made."""
     return RENDERERS[Kind(owed.kind)](session, owed, now)
+
+
+def _render_safely(session: Session, owed: OwedMessage, now: datetime) -> Rendered | Exception | None:
+    try:
+        return render(session, owed, now=now)
+    except DBAPIError:
+        raise  # nothing more can be read in this transaction
+    except Exception as error:  # noqa: BLE001 -- an edge: one that cannot be made must not keep others from it
+        return error
 
 
 def _channel_unusable(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -147,12 +165,17 @@ def _member_unreached(session: Session, owed: OwedMessage, now: datetime) -> Ren
 
 def _lapse_owner(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     warning = asking.lapse_warning(session, owed.workspace_id, owed.subject_id, now=now)
-    return prompts.lapse_warning_owner(warning) if warning else None
+    return lapses.lapse_warning_owner(warning) if warning else None
 
 
 def _lapse_lead(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     warning = asking.lapse_warning(session, owed.workspace_id, owed.subject_id, now=now)
-    return prompts.lapse_warning_lead(warning) if warning else None
+    return lapses.lapse_warning_lead(warning) if warning else None
+
+
+def _vouched(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    view = vouching.vouch_view(session, owed.workspace_id, int(owed.details["vouch"]), now=now)
+    return lapses.vouched_message(view)
 
 
 def _long_absence(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -214,6 +237,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,
     Kind.LAPSE_WARNING_LEAD: _lapse_lead,
+    Kind.VOUCHED: _vouched,
     Kind.LONG_ABSENCE: _long_absence,
     Kind.OBJECTIVE_MET: _objective_met,
     Kind.OBJECTIVE_MET_HOME: _objective_met_home,

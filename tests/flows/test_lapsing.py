@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.sandbox import NotSeen
-from tests.flows.world import summaries
+from tests.flows.world import asks, summaries
 
 if TYPE_CHECKING:
     from bot.sandbox import Person
@@ -164,3 +164,31 @@ async def test_a_confirmed_claim_is_not_warned_of(world: World, churn: Team) -> 
 
     with pytest.raises(NotSeen):
         await churn.cho.clicks("I still cover this")
+
+
+async def test_a_lead_passes_on_that_it_still_holds_and_silence_ends_the_claim_no_sooner(
+    world: World, churn: Team
+) -> None:
+    await polls_pass(world, churn.ana, churn.ben, days=POLLS[:2])
+    await churn.ana.clicks("They still cover it")
+    assert "noted that @Cho Lin still covers domain expertise" in churn.ana.inbox()[-1].text
+    await world.catch_up()
+    assert "@Ana Ruiz passed on that you still cover domain expertise" in churn.cho.inbox()[-1].text
+    await polls_pass(world, churn.ana, churn.ben, days=POLLS[2:])
+
+    assert summaries(churn.ana, churn.channel) == []
+    assert len(told(churn.cho, WARNED_OWNER)) == 2
+    assert "unconfirmed since Monday, June 1, 2026" in await asks(churn.ana, "/ceiling", churn.channel)
+
+
+async def test_what_a_lead_passed_on_is_undone_in_one_tap_and_stays_undone(world: World, churn: Team) -> None:
+    await polls_pass(world, churn.ana, churn.ben, days=POLLS[:2])
+    warning = churn.ana.inbox()[-1]
+    await churn.ana.clicks("They still cover it", on=warning)
+    await world.catch_up()
+    await churn.cho.clicks("Undo")
+    assert "undone. Only your own answer counts now" in churn.cho.inbox()[-1].text
+    await polls_pass(world, churn.ana, churn.ben, days=POLLS[2:3])
+
+    [summary] = summaries(churn.ana, churn.channel)
+    assert summary.text.startswith("churn: domain expertise is not confirmed")

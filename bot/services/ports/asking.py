@@ -130,12 +130,26 @@ class AnswerTaken:
 class LapseWarning:
     """A claim that the next poll would end if it passes in silence too."""
 
+    membership_id: int
     project_id: int
     project_name: str
     slack_user_id: str
     roles: tuple[Role, ...]
     silent_polls: int
     confirmed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VouchView:
+    """A lead's word that a member still covers their roles; `is_undone` once the member took it back."""
+
+    vouch_id: int
+    project_id: int
+    project_name: str
+    slack_user_id: str
+    vouched_by: str
+    roles: tuple[Role, ...]
+    is_undone: bool
 
 
 @dataclass(frozen=True, slots=True)

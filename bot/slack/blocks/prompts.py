@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.domain.roles import Role
-    from bot.services.ports.asking import AnswerTaken, CheckInView, LapseWarning, PromptView, ReminderView
+    from bot.services.ports.asking import AnswerTaken, CheckInView, PromptView, ReminderView
 
 # Two blocks for each project, and room for what stands above and below them.
 _CHECK_INS_MOST = 22
@@ -44,22 +44,6 @@ def answer_taken_message(taken: AnswerTaken) -> Rendered:
     return rendered(section(prompts.answer_taken(taken)), _risk(taken.risk_hat))
 
 
-def lapse_warning_owner(warning: LapseWarning) -> Rendered:
-    """Return the private word to the owner of a claim that one more silent poll would end."""
-    return rendered(
-        section(prompts.own_lapses(warning)),
-        actions(
-            button(ActionId.STILL_COVER, buttons.STILL_COVER, warning.project_id, primary=True),
-            button(ActionId.CHECK_IN, buttons.UPDATE, warning.project_id),
-        ),
-    )
-
-
-def lapse_warning_lead(warning: LapseWarning) -> Rendered:
-    """Return the private word to a lead about a claim that one more silent poll would end."""
-    return rendered(section(prompts.anothers_lapses(warning)))
-
-
 def _check_ins(
     check_ins: Sequence[CheckInView], question: Callable[[CheckInView], str]
 ) -> list[Block | None]:
@@ -73,11 +57,12 @@ def _check_ins(
 
 def _check_in(check_in: CheckInView, question: Callable[[CheckInView], str]) -> list[Block | None]:
     if check_in.is_waiting:
-        return [section(question(check_in)), _asking(check_in)]
+        return [section(question(check_in)), asking(check_in)]
     return [section(prompts.receipt(check_in)), _editing(check_in)]
 
 
-def _asking(check_in: CheckInView) -> Block | None:
+def asking(check_in: CheckInView) -> Block | None:
+    """Return the buttons that answer a check-in with one press, or open its modal."""
     is_new = check_in.own is None
     return actions(
         None if is_new else _button(check_in, ActionId.NO_CHANGE, buttons.NO_CHANGE, primary=True),

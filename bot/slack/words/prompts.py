@@ -8,15 +8,18 @@ from bot.domain.polls import CheckInState
 from bot.slack.words import buttons
 from bot.slack.words.cadence import cadence_words
 from bot.slack.words.roles import role_name
-from bot.slack.words.strengths import functions, own_claims
+from bot.slack.words.strengths import own_claims
 from bot.slack.words.text import mention, mid_sentence, safe
-from bot.slack.words.times import day_of, moment
+from bot.slack.words.times import moment
 
 if TYPE_CHECKING:
     from bot.domain.roles import Role
-    from bot.services.ports.asking import AnswerTaken, CheckInView, LapseWarning
+    from bot.services.ports.asking import AnswerTaken, CheckInView
 
-OPENNESS = "Your roles and stated confidence are visible to this project."
+OPENNESS = (
+    "Your roles and stated confidence are visible to this project. Leads and heads who may see it are also told "
+    "where you could help."
+)
 WHY = (
     "Hello. For each project I ask who covers data science, ML engineering, infrastructure and "
     "domain expertise, so that a gap shows early. It takes ten seconds."
@@ -81,25 +84,6 @@ def risk_hat(role: Role, project_name: str) -> str:
     )
 
 
-def own_lapses(warning: LapseWarning) -> str:
-    """Return what happens to a claim after one more silent poll, to its owner."""
-    return (
-        f"*{safe(warning.project_name)}*: you last confirmed {_functions(warning)} on "
-        f"{day_of(warning.confirmed_at)}. If the next poll passes without an answer, this stops counting. "
-        f"If it still holds, press *{buttons.STILL_COVER}*."
-    )
-
-
-def anothers_lapses(warning: LapseWarning) -> str:
-    """Return the same, to a lead."""
-    return (
-        f"*{safe(warning.project_name)}*: {mention(warning.slack_user_id)} covers {_functions(warning)}. "
-        f"This was last confirmed on {day_of(warning.confirmed_at)}. "
-        "After one more poll without an answer it stops counting. You may want to ask them: "
-        "`/checkin` takes their answer at any time."
-    )
-
-
 def more(projects: str) -> str:
     """Return where to answer for projects that did not fit."""
     return f"And {projects}: answer with `/checkin`."
@@ -130,7 +114,3 @@ def _edit_until(check_in: CheckInView) -> str:
         return ""
     closes = moment(check_in.closes_at, check_in.cadence.zone)
     return f"\nYou can change it until the poll closes, {closes} at the latest."
-
-
-def _functions(warning: LapseWarning) -> str:
-    return f"*{functions(warning.roles)}*"

@@ -10,13 +10,8 @@ from bot.domain.polls import CheckInState
 from bot.domain.roles import Role
 from bot.services.ports.asking import ReminderView
 from bot.slack.blocks.checkins import check_in_modal
-from bot.slack.blocks.prompts import (
-    answer_taken_message,
-    lapse_warning_lead,
-    lapse_warning_owner,
-    prompt_message,
-    reminder_message,
-)
+from bot.slack.blocks.lapses import lapse_warning_lead, lapse_warning_owner, vouched_message
+from bot.slack.blocks.prompts import answer_taken_message, prompt_message, reminder_message
 from tests.slack.blocks import samples
 from tests.slack.blocks.reading import buttons_of, input_of, labels_of, text_of
 
@@ -27,7 +22,7 @@ def test_the_first_prompt_says_who_added_you_why_how_often_and_who_sees_it() -> 
     assert "<@U9> added you." in said
     assert "so that a gap shows early" in said
     assert "every other Monday at 09:00, Berlin time" in said
-    assert "Your roles and stated confidence are visible to this project." in said
+    assert "Your roles and stated confidence are visible to this project. Leads and heads" in said
     assert labels_of(message) == ["Update", "None of them", "Skip", "Not my project"]
 
 
@@ -114,8 +109,14 @@ def test_a_claim_about_to_lapse_is_told_to_its_owner_with_a_tap_that_keeps_it() 
 
 
 def test_a_claim_about_to_lapse_is_told_to_a_lead_without_blame() -> None:
-    said = text_of(lapse_warning_lead(samples.lapse_warning()))
-    assert "<@U3> covers *domain expertise*. This was last confirmed on 2 March 2026." in said
+    message = lapse_warning_lead(samples.lapse_warning())
+    assert "<@U3> covers *domain expertise*. This was last confirmed on 2 March 2026." in text_of(message)
+    assert labels_of(message) == ["They still cover it"]
+
+
+def test_what_a_lead_passed_on_can_be_undone_once() -> None:
+    assert labels_of(vouched_message(samples.vouch())) == ["Undo", "Update"]
+    assert labels_of(vouched_message(samples.vouch(is_undone=True))) == ["Update"]
 
 
 def test_the_check_in_modal_is_filled_in_and_says_who_sees_the_answer() -> None:
