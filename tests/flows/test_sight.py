@@ -135,7 +135,7 @@ async def test_a_private_project_shows_only_where_its_viewer_belongs(secret: Sec
 
     assert "nightjar" in secret.ana.home().text
     assert "nightjar" not in secret.eve.home().text
-    assert "What holds your project up?" in secret.eve.home().text
+    assert "What holds your project back?" in secret.eve.home().text
 
 
 async def test_a_lead_elsewhere_hears_nothing_of_a_private_project_nor_of_what_a_loan_would_cost_it(
