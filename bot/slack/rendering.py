@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.domain.errors import UnknownProject
 from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
@@ -36,9 +38,25 @@ if TYPE_CHECKING:
     Render = Callable[[Session, OwedMessage, datetime], Rendered | None]
 
 
+def render_all(
+    session: Session, batch: Sequence[OwedMessage], *, now: datetime
+) -> list[Rendered | Exception | None]:
+    """Return what each message says now: None for nothing left to say, an error for one that cannot be made."""
+    return [_render_safely(session, owed, now) for owed in batch]
+
+
 def render(session: Session, owed: OwedMessage, *, now: datetime) -> Rendered | None:
-    """Return what a message says now; None when there is nothing left to say."""
+    """Return what one message says now, likewise; raises what keeps it from being made."""
     return RENDERERS[Kind(owed.kind)](session, owed, now)
+
+
+def _render_safely(session: Session, owed: OwedMessage, now: datetime) -> Rendered | Exception | None:
+    try:
+        return render(session, owed, now=now)
+    except DBAPIError:
+        raise  # nothing more can be read in this transaction
+    except Exception as error:  # noqa: BLE001 -- an edge: one that cannot be made must not keep others from it
+        return error
 
 
 def _channel_unusable(session: Session, owed: OwedMessage, now: datetime) -> Rendered:

@@ -105,6 +105,11 @@ def button(
     return element if confirm is None else {**element, "confirm": confirm}
 
 
+def overflow(action_id: ActionId, options: Mapping[str, str]) -> Block:
+    """Return a menu of one to five things that are rarely done, by value and label."""
+    return {"type": "overflow", "action_id": action_id.value, "options": _options(options)}
+
+
 def confirm(title: str, text: str, yes: str, no: str) -> Block:
     """Return a question asked before a button acts."""
     return {
