@@ -7,6 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+import aiohttp
+
 from tests.flows.world import asks
 
 if TYPE_CHECKING:
@@ -98,3 +100,16 @@ async def test_files_that_cannot_be_shared_are_sent_anew_and_once(world: World, 
 
     assert len([seen for seen in churn.ana.inbox() if "Everything you ever answered" in seen.text]) == 1
     assert len(sent(churn.ana).files) == 2
+
+
+async def test_the_page_shows_a_shared_file_under_its_message(world: World, churn: Team) -> None:
+    await asks(churn.ana, "/ceiling export mine", churn.channel)
+    await world.catch_up()
+
+    direct = world.sandbox.workspace.directs[churn.ana.id]
+    async with aiohttp.ClientSession(world.sandbox.page_url) as browser:
+        state = await (await browser.get(f"page/state?as={churn.ana.id}&in={direct.id}")).json()
+        [spreadsheet, _] = state["conversation"]["messages"][-1]["files"]
+        assert spreadsheet["title"] == "My: answers"
+        answer = await browser.get(spreadsheet["url"])
+        assert (answer.content_type, await answer.read()) == ("text/csv", sent(churn.ana).files[0].content)
