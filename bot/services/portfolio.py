@@ -62,6 +62,10 @@ class _Table:
         """Return the ids of the projects with which the actor may do something."""
         return [key for key in self.facts if may(self.actor, action, self.subjects[key])]
 
+    def is_paused(self, project_id: int) -> bool:
+        """Whether nobody is asked in a project for now: it borrows nobody either."""
+        return self.facts[project_id].project.paused_at is not None
+
     def place(self, project_id: int) -> Place:
         """Return a project for the desk."""
         found = self.facts[project_id]
@@ -109,6 +113,7 @@ def _brief(found: ProjectFacts, channel: Channel) -> ProjectInBrief:
         slack_channel_id=channel.slack_channel_id,
         strengths=found.coverage.strengths if found.has_answers else None,
         not_confirmed=found.not_confirmed,
+        is_paused=found.project.paused_at is not None,
     )
 
 
@@ -123,7 +128,8 @@ def _with_people(session: Session, scope: Scope, view: PortfolioView, table: _Ta
     planned = table.allowed(Action.PLAN)
     seen = [table.place(key) for key in planned]
     unseen = [table.place(key) for key in table.facts.keys() - set(planned)]
-    found = desk.loans(seen, unseen, lent=_lent(session, scope))
+    possible = desk.loans(seen, unseen, lent=_lent(session, scope))
+    found = [loan for loan in possible if not table.is_paused(loan.host.project_id)]
     best = _best_for_each_host(found)
     alone = only_covers(seen)
     named = {loan.person_id for loan in best} | {each.person_id for each in alone}

@@ -48,7 +48,7 @@ async def test_during_the_first_poll_there_is_no_standing_yet(world: World, team
         team.ben, "/ceiling", team.channel
     )
     await team.ana.opens_home()
-    assert "No standing yet" in team.ana.home().text
+    assert "no standing yet" in team.ana.home().text
 
 
 async def test_a_first_poll_without_an_answer_leaves_nothing_to_show(world: World, team: Team) -> None:

@@ -22,6 +22,7 @@ class ProjectInBrief:
     slack_channel_id: str
     strengths: Strengths | None
     not_confirmed: frozenset[Role] = frozenset()
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,13 @@ def project(view: ProjectInBrief) -> str:
 
 def headline(view: ProjectInBrief) -> str:
     """Return one project in one line: its ceiling and what sets it."""
-    name = f"*{safe(view.name)}* ({stage_name(view.stage).lower()})"
+    paused = ", paused" if view.is_paused else ""
+    name = f"*{safe(view.name)}* ({stage_name(view.stage).lower()}{paused})"
     if view.strengths is None:
         return f"{name}: no standing yet"
     ceiling, weakest = view.strengths.ceiling, view.strengths.weakest(view.stage)
-    how = f"ceiling *{tenths(ceiling)}* of 5 ({band_word(ceiling)})"
+    word = "not confirmed" if weakest[0] in view.not_confirmed else band_word(ceiling)
+    how = f"ceiling *{tenths(ceiling)}* of 5 ({word})"
     return f"{square(ceiling)} {name}: {how}, set by {functions(weakest)}"
 
 
