@@ -126,6 +126,7 @@ async def covers_it(us: Colleague, summary: Locator) -> None:
     """Cho covers it as well as possible, by the summary's button; that is thin."""
     await us.presses("I can cover this", summary)
     await us.picks(infrastructure_engineer="parts of it")
+    await expect(us.modal).to_contain_text("the ceiling goes from 0.0 to 1.8")
     await album.keep("check-in", us.page)
     assert await us.faults() == []
     await us.submits("Save")
