@@ -39,6 +39,6 @@ async def _run(database: Database, task: Task, workspace_id: int, clock: Clock) 
     try:
         await database.write(work, workspace_id=workspace_id)
     except Exception:  # an edge: one failing task must not stop the others
-        log.exception("due work failed", task=task.name, workspace=workspace_id)
+        log.exception("due work failed", task=task.work, workspace=workspace_id)
         return False
     return True

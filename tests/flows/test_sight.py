@@ -122,8 +122,9 @@ async def test_a_forged_button_opens_no_door(world: World, secret: Secret) -> No
 
 
 FORGED = (
-    "show_status", "show_trend", "share_status", "open_poll", "close_poll", "change_stage", "change_settings",
-    "start_secondment", "check_in", "who_knows", "cover", "ask_secondment", "update", "edit", "answer_poll",
+    "show_status", "show_trend", "export", "share_status", "open_poll", "close_poll", "change_stage",
+    "change_settings", "start_secondment", "check_in", "who_knows", "cover", "ask_secondment", "update", "edit",
+    "answer_poll",
     "no_change", "none_of_them", "skip", "not_my_project", "still_cover", "mark_met", "extend", "return_home",
     "end_early", "add_next_goals",
 )  # fmt: skip

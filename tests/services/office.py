@@ -95,7 +95,7 @@ class Office:
         self._deliver()
 
     def _deliver(self) -> None:
-        while batch := outbox.claim_batch(self.session, self.workspace_id, now=self.now):
+        while batch := outbox.claim_batch(self.session, self.workspace_id, most=50, now=self.now):
             for owed in batch:
                 sent = Sent("C1", owed.slack_ts or f"{owed.message_id}.0")
                 outbox.mark_sent(self.session, owed, sent, now=self.now)
