@@ -62,6 +62,8 @@ class Kind(StrEnum):
     OBJECTIVE_MET_HOME = "objective_met_home"  # (secondment)
     SECONDMENT_STARTED = "secondment_started"  # (secondment)
     RETURN_NOTICE = "return_notice"  # (secondment)
+    EXPORT = "export"  # (project)
+    EXPORT_OWN = "export_own"  # (person)
 
 
 @dataclass(frozen=True, slots=True)
