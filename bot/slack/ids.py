@@ -38,6 +38,7 @@ class ActionId(StrEnum):
     SHOW_STATUS = "show_status"
     SHARE_STATUS = "share_status"
     SHOW_TREND = "show_trend"
+    EXPORT = "export"
     OPEN_POLL = "open_poll"
     CLOSE_POLL = "close_poll"
     CHANGE_STAGE = "change_stage"
