@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -20,15 +21,15 @@ from bot.clock import Clock
 from bot.demo.workplace import BOT_TOKEN, SIGNING_SECRET
 from bot.domain.roles import Stage
 from bot.jobs.relay import AT_ONCE
+from bot.jobs.tick import tick
 from bot.services import people, projects
 from bot.services.outbox import Kind, as_owed
 from bot.services.ports.outside import KnownChannel, KnownPerson
 from bot.services.projects import SetUp
 from bot.services.scope import Scope
 from bot.settings import Settings
-from bot.slack.rendering import render_all
+from bot.slack.rendering import render
 from models.messages import Message
-from models.workspaces import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -65,7 +66,7 @@ class Asked:
 async def without_limit(database_url: str, prompts: int) -> Asked:
     """Measure with a Slack that takes whatever comes; the floor is as many equal posts by themselves."""
     async with _stand_in() as api, _bot(database_url, api) as (bot, workspace_id):
-        await bot.database.write(partial(_owe, workspace_id=workspace_id, prompts=prompts))
+        await _owe(bot, workspace_id, prompts)
         sample = await bot.database.read(partial(_sample, workspace_id=workspace_id))
         floor = await _bare(api, sample, prompts)
         seconds = await _drained(bot, workspace_id)
@@ -74,13 +75,13 @@ async def without_limit(database_url: str, prompts: int) -> Asked:
 
 
 async def with_limit(database_url: str, prompts: int) -> Asked:
-    """Measure with a Slack that takes so many posts a second; the floor is that limit, its bucket full at first."""
+    """Measure with a Slack that takes so many posts a second; the floor is that limit."""
     async with _stand_in(POSTS_A_SECOND) as api, _bot(database_url, api) as (bot, workspace_id):
-        await bot.database.write(partial(_owe, workspace_id=workspace_id, prompts=prompts))
+        await _owe(bot, workspace_id, prompts)
         seconds = await _drained(bot, workspace_id)
         counts = await _counts(api)
         assert counts["taken"] >= prompts
-    floor = (prompts - POSTS_A_SECOND) / POSTS_A_SECOND
+    floor = prompts / POSTS_A_SECOND
     return Asked(prompts, seconds, floor, tuple(counts["refused_after"]))
 
 
@@ -106,12 +107,18 @@ async def _bot(database_url: str, api: str) -> AsyncIterator[tuple[Bot, int]]:
         await bot.stop()
 
 
-def _owe(session: Session, *, workspace_id: int, prompts: int) -> None:
-    """Set a project up with so many members, each of whom is owed a prompt by its first poll."""
+async def _owe(bot: Bot, workspace_id: int, prompts: int) -> None:
+    """Owe so many prompts: those of the first poll of a project that has as many members."""
+    await bot.database.write(partial(_set_up, workspace_id=workspace_id, members=prompts))
+    while await tick(bot.database, bot.clock):
+        pass
+
+
+def _set_up(session: Session, *, workspace_id: int, members: int) -> None:
     now = Clock().now()
     channel = KnownChannel(CHANNEL, "bench", is_private=False, bot_is_member=True)
     people.remember_channel(session, workspace_id, channel)
-    ids = tuple(f"U0BENCH{number}" for number in range(prompts))
+    ids = tuple(f"U0BENCH{number}" for number in range(members))
     asked = [
         people.remember_person(session, workspace_id, _person(slack_user_id), now=now)
         for slack_user_id in ids
@@ -129,8 +136,10 @@ def _person(slack_user_id: str) -> KnownPerson:
 def _sample(session: Session, *, workspace_id: int) -> Rendered:
     """Return what a prompt says."""
     query = select(Message).where(Message.workspace_id == workspace_id, Message.kind == Kind.PROMPT)
-    owed = as_owed(session.exec(query.order_by(col(Message.id))).first())
-    [rendered] = render_all(session, [owed], now=Clock().now())
+    prompt = session.exec(query.order_by(col(Message.id))).first()
+    assert prompt is not None, "the project's first poll asks its members"
+    rendered = render(session, as_owed(prompt), now=Clock().now())
+    assert rendered is not None, "nobody has answered yet"
     return rendered
 
 
@@ -152,17 +161,19 @@ async def _bare(api: str, sample: Rendered, posts: int) -> float:
 async def _drained(bot: Bot, workspace_id: int) -> float:
     """Return how many seconds it takes until nothing is owed any more."""
     begun = perf_counter()
-    while await bot.relay.workspaces_with_work() or await bot.database.read(_is_blocked):
+    while await bot.database.read(_is_owed):
         await bot.relay.drain(workspace_id)
         await asyncio.sleep(_LOOK_EVERY_SECONDS)
     return perf_counter() - begun
 
 
-def _is_blocked(session: Session) -> bool:
-    blocked = session.exec(select(Workspace.blocked_until)).one()
-    return blocked is not None and blocked > Clock().now()
+def _is_owed(session: Session) -> bool:
+    is_due = col(Message.not_before) <= Clock().now() + timedelta(minutes=1)
+    query = select(Message.id).where(col(Message.sent) < col(Message.wanted), is_due)
+    return session.exec(query).first() is not None
 
 
 async def _counts(api: str) -> dict[str, Any]:
     async with aiohttp.ClientSession() as session, session.get(api.replace("/api/", "/counts")) as answer:
-        return await answer.json()
+        counts: dict[str, Any] = await answer.json()
+        return counts

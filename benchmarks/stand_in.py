@@ -1,6 +1,6 @@
 """A bare stand-in for Slack's Web API: takes every post, as many a second as it is told, and counts them.
 
-A process of its own, so that it is no bottleneck: `python -m benchmarks.stand_in [POSTS_A_SECOND]` prints its port.
+A process of its own, to be no bottleneck: `python -m benchmarks.stand_in [POSTS_A_SECOND]` prints its port.
 The limit is a bucket that holds one second's worth of posts and fills steadily; beyond it there is a 429 with
 Retry-After. `GET /counts` tells how many posts were taken, and after how many of them each refusal came.
 """
