@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.polls import HowOften
-from bot.slack.words.text import counted, safe
+from bot.slack.words.text import counted, mid_sentence, safe
 
 if TYPE_CHECKING:
     from bot.services.ports.asking import HowOftenView
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 TITLE = "How often I am asked"
 SUBMIT = "Save"
 LABEL = "Ask me"
+MUTED = "You are not asked: you muted it."
 LABELS = {
     HowOften.EVERY_POLL: "in every poll",
     HowOften.EVERY_OTHER: "in every other poll",
     HowOften.EVERY_THIRD: "in every third poll",
-    HowOften.MUTED: "not at all (mute)",
+    HowOften.MUTED: "never (mute)",
 }
 
 
@@ -33,12 +34,12 @@ def intro(view: HowOftenView) -> str:
 
 def saved(view: HowOftenView) -> str:
     """Return what was chosen, and how to change it."""
-    return (
-        f"*{safe(view.project_name)}*: you are asked {LABELS[view.how_often]}. "
-        "App Home, under the app's name, changes it."
-    )
+    asked = standing(view.how_often) or f"You are asked {LABELS[view.how_often]}."
+    return f"*{safe(view.project_name)}*: {mid_sentence(asked)} Your projects in App Home change it again."
 
 
 def standing(how_often: HowOften) -> str | None:
     """Return how often one is asked, where that is not in every poll."""
-    return None if how_often is HowOften.EVERY_POLL else f"You are asked {LABELS[how_often]}."
+    if how_often is HowOften.EVERY_POLL:
+        return None
+    return MUTED if how_often is HowOften.MUTED else f"You are asked {LABELS[how_often]}."
