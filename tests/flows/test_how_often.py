@@ -65,7 +65,7 @@ async def test_app_home_says_it_and_takes_it_back(world: World, churn: Team) -> 
     await asks_for(world, churn.cho, "never (mute)")
     await churn.cho.opens_home()
     assert "You are not asked: you muted it." in churn.cho.home().text
-    await churn.cho.clicks("How often I am asked")
+    await churn.cho.clicks("How often I am asked", on=churn.cho.home())
     churn.cho.fills("Ask me", "in every poll")
     await churn.cho.submits()
     await churn.cho.dismisses()

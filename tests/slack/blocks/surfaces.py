@@ -16,8 +16,8 @@ from bot.services.ports.portfolio import PortfolioView
 from bot.slack.blocks import (
     away,
     checkins,
-    frequency,
     exports,
+    frequency,
     home,
     lapses,
     notes,
