@@ -21,6 +21,7 @@ from bot.jobs.relay import Relay
 from bot.jobs.scheduler import Scheduler
 from bot.jobs.sweep import Sweep
 from bot.services import people, stopping
+from bot.services.outbox import POST_AT_MOST_EVERY
 from bot.services.ports.outside import KnownWorkspace
 from bot.settings import SettingsError
 from bot.slack.delivery import SlackSender
@@ -31,10 +32,12 @@ from bot.slack.http import HttpServer, Site
 from bot.slack.listeners import register
 from bot.slack.refusals import NOT_PERMITTED, TOKEN_GONE, reason_of
 from bot.slack.socket import SocketConnection
+from models.away import DatabaseAway
 from models.database import Database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import timedelta
 
     from bot.clock import Clock
     from bot.jobs.runner import Runner
@@ -44,7 +47,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 PING_EVERY_SECONDS = 10.0
-SLACK_WITHIN_SECONDS = 30
+# Well below the time for which the relay leases a message.
+SLACK_WITHIN_SECONDS = 15
 # A host kills what still runs ten seconds after SIGTERM.
 FINISH_WITHIN_SECONDS = 8.5
 
@@ -103,7 +107,7 @@ async def readiness_of(database: Database) -> str | None:
             if not await asyncio.to_thread(database.is_current):
                 return NOT_MIGRATED
             refused = await database.read(stopping.refused_because)
-    except (SQLAlchemyError, TimeoutError):
+    except (DatabaseAway, SQLAlchemyError, TimeoutError):
         return "The database does not answer."
     return f"Slack refuses the bot's token ({refused}): install the app anew." if refused else None
 
@@ -119,15 +123,22 @@ class Bot:
     """One process of the bot."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, *, ping_every_seconds: float = PING_EVERY_SECONDS
+        self,
+        settings: Settings,
+        clock: Clock,
+        *,
+        ping_every_seconds: float = PING_EVERY_SECONDS,
+        post_at_most_every: timedelta = POST_AT_MOST_EVERY,
     ) -> None:
         """Contact nothing yet; raises SettingsError when nothing can be made of the database's address.
 
         Socket Mode pings every `ping_every_seconds`, and reconnects when it hears nothing for four times as long:
-        where time is moved, that must be long.
+        where time is moved, that must be long. There nobody waits `post_at_most_every` for a recipient's next post
+        either.
         """
         self._settings = settings
         self._ping_every_seconds = ping_every_seconds
+        self._post_at_most_every = post_at_most_every
         self.clock = clock
         self.database = database_of(settings)
         self._session: aiohttp.ClientSession | None = None
@@ -140,10 +151,13 @@ class Bot:
 
         Raises:
             SettingsError: Slack does not accept a token, or the database or the port cannot be had.
-            CannotStart: Slack cannot be reached, or the tables are older than this version.
+            CannotStart: Slack or the database cannot be reached, or the tables are older than this version.
         """
         try:
             return await self._start(parts, migrates=migrates)
+        except DatabaseAway as error:
+            await self.stop()
+            raise CannotStart(f"The database went away ({error}).") from error
         except BaseException:
             await self.stop()
             raise
@@ -155,7 +169,8 @@ class Bot:
             raise CannotStart(NOT_MIGRATED)
         client = self._client()
         workspace = await self._introduce(client)
-        self.relay = Relay(self.database, SlackSender(self.database, client, self.clock), self.clock)
+        sender = SlackSender(self.database, client, self.clock)
+        self.relay = Relay(self.database, sender, self.clock, pause=self._post_at_most_every)
         self._runner = self._runner_for(parts)
         await self._runner.start()
         self._running.append(self._runner)

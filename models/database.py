@@ -19,6 +19,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
+from models.away import DatabaseAway, MaybeSaved, telling_absence
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -34,6 +36,9 @@ MIGRATION_LOCK = -1
 
 POSTGRESQL_THREADS = 5
 WRITERS_WAIT_MS = 15_000
+# A server that is away is known to be so soon enough for a person to be told; libpq waits 2 s at least.
+# https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
+SOON = {"connect_timeout": 2, "tcp_user_timeout": 2500}
 
 
 class _Session(Session):
@@ -90,63 +95,87 @@ class Database:
             return {"ceiling_reads_only": True}
         return {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 
-    async def read(self, work: Callable[[Session], T]) -> T:
+    async def read(self, work: Callable[[Session], T], *, wait_ms: int = WRITERS_WAIT_MS) -> T:
         """Run `work` on one unchanging view of the database; whatever it tries to change raises.
 
+        Args:
+            work: called once, with a session.
+            wait_ms: how long to wait for one's turn.
+
         Raises:
+            DatabaseAway: it cannot be reached.
             NestedTransactionError: called from inside a transaction.
         """
-        return await self._on_a_thread(lambda: self._read_only(work))
+        return await self._on_a_thread(lambda: self._read_only(work), wait_ms)
 
-    async def write(self, work: Callable[[Session], T], *, workspace_id: int = 0) -> T:
+    async def write(
+        self, work: Callable[[Session], T], *, workspace_id: int = 0, wait_ms: int = WRITERS_WAIT_MS
+    ) -> T:
         """Run `work` alone among the writers of its workspace; committed when this returns.
 
         Args:
             work: called once, with a session. What it raises undoes everything and is raised here.
             workspace_id: whose lock to take; 0 for what belongs to no workspace.
+            wait_ms: how long to wait for one's turn, and then for the lock.
 
         Raises:
+            DatabaseAway: it cannot be reached, or others held the lock for too long: nothing was changed.
+            MaybeSaved: it went away while this was committed.
             NestedTransactionError: called from inside a transaction.
         """
 
         def in_transaction() -> T:
-            with self.transaction(workspace_id=workspace_id) as session:
+            with self._transaction(workspace_id, wait_ms) as session:
                 return work(session)
 
-        return await self._on_a_thread(in_transaction)
+        return await self._on_a_thread(in_transaction, wait_ms)
 
     def transaction(self, *, workspace_id: int = 0) -> AbstractContextManager[Session]:
         """The same as `write` on the calling thread: for the command line and for tests.
 
         Raises:
+            DatabaseAway: as `write` does.
             NestedTransactionError: entered inside a transaction.
         """
-        return self._transaction(workspace_id)
+        return self._transaction(workspace_id, WRITERS_WAIT_MS)
 
     @contextmanager
-    def _transaction(self, workspace_id: int) -> Iterator[Session]:
-        with _only_one(), _Session(self.engine, expire_on_commit=False) as session:
-            self._lock(session.connection(), workspace_id)
+    def _transaction(self, workspace_id: int, wait_ms: int) -> Iterator[Session]:
+        with _only_one(), telling_absence(), _Session(self.engine, expire_on_commit=False) as session:
+            self._lock(session.connection(), workspace_id, wait_ms)
             yield session
-            session.commit()
+            session.flush()
+            with telling_absence(MaybeSaved):
+                session.commit()
 
-    def _lock(self, connection: Connection, workspace_id: int) -> None:
+    def _lock(self, connection: Connection, workspace_id: int, wait_ms: int = WRITERS_WAIT_MS) -> None:
         # SQLite has locked itself with its BEGIN IMMEDIATE.
         if not self.is_sqlite:
             connection.execute(
-                text("SELECT pg_advisory_xact_lock(:space, :workspace)"),
-                {"space": LOCK_SPACE, "workspace": workspace_id},
+                text(
+                    "SELECT set_config('lock_timeout', :wait_ms, true), pg_advisory_xact_lock(:space, :workspace)"
+                ),
+                {"space": LOCK_SPACE, "workspace": workspace_id, "wait_ms": str(wait_ms)},
             )
 
     def _read_only(self, work: Callable[[Session], T]) -> T:
-        with _only_one(), _Session(self._reading, expire_on_commit=False) as session:
+        with _only_one(), telling_absence(), _Session(self._reading, expire_on_commit=False) as session:
             result = work(session)
             session.flush()  # what `work` left unsaved would be lost without a word: let it raise
             return result
 
-    async def _on_a_thread(self, run: Callable[[], T]) -> T:
+    async def _on_a_thread(self, run: Callable[[], T], wait_ms: int) -> T:
         _raise_if_open()
-        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+        loop = asyncio.get_running_loop()
+        turn_ends_at = loop.time() + wait_ms / 1000
+
+        def in_time() -> T:
+            # Whoever asked has been told by now, and must not find it done after all.
+            if loop.time() > turn_ends_at:
+                raise DatabaseAway("it is busy")
+            return run()
+
+        return await loop.run_in_executor(self._threads, in_time)
 
     def migrate(self) -> None:
         """Bring the tables up to date. Any number of processes may do so at once; the first does the work."""
@@ -200,7 +229,8 @@ def _with_driver(url: str) -> URL:
 
 
 def _postgresql(url: URL, threads: int) -> Engine:
-    engine = create_engine(url, pool_size=threads, max_overflow=0, pool_pre_ping=True)
+    soon = {name: value for name, value in SOON.items() if name not in url.query}
+    engine = create_engine(url, pool_size=threads, max_overflow=0, pool_pre_ping=True, connect_args=soon)
     event.listen(engine, "connect", _prepare_postgresql)
     return engine
 

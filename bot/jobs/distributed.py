@@ -15,8 +15,11 @@ import structlog
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Status
+from psycopg_pool import PoolTimeout
 
 from bot.jobs.shift import Shift
+from models.away import DatabaseAway
+from models.database import SOON
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -28,7 +31,7 @@ log = structlog.get_logger(__name__)
 QUEUE = "relay"
 LOOK_EVERY_SECONDS = 1.0
 # A server that is away must not hold up what waits for it: whoever waits is told, and comes again.
-CONNECT_WITHIN_SECONDS = 2
+WAIT_SECONDS = 3.0
 RECONNECT_FOR_SECONDS = 5.0
 # Fetching and finishing jobs, hints and heartbeats are short; they need not all happen at once.
 MOST_CONNECTIONS = 3
@@ -50,7 +53,7 @@ class Distributed:
         self._shift = Shift(self._app, relay, queue=QUEUE) if drains else None
         self._woken: set[int] = set()
         self._has_woken = asyncio.Event()
-        self._look_now = asyncio.Event()
+        self._must_look = asyncio.Event()
         self._running: list[asyncio.Task[None]] = []
 
     def wake(self, workspace_id: int) -> None:
@@ -58,13 +61,16 @@ class Distributed:
         self._woken.add(workspace_id)
         self._has_woken.set()
 
-    async def sweep(self) -> None:
+    async def look_now(self) -> None:
         """Look at once for what may be sent."""
-        self._look_now.set()
+        self._must_look.set()
 
     async def start(self) -> None:
-        """Send what is owed, or hint at it, from now until `stop`."""
-        await self._app.open_async()
+        """Send what is owed, or hint at it, from now until `stop`; raises DatabaseAway."""
+        try:
+            await self._app.open_async()
+        except PoolTimeout as error:
+            raise DatabaseAway(str(error)) from error
         self._running = [asyncio.create_task(self._hint())]
         if self._shift is not None:
             self._shift.start()
@@ -92,13 +98,13 @@ class Distributed:
 
     async def _look(self) -> None:
         while True:
-            self._look_now.clear()
+            self._must_look.clear()
             try:
                 await self._wake_where_nobody_comes()
             except Exception as error:  # noqa: BLE001 -- an edge: a database that is away now is back later
                 log.warning("the outbox could not be looked at", reason=str(error))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._look_now.wait(), LOOK_EVERY_SECONDS)
+                await asyncio.wait_for(self._must_look.wait(), LOOK_EVERY_SECONDS)
 
     async def _wake_where_nobody_comes(self) -> None:
         due = await self._relay.workspaces_with_work()
@@ -126,9 +132,9 @@ def _connector(url: URL) -> PsycopgConnector:
     return PsycopgConnector(
         # psycopg knows the plain spelling only.
         conninfo=url.set(drivername="postgresql").render_as_string(hide_password=False),
-        kwargs={"connect_timeout": CONNECT_WITHIN_SECONDS},
+        kwargs=SOON,
         min_size=1,
         max_size=MOST_CONNECTIONS,
-        timeout=CONNECT_WITHIN_SECONDS,
+        timeout=WAIT_SECONDS,
         reconnect_timeout=RECONNECT_FOR_SECONDS,
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from models.away import DatabaseAway
+
 if TYPE_CHECKING:
     from bot.jobs.relay import Relay
 
@@ -33,7 +35,7 @@ class Embedded:
         self._woken.add(workspace_id)
         self._work.set()
 
-    async def sweep(self) -> None:
+    async def look_now(self) -> None:
         """Look at once for what may be sent."""
         self._work.set()
 
@@ -58,8 +60,8 @@ class Embedded:
     async def _begin(self) -> None:
         try:
             workspaces = await self._relay.workspaces_with_work()
-        except Exception:  # an edge: a database that is away now is back later
-            log.exception("the outbox could not be read")
+        except DatabaseAway as error:
+            log.warning("the outbox could not be read", reason=str(error))
             return
         for workspace_id in workspaces:
             if workspace_id not in self._draining and not self._stopping:
@@ -73,7 +75,9 @@ class Embedded:
                 await self._relay.drain(workspace_id)
                 if workspace_id not in self._woken or self._stopping:
                     return
-        except Exception:  # an edge, as above
+        except DatabaseAway as error:
+            log.warning("the outbox could not be drained", workspace=workspace_id, reason=str(error))
+        except Exception:  # an edge: one failing workspace must not stop the others
             log.exception("the outbox could not be drained", workspace=workspace_id)
         finally:
             del self._draining[workspace_id]

@@ -11,7 +11,7 @@ class Runner(Protocol):
     def wake(self, workspace_id: int) -> None:
         """Say that something was just owed in a workspace; costs nothing and may be forgotten."""
 
-    async def sweep(self) -> None:
+    async def look_now(self) -> None:
         """See to it that whatever may be sent now is being sent, forgotten or not; the tick calls this."""
 
     async def start(self) -> None:

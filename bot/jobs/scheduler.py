@@ -16,6 +16,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock
 from bot.jobs.tick import tick
+from models.away import DatabaseAway
 
 if TYPE_CHECKING:
     from bot.jobs.runner import Runner
@@ -67,7 +68,9 @@ class Scheduler:
             self._ticked_at = time.monotonic()
             try:
                 await tick(self._database, self._clock)
-                await self._runner.sweep()
+                await self._runner.look_now()
+            except DatabaseAway as error:
+                log.warning("the tick could not run", reason=str(error))
             except Exception:  # an edge: a database that is away now is back later
                 log.exception("the tick could not run")
 

@@ -15,6 +15,8 @@ import structlog
 from procrastinate.jobs import DeleteJobCondition, Status
 from procrastinate.worker import Worker
 
+from models.away import DatabaseAway
+
 if TYPE_CHECKING:
     from procrastinate import App, JobContext
     from procrastinate.jobs import Job
@@ -85,6 +87,8 @@ class Shift:
         turn_ends_at = loop.time() + TURN_SECONDS
         try:
             await self._relay.drain(workspace_id, enough=lambda: loop.time() > turn_ends_at)
+        except DatabaseAway as error:
+            log.warning("the outbox could not be drained", workspace=workspace_id, reason=str(error))
         except Exception:  # an edge: what is owed is still owed, and looking finds it
             log.exception("the outbox could not be drained", workspace=workspace_id)
         finally:

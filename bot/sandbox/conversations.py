@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bot.sandbox.files import File
     from bot.sandbox.inputs import State
 
 
@@ -33,6 +34,7 @@ class Message:
     edited: bool = False
     metadata: dict[str, Any] | None = None
     typed: dict[str, State] = field(default_factory=dict)
+    files: list[File] = field(default_factory=list)
 
     @property
     def is_reply(self) -> bool:

@@ -99,9 +99,14 @@ def _pieces(text: str, styles: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
 def _leaves(text: str, styles: tuple[str, ...], references: list[Span]) -> Iterator[Span]:
     for piece in re.split("([\ue000-\uf8ff])", text):
         if PRIVATE.fullmatch(piece):
-            yield replace(references[ord(piece) - FIRST_PRIVATE], styles=styles)
+            yield _in_style(references[ord(piece) - FIRST_PRIVATE], styles)
         else:
-            yield from (replace(span, styles=styles) for span in with_emojis(decoded(piece)))
+            yield from (_in_style(span, styles) for span in with_emojis(decoded(piece)))
+
+
+def _in_style(span: Span, styles: tuple[str, ...]) -> Span:
+    # Most text has no style, and a page full of messages is made of thousands of spans.
+    return replace(span, styles=styles) if styles else span
 
 
 def with_emojis(text: str) -> list[Span]:

@@ -119,6 +119,11 @@ def message_json(workspace: Workspace, message: Message) -> dict[str, Any]:
         described["thread_ts"] = message.thread_ts
     if message.edited:
         described["edited"] = {"user": message.author, "ts": message.ts}
+    if message.files:
+        described["files"] = [
+            {"id": file.id, "name": file.name, "title": file.title, "mimetype": file.mimetype}
+            for file in message.files
+        ]
     if message.metadata:
         described["metadata"] = message.metadata
     copied: dict[str, Any] = json.loads(json.dumps(described))

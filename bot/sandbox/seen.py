@@ -134,6 +134,7 @@ class Seen(Looked):
         self.ts = message.ts if message else ""
         self.ephemeral = bool(message and message.only_for)
         self.edited = bool(message and message.edited)
+        self.files = list(message.files) if message else []
         self.author = eye.name(message.author) if message else ""
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The HTTP face of the sandbox: Web API, Socket Mode and response urls, on loopback only."""
+"""The HTTP face of the sandbox: Web API, Socket Mode, response urls and uploads, on loopback only."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.sandbox import responses
 from bot.sandbox.errors import SlackError
 from bot.sandbox.web_api import answer_call
+from bot.sandbox.web_api.files import take_bytes
 from bot.sandbox.workspace import Call
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 BODY_MOST = 8 * 1024 * 1024
 SHUTDOWN_SECONDS = 1.0
-JSON_ARGUMENTS = ("blocks", "view", "metadata")
+JSON_ARGUMENTS = ("blocks", "files", "view", "metadata")
 
 
 class Server:
@@ -48,6 +49,7 @@ class Server:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/socket", self._sockets.serve)
         app.router.add_post("/response/{key}", self._response)
+        app.router.add_post("/upload/{file_id}", self._upload)
         self._mount(app)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
         await runner.setup()
@@ -90,6 +92,12 @@ class Server:
             answer = fault.answer
         self._workspace.note_call(Call("response_url", args, answer, self._workspace.now()))
         return _reply(request, answer, fault, status)
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        content = await request.read()
+        if not take_bytes(self._workspace, request.match_info["file_id"], content):
+            return web.Response(status=400, text="upload failed")
+        return web.Response(text=f"OK - {len(content)}")
 
     async def _struck(self, method: str, args: dict[str, Any]) -> Fault | None:
         """Return what goes wrong with a call; one that is held goes right, only later."""

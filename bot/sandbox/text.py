@@ -19,7 +19,8 @@ def show_message(seen: Seen) -> str:
     """Return a message in a box: who wrote it, what it says, what can be pressed."""
     marks = [mark for mark, there in (("edited", seen.edited), (ONLY_YOU, seen.ephemeral)) if there]
     heading = " · ".join([seen.author, *marks]) if seen.author else "Home"
-    return _box(heading, _lines(seen) if seen.blocks else seen.text.split("\n"))
+    said = _lines(seen) if seen.blocks else seen.text.split("\n") if seen.text else []
+    return _box(heading, said + [f"({file.title}, {file.name})" for file in seen.files])
 
 
 def show_modal(modal: SeenModal) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.sandbox.files import File
     from bot.sandbox.people import Person
     from bot.sandbox.views import View
 
@@ -67,6 +68,7 @@ class Workspace:
     directs: dict[str, Channel] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     called: asyncio.Event = field(default_factory=asyncio.Event)
     broken_rules: list[str] = field(default_factory=list)

@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.errors import FormNotOpened, MembersNotPeople
 from bot.services import people, requests
 from bot.services.scope import Scope
+from bot.slack import acts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -34,6 +35,8 @@ log = structlog.get_logger(__name__)
 
 # Looking people up is one call each; this many at once stays far below Slack's limits.
 _LOOK_UPS_AT_ONCE = 10
+# Slack shows an error of its own to whoever was not answered within 3 s.
+_PEOPLE_WAIT_MS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +64,20 @@ class Desk:
     async def scope_of(self, slack_user_id: str) -> Scope:
         """Return a person as the one who acts."""
         workspace_id = self.workspace.key
-        person = await self.database.read(
-            lambda session: people.find_person(session, workspace_id, slack_user_id)
-        )
+        person = await self.read(lambda session: people.find_person(session, workspace_id, slack_user_id))
         if person is None:
             await self.learn([slack_user_id])
             return await self.scope_of(slack_user_id)
         return Scope(workspace_id, person.key)
 
     async def read(self, work: Callable[[Session], T]) -> T:
-        """Run a query."""
-        return await self.database.read(work)
+        """Run a query; raises DatabaseAway soon enough for the person to be told."""
+        return await self.database.read(work, wait_ms=_PEOPLE_WAIT_MS)
 
     async def write(self, work: Callable[[Session], T]) -> T:
-        """Run a change; it is committed when this returns."""
-        result = await self.database.write(work, workspace_id=self.workspace.key)
+        """Run a change; it is committed when this returns; raises DatabaseAway likewise."""
+        result = await self.database.write(work, workspace_id=self.workspace.key, wait_ms=_PEOPLE_WAIT_MS)
+        acts.saved()
         self.wake_relay(self.workspace.key)
         return result
 
@@ -104,7 +106,7 @@ class Desk:
         if not trigger_id:
             raise FormNotOpened
         try:
-            await self.client.views_open(trigger_id=trigger_id, view=view)
+            await self.client.views_open(trigger_id=trigger_id, view=acts.marked(view))
         except SlackApiError as error:
             reason = error.response.get("error")
             if reason == "exchanged_trigger_id":

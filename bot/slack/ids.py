@@ -26,6 +26,7 @@ class ActionId(StrEnum):
     # These carry JSON with "project" and "role".
     COVER = "cover"
     ASK_SECONDMENT = "ask_secondment"
+    ACCEPT_VACANCY = "accept_vacancy"
 
     # This carries JSON with "project", "specialist" and "roles".
     LEND = "lend"
@@ -37,6 +38,7 @@ class ActionId(StrEnum):
     SHOW_STATUS = "show_status"
     SHARE_STATUS = "share_status"
     SHOW_TREND = "show_trend"
+    EXPORT = "export"
     OPEN_POLL = "open_poll"
     CLOSE_POLL = "close_poll"
     CHANGE_STAGE = "change_stage"
@@ -50,15 +52,29 @@ class ActionId(StrEnum):
     END_EARLY = "end_early"
     ADD_NEXT_GOALS = "add_next_goals"
 
+    # This carries an acceptance's id.
+    END_ACCEPTANCE = "end_acceptance"
+
     # These carry a membership's and a vouch's id.
     VOUCH = "vouch"
     UNDO_VOUCH = "undo_vouch"
 
     # These carry nothing that matters.
     SET_UP = "set_up"
-    SET_AWAY = "set_away"
     SHOW_HOME = "show_home"
     SHOW_PORTFOLIO = "show_portfolio"
+
+    # This one is a menu: what was chosen is a MenuItem.
+    MENU = "menu"
+
+
+class MenuItem(StrEnum):
+    """What App Home's menu offers for the rare occasion."""
+
+    PORTFOLIO = "portfolio"
+    AWAY = "away"
+    SET_UP = "set_up"
+    HELP = "help"
 
 
 class CallbackId(StrEnum):
@@ -74,6 +90,7 @@ class CallbackId(StrEnum):
     NEXT_GOALS = "next_goals_modal"
     END_EARLY = "end_early_modal"
     AWAY = "away_modal"
+    ACCEPT_VACANCY = "accept_vacancy_modal"
 
 
 class BlockId(StrEnum):
@@ -84,6 +101,7 @@ class BlockId(StrEnum):
     INFRASTRUCTURE_ENGINEER = "infrastructure_engineer"
     DOMAIN_EXPERT = "domain_expert"
 
+    CHANNEL = "channel"
     NAME = "name"
     EVERYONE = "everyone"
     MEMBERS = "members"
@@ -113,3 +131,7 @@ class BlockId(StrEnum):
     NEXT_GOALS = "next_goals"
 
     UNTIL_ON = "until_on"
+
+    VACANT_ROLE = "vacant_role"
+    VACANT_UNTIL_ON = "vacant_until_on"
+    VACANT_UNTIL_STAGE = "vacant_until_stage"

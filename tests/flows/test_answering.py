@@ -43,13 +43,16 @@ async def test_no_change_is_one_tap_and_two_calls(world: World, asked: Team) -> 
     assert receipt.buttons == ["Edit"]
 
 
-async def test_an_update_is_three_calls(world: World, asked: Team) -> None:
+async def test_an_update_is_three_calls_besides_what_is_foreseen_of_each_pick(
+    world: World, asked: Team
+) -> None:
     calls = world.sandbox.calls
     calls[:] = [call for call in calls if call.args["channel"] == asked.cho.id]
 
     await world.answers(asked.cho, domain_expert="routine work")
 
-    assert methods(world) == ["chat.postMessage", "views.open", "chat.update"]
+    counted = [method for method in methods(world) if method != "views.update"]
+    assert counted == ["chat.postMessage", "views.open", "chat.update"]
     assert asked.cho.modal is None
     assert "Domain expert: the routine work alone" in newest(asked.cho).text
 

@@ -117,4 +117,4 @@ async def test_the_results_leave_a_late_answer_out(world: World, closed: Team) -
     await closed.ana.types("/ceiling status", in_=closed.channel)
     await world.catch_up()
 
-    assert "0 %" in closed.ana.sees(closed.channel)[-1].text
+    assert "Nobody answered the last poll" in closed.ana.sees(closed.channel)[-1].text

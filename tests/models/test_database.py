@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from models.database import Database, NestedTransactionError
+from models.away import DatabaseAway
+from models.database import POSTGRESQL_THREADS, Database, NestedTransactionError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,3 +216,46 @@ async def test_a_power_cut_after_the_commit_loses_nothing_on_sqlite(tmp_path: Pa
     )
     assert settings == ["wal", 2]
     await database.close()
+
+
+async def test_whoever_may_not_wait_longer_is_told_and_changes_nothing(database_url: str) -> None:
+    if database_url.startswith("sqlite"):
+        pytest.skip("on SQLite one process does it all")
+    one, other = Database(database_url), Database(database_url)
+    begun, gate = threading.Event(), threading.Event()
+
+    def hold(_: Session) -> None:
+        begun.set()
+        gate.wait(10)
+
+    holding = asyncio.create_task(one.write(hold, workspace_id=1))
+    await asyncio.to_thread(begun.wait, 10)
+    with pytest.raises(DatabaseAway):
+        await other.write(lambda session: jot(session, "late"), workspace_id=1, wait_ms=500)
+    gate.set()
+    await holding
+    assert await other.read(bodies) == []
+    await asyncio.gather(one.close(), other.close())
+
+
+async def test_what_waited_too_long_for_its_turn_is_not_begun(database: Database) -> None:
+    gate = threading.Event()
+    before = [asyncio.create_task(database.read(lambda _: gate.wait(10))) for _ in range(POSTGRESQL_THREADS)]
+    late = asyncio.create_task(database.write(lambda session: jot(session, "late"), wait_ms=1))
+    await asyncio.sleep(0.01)
+    gate.set()
+    with pytest.raises(DatabaseAway):
+        await late
+    await asyncio.gather(*before)
+    assert await database.read(bodies) == []
+
+
+async def test_a_server_that_is_away_is_told_from_a_wrong_statement(tmp_path: Path) -> None:
+    away = Database("postgresql://nobody@127.0.0.1:1/nothing")
+    with pytest.raises(DatabaseAway):
+        await away.read(bodies)
+    await away.close()
+    wrong = Database(f"sqlite:///{tmp_path / 'own.db'}")
+    with pytest.raises(DBAPIError):
+        await wrong.read(bodies)
+    await wrong.close()

@@ -9,6 +9,11 @@ export function h(tag, props, ...children) {
   return { tag, props: props ?? {}, children: flat(children) };
 }
 
+/** Return a node that is made anew only when something in `deps` is another than before. `make` returns a `tag`. */
+export function lazy(tag, key, deps, make) {
+  return { tag, props: { key }, deps, make };
+}
+
 function flat(children) {
   const kept = children.flat(Infinity).filter((each) => each !== null && each !== undefined && each !== false);
   return kept.map((each) => (typeof each === "object" ? each : { text: String(each) }));
@@ -62,6 +67,7 @@ function fits(element, node) {
 
 function create(node, parent) {
   if (node.text !== undefined) return document.createTextNode(node.text);
+  if (node.make) return Object.assign(create(node.make(), parent), { drawnDeps: node.deps });
   const inSvg = node.tag === "svg" || parent.namespaceURI === SVG;
   const element = inSvg ? document.createElementNS(SVG, node.tag) : document.createElement(node.tag);
   element.drawnTag = node.tag;
@@ -78,11 +84,21 @@ function update(element, node) {
     if (element.data !== node.text) element.data = node.text;
     return;
   }
+  if (node.make) {
+    if (isSame(element.drawnDeps, node.deps)) return;
+    element.drawnDeps = node.deps;
+    update(element, node.make());
+    return;
+  }
   if (node.props.keep !== true) draw(element, node.children);
   for (const name of Object.keys(element.drawnProps)) if (!(name in node.props)) set(element, name, null);
   for (const [name, value] of Object.entries(node.props)) set(element, name, value);
   element.drawnProps = node.props;
   if (node.props.drawn) queueMicrotask(() => element.isConnected && node.props.drawn(element));
+}
+
+function isSame(before, deps) {
+  return before?.length === deps.length && deps.every((each, position) => each === before[position]);
 }
 
 function set(element, name, value) {

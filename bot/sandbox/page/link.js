@@ -36,10 +36,27 @@ async function load() {
 }
 
 function accept(seen) {
+  keepUnchanged(seen);
   const viewer = seen.viewer?.id ?? null;
   const isGone = seen.viewer && store.place !== "home" && !seen.conversation;
   change({ seen, viewer, connected: true, ...(isGone ? { place: "home", thread: null } : {}) });
   remember();
+}
+
+let known = new Map(); // what a message came as → the message
+
+// A message that is as before stays the very same object, so that nobody has to look into it again.
+function keepUnchanged(seen) {
+  const told = new Map();
+  const same = (message) => {
+    const text = JSON.stringify(message);
+    const kept = known.get(text) ?? told.get(text) ?? message;
+    told.set(text, kept);
+    return kept;
+  };
+  if (seen.conversation) seen.conversation.messages = seen.conversation.messages.map(same);
+  if (seen.thread) seen.thread = { ...seen.thread, root: same(seen.thread.root), replies: seen.thread.replies.map(same) };
+  known = told;
 }
 
 /** Do something as the viewer; returns whether it was taken. What is to be said about it is shown. */

@@ -2,11 +2,11 @@
 
 import { drawAvatar } from "./avatar.js";
 import { drawBlocks } from "./blocks/draw.js";
-import { h } from "./dom.js";
+import { h, lazy } from "./dom.js";
 import { icon } from "./icons.js";
 import { opensThread } from "./places.js";
 import { drawSpans } from "./spans.js";
-import { store } from "./store.js";
+import { chosen, store } from "./store.js";
 
 const CLOSE_SECONDS = 300;
 
@@ -36,8 +36,13 @@ function follows(message, before) {
   return before.ephemeral === message.ephemeral && Number(message.ts) - Number(before.ts) < CLOSE_SECONDS && !before.replies;
 }
 
-/** Draw one message; `isShort` leaves out its head. */
+/** Draw one message, if it changed; `isShort` leaves out its head. */
 export function drawMessage(message, isShort = false, inThread = false) {
+  const deps = [message, isShort, inThread, chosen(), store.thread === message.ts, innerWidth];
+  return lazy("li", message.ts, deps, () => drawAnew(message, isShort, inThread));
+}
+
+function drawAnew(message, isShort, inThread) {
   const label = `${message.author.name}, ${message.time}${message.ephemeral ? ", only visible to you" : ""}`;
   return h(
     "li",
@@ -50,6 +55,7 @@ export function drawMessage(message, isShort = false, inThread = false) {
       message.thread && !inThread && h("p", { class: "only-you" }, icon("thread"), "Replied to a thread"),
       !isShort && drawHead(message),
       drawContent(message, inThread),
+      message.files.length > 0 && drawFiles(message.files),
       message.edited && h("span", { class: "edited" }, "(edited)"),
       message.replies && !inThread && drawReplies(message),
     ),
@@ -62,10 +68,25 @@ function drawHead({ author, time }) {
 }
 
 function drawContent(message, inThread) {
+  if (!message.blocks.length && message.files.length && !message.text.length) return null;
   if (!message.blocks.length) return h("div", { class: "text" }, drawSpans(message.text));
   // One message may stand in the channel and in the thread pane: ids differ by pane.
   const scope = `${inThread ? "t" : "m"}-${message.channel}-${message.ts}`;
   return drawBlocks(message.blocks, { on: { channel: message.channel, ts: message.ts }, scope });
+}
+
+function drawFiles(files) {
+  return h("ul", { class: "files", "aria-label": "Files" }, files.map(drawFile));
+}
+
+function drawFile({ url, name, title, alt, isPicture }) {
+  return h(
+    "li",
+    { key: url, class: isPicture ? "file picture" : "file" },
+    isPicture && h("img", { src: url, alt: alt || title }),
+    h("a", { href: url, download: name }, title),
+    h("span", { class: "hint" }, name),
+  );
 }
 
 function drawReplies({ ts, replies }) {

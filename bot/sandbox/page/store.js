@@ -3,6 +3,43 @@
 const listeners = new Set();
 const REMEMBERED = "sandbox";
 
+let changes = 0; // of what messages show besides what the sandbox told of them
+
+// Keeps what is folded, typed or chosen. What composers and the traffic keep shows in no message.
+class Kept extends Map {
+  set(name, value) {
+    if (!/^(composer|traffic)\b/.test(name)) changes += 1;
+    return super.set(name, value);
+  }
+
+  delete(name) {
+    changes += 1;
+    return super.delete(name);
+  }
+
+  clear() {
+    changes += 1;
+    super.clear();
+  }
+}
+
+class Busy extends Set {
+  add(id) {
+    changes += 1;
+    return super.add(id);
+  }
+
+  delete(id) {
+    changes += 1;
+    return super.delete(id);
+  }
+}
+
+/** Return a number that differs as soon as something chosen here may look different in a message. */
+export function chosen() {
+  return changes;
+}
+
 export const store = {
   seen: null, // the last state the sandbox told
   connected: true, // whether the stream of changes is up
@@ -14,8 +51,8 @@ export const store = {
   theme: "auto",
   most: 60, // how many messages are shown
   newFrom: undefined, // where the line “New” stands: what was read when the place was opened; null without one
-  ui: new Map(), // what is folded, typed or chosen here and nowhere else
-  busy: new Set(), // elements whose act is on its way
+  ui: new Kept(), // what is folded, typed or chosen here and nowhere else
+  busy: new Busy(), // elements whose act is on its way
   acting: 0, // how many acts are on their way
   said: null, // the last complaint
 };

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.eye import Eye
@@ -41,7 +40,7 @@ class Drawing:
 
     def text(self, text: str) -> list[Json]:
         """Return mrkdwn as spans."""
-        return [asdict(span) for span in self._eye.spans(text)]
+        return [vars(span) for span in self._eye.spans(text)]
 
     def plain(self, text_object: Json) -> str:
         """Return a text object as plain words."""
@@ -97,10 +96,10 @@ class Drawing:
         if text["type"] == "mrkdwn":
             return self.text(text["text"])
         found = with_emojis(text["text"]) if text.get("emoji", True) else [Span(text["text"])]
-        return [asdict(span) for span in found]
+        return [vars(span) for span in found]
 
     def _pieces(self, pieces: list[Json]) -> list[Json]:
-        return [asdict(self._piece(piece)) for piece in pieces]
+        return [vars(self._piece(piece)) for piece in pieces]
 
     def _piece(self, piece: Json) -> Span:
         readers: dict[str, Callable[[], tuple[str, str, str]]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from typing import Any
 
 from bot.sandbox.markup import Span
@@ -22,7 +21,7 @@ def markdown_parts(text: str) -> list[dict[str, Any]]:
     for position, piece in enumerate(text.split(FENCE)):
         if position % 2:
             code = piece.partition("\n")[2] or piece
-            parts.append({"kind": "code", "spans": [asdict(Span(code.rstrip("\n")))]})
+            parts.append({"kind": "code", "spans": [vars(Span(code.rstrip("\n")))]})
         else:
             parts += [_line(line) for line in piece.splitlines() if line.strip()]
     return parts
@@ -44,7 +43,7 @@ def _inline(text: str) -> list[dict[str, Any]]:
         spans.append(Span(text[at : found.start()]))
         spans.append(_styled(found))
         at = found.end()
-    return [asdict(span) for span in [*spans, Span(text[at:])] if span.text]
+    return [vars(span) for span in [*spans, Span(text[at:])] if span.text]
 
 
 def _styled(found: re.Match[str]) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ FILES = Path(__file__).parent.parent / "page"
 MESSAGES_SHOWN = 60
 MESSAGES_MOST = 5000
 PROBE_SECONDS = 2.0
+# A skip of a week changes much at once; whoever watches looks again so often at most.
+LOOK_SECONDS = 0.1
 # Pictures may come from anywhere, since the bot names them; everything else comes from here.
 POLICY = "default-src 'self'; img-src 'self' data: http: https:; base-uri 'none'; form-action 'none'"
 HEADERS = {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
@@ -46,6 +49,7 @@ class Page:
         app.router.add_get("/page/stream", self._stream)
         app.router.add_get("/page/traffic", self._traffic)
         app.router.add_get("/page/traffic/{key}", self._traffic_detail)
+        app.router.add_get("/page/files/{file_id}/{name}", self._shared_file)
         app.router.add_get("/page/{file:.+}", self._file)
         app.on_shutdown.append(self._close)
 
@@ -61,6 +65,12 @@ class Page:
         if not path.is_relative_to(FILES) or not path.is_file():
             raise web.HTTPNotFound
         return web.FileResponse(path, headers=HEADERS)
+
+    async def _shared_file(self, request: web.Request) -> web.StreamResponse:
+        file = self._sandbox.workspace.files.get(request.match_info["file_id"])
+        if file is None or file.content is None:
+            raise web.HTTPNotFound
+        return web.Response(body=file.content, content_type=file.mimetype, headers=HEADERS)
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         person = self._person(request.query.get("as"))
@@ -147,6 +157,7 @@ class Page:
                 await response.write(line.encode())
             except ConnectionError:
                 break
+            await asyncio.sleep(LOOK_SECONDS)
             await changes.after(version, PROBE_SECONDS)
         return response
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from bot.sandbox.conversations import Kind
 from bot.sandbox.eye import Eye
@@ -12,6 +13,7 @@ from bot.sandbox.web.drawing import Drawing
 
 if TYPE_CHECKING:
     from bot.sandbox.conversations import Channel, Message
+    from bot.sandbox.files import File
     from bot.sandbox.people import Person
     from bot.sandbox.views import View
     from bot.sandbox.web.reading import Reading
@@ -99,6 +101,7 @@ class Snapshot:
             "thread": message.thread_ts if message.reply_broadcast else None,
             "text": self._drawing.text(message.text),
             "blocks": self._drawing.blocks(message.blocks, state),
+            "files": [_file(each) for each in message.files],
             "replies": self._replies(message, replies) if replies else None,
         }
 
@@ -150,3 +153,13 @@ class Snapshot:
     def clock(self) -> str:
         """Return the present moment in the person's zone."""
         return self._eye.date(self._workspace.seconds(), "{date_long} {time}")
+
+
+def _file(file: File) -> Json:
+    return {
+        "url": f"page/files/{file.id}/{quote(file.name)}",
+        "name": file.name,
+        "title": file.title,
+        "alt": file.alt_text,
+        "isPicture": file.is_picture,
+    }

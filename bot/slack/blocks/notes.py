@@ -37,3 +37,8 @@ def note_modal(note: Rendered) -> View:
 def saved_nothing_message() -> Rendered:
     """Return that something unexpected happened and nothing was saved."""
     return rendered(section(errors.NOTHING_SAVED))
+
+
+def database_away_message(*, may_be_saved: bool) -> Rendered:
+    """Return that the database is away, and whether it is known that nothing was saved."""
+    return rendered(section(errors.MAYBE_SAVED if may_be_saved else errors.DATABASE_AWAY))

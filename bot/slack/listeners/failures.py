@@ -15,6 +15,7 @@ from bot.slack.blocks import notes
 from bot.slack.listeners.replies import reply
 from bot.slack.payloads.views import errors_of
 from bot.slack.words.errors import sentence_of
+from models.away import DatabaseAway, MaybeSaved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def tell(error: Exception, body: dict[str, Any], respond: AsyncRespond) -> BoltResponse:
         if isinstance(error, CeilingError):
             log.info("refused", rule=type(error).__name__)
+        elif isinstance(error, DatabaseAway):
+            log.warning("the database is away", reason=str(error))
         else:
             log.error("a listener failed", exc_info=error, payload=body.get("type", body.get("command")))
         return await answer(desk, error, body, respond)
@@ -61,6 +64,8 @@ async def answer(
 def _message(error: Exception) -> Rendered:
     if isinstance(error, CeilingError):
         return notes.error_message(sentence_of(error))
+    if isinstance(error, DatabaseAway):
+        return notes.database_away_message(may_be_saved=isinstance(error, MaybeSaved))
     return notes.saved_nothing_message()
 
 

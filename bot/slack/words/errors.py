@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from bot.domain.errors import CeilingError
 
 NOTHING_SAVED = "Something went wrong on my side and nothing was saved. Please try again in a minute."
+DATABASE_AWAY = (
+    "Ceiling cannot reach its database right now, and nothing was saved. Please try again in a minute."
+)
+MAYBE_SAVED = (
+    "Ceiling lost its database just as it was saving this. Please look in a minute whether it is there; "
+    "if it is not, do it again."
+)
 NOT_WHOLE = "This did not arrive as expected, and nothing was saved. Please open it again and retry."
 
 SOME_ARE_NOT_PEOPLE = "Please leave out bots and people who have left: they cannot be asked."
@@ -60,6 +67,9 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.DomainExpertNotLent: (
         "A domain expert cannot be borrowed from elsewhere. Please ask your leads who knows the field."
     ),
+    errors.VacancyWithoutEnd: "Please pick a day, a stage below, or both: whichever comes first ends it.",
+    errors.VacancyEndsInThePast: "Please pick a day that is today or later.",
+    errors.StageNotAhead: "Please pick a stage that the project has yet to reach.",
     errors.AwayInThePast: "Please pick an end that is today or later, and not before the start.",
     errors.NothingToVouchFor: "Nothing is in doubt here any more: they have answered since, or left the project.",
     errors.OwnerTookItBack: "They have taken this back, so only their own answer counts now.",

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.drops import FEW_ANSWERS_PERCENT
-from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE
+from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE, Role
 from bot.domain.standing import Standing
 from bot.slack.words.pauses import paused
 from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_name, role_name, stage_name
 from bot.slack.words.strengths import functions, holder_says, square, tenths, with_word
 from bot.slack.words.text import capital, mention, mid_sentence, safe
 from bot.slack.words.times import day, day_of, moment
+from bot.slack.words.vacancies import accepted, accepted_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.roles import Role
     from bot.domain.steps import Step
     from bot.services.ports.standing import Holder, ProjectView, RoleView, StatusView
 
@@ -64,7 +64,8 @@ def covered_by(view: RoleView) -> str:
     """Return who claims a role, one line each, to the members of the project."""
     lines = [holder_line(holder) for holder in view.holders[:HOLDERS_MOST]]
     more = len(view.holders) - HOLDERS_MOST
-    return "\n".join([*lines, f"• and {more} more"] if more > 0 else lines)
+    lines += [f"• and {more} more"] if more > 0 else []
+    return "\n".join([*lines, accepted_by(view.accepted)] if view.accepted else lines)
 
 
 def holder_line(holder: Holder) -> str:
@@ -112,10 +113,12 @@ def how_strong(view: RoleView) -> str:
     """Return a strength with its word; without any because of silence, since when."""
     if view.not_confirmed_since is not None and not view.strength:
         return f"not confirmed since {day_of(view.not_confirmed_since)}"
-    return with_word(view.strength)
+    return with_word(view.strength) if view.accepted is None else accepted(view.accepted.vacancy)
 
 
 def _rest_on_one(roles: tuple[Role, ...]) -> str:
+    if len(roles) == len(Role):
+        return "each function rests on one person"
     return f"{functions(roles)} {'rest on one person each' if len(roles) > 1 else 'rests on one person'}"
 
 

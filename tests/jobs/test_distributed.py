@@ -1,0 +1,199 @@
+"""Workers over PostgreSQL: woken at once, taken over when killed, going on when the database was away."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from bot.clock import Clock
+from bot.jobs import distributed, shift
+from bot.jobs.distributed import QUEUE, Distributed
+from bot.jobs.relay import Relay
+from bot.jobs.shift import Shift
+from bot.services import outbox, people
+from bot.services.outbox import Kind, Owed
+from bot.services.ports.outside import KnownWorkspace, Sent
+from tests.conftest import NO_SERVER, SERVER
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from sqlmodel import Session
+
+    from bot.services.ports.outside import Call, OwedMessage
+    from models.database import Database
+
+pytestmark = pytest.mark.parametrize(
+    "database_url", [pytest.param("postgresql", marks=() if SERVER else NO_SERVER)], indirect=True
+)
+
+CLOCK = Clock()
+ARRIVES_WITHIN_SECONDS = 30
+NEVER_SECONDS = 3600.0
+
+
+class Letterbox:
+    """A sender whose messages always arrive."""
+
+    def __init__(self) -> None:
+        self.arrived: list[str] = []
+        self._one_more = asyncio.Event()
+
+    async def make_ready(self, batch: Sequence[OwedMessage]) -> list[Call]:
+        return [partial(self._take, owed) for owed in batch]
+
+    async def _take(self, owed: OwedMessage) -> Sent:
+        self.arrived.append(owed.recipient)
+        self._one_more.set()
+        return Sent("D1", "1.0")
+
+    async def holds(self, *recipients: str) -> bool:
+        """Wait for as many messages as there are recipients; whether they went to these."""
+        async with asyncio.timeout(ARRIVES_WITHIN_SECONDS):
+            while len(self.arrived) < len(recipients):
+                self._one_more.clear()
+                await self._one_more.wait()
+        return self.arrived == list(recipients)
+
+
+@asynccontextmanager
+async def running(
+    database: Database, letterbox: Letterbox, *, drains: bool = True
+) -> AsyncIterator[Distributed]:
+    """Start what a `worker` runs; or, without draining, what a `web` does."""
+    runner = Distributed(Relay(database, letterbox, CLOCK, pause=timedelta()), database.url, drains=drains)
+    await runner.start()
+    try:
+        yield runner
+    finally:
+        await runner.stop()
+
+
+@pytest.fixture
+async def workspace_id(database: Database) -> int:
+    known = KnownWorkspace("T1", "Acme", "UBOT", "BBOT", "ceiling")
+    workspace = await database.write(
+        lambda session: people.remember_workspace(session, known, now=CLOCK.now())
+    )
+    return workspace.key
+
+
+async def owe(database: Database, workspace_id: int, recipient: str) -> None:
+    def store(session: Session) -> None:
+        owed = Owed(f"to {recipient}", Kind.GREETING, 1, recipient)
+        outbox.owe(session, workspace_id, owed, now=CLOCK.now())
+
+    await database.write(store, workspace_id=workspace_id)
+
+
+def changed(database: Database, statement: str, **values: object) -> int:
+    with database.engine.begin() as connection:
+        return int(connection.execute(text(statement), values).scalar_one())
+
+
+def holds_a_job(database: Database, workspace_id: int, worker_id: int) -> None:
+    """Store that a worker is at draining a workspace."""
+    changed(
+        database,
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, args, status, worker_id)"
+        " VALUES (:queue, :task, :lock, '{}', 'doing', :worker_id) RETURNING id",
+        queue=QUEUE,
+        task=Shift.TASK,
+        lock=f"drain {workspace_id}",
+        worker_id=worker_id,
+    )
+
+
+LISTENS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND left(query, 6) = 'LISTEN'"
+)
+IS_IDLE = "SELECT CASE count(*) WHEN 0 THEN 1 ELSE 0 END FROM procrastinate_jobs"
+
+
+async def until(database: Database, condition: str) -> None:
+    """Wait until a query returns more than zero."""
+    for _ in range(ARRIVES_WITHIN_SECONDS * 100):
+        if changed(database, condition):
+            return
+        await asyncio.sleep(0.01)
+
+
+async def test_a_hint_wakes_a_worker_of_another_process_at_once(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(distributed, "LOOK_EVERY_SECONDS", NEVER_SECONDS)
+    monkeypatch.setattr(shift, "POLL_EVERY_SECONDS", NEVER_SECONDS)
+    letterbox = Letterbox()
+    async with running(database, letterbox), running(database, Letterbox(), drains=False) as web:
+        await until(database, LISTENS)
+        await owe(database, workspace_id, "UANA")
+        web.wake(workspace_id)
+        assert await letterbox.holds("UANA")
+
+
+async def test_what_nobody_hinted_at_is_found(database: Database, workspace_id: int) -> None:
+    letterbox = Letterbox()
+    async with running(database, letterbox):
+        await owe(database, workspace_id, "UANA")
+        assert await letterbox.holds("UANA")
+
+
+async def test_finished_jobs_are_gone(database: Database, workspace_id: int) -> None:
+    letterbox = Letterbox()
+    async with running(database, letterbox) as runner:
+        await owe(database, workspace_id, "UANA")
+        runner.wake(workspace_id)
+        assert await letterbox.holds("UANA")
+    assert changed(database, "SELECT count(*) FROM procrastinate_jobs") == 0
+
+
+async def test_the_work_of_a_killed_worker_is_taken_over(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shift, "BEAT_EVERY_SECONDS", 0.1)
+    since = (
+        "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 minute') RETURNING id"
+    )
+    holds_a_job(database, workspace_id, changed(database, since))
+    letterbox = Letterbox()
+    async with running(database, letterbox):
+        await owe(database, workspace_id, "UANA")
+        assert await letterbox.holds("UANA")
+
+
+async def test_a_job_whose_end_was_never_heard_of_is_given_back_by_its_worker(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shift, "BEAT_EVERY_SECONDS", 0.5)
+    letterbox = Letterbox()
+    async with running(database, letterbox):
+        await owe(database, workspace_id, "UANA")
+        await letterbox.holds("UANA")
+        await until(database, IS_IDLE)
+        holds_a_job(database, workspace_id, changed(database, "SELECT id FROM procrastinate_workers"))
+        await owe(database, workspace_id, "UBEN")
+        assert await letterbox.holds("UANA", "UBEN")
+
+
+async def test_a_worker_whose_connections_were_cut_goes_on(
+    database: Database, workspace_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shift, "RESTART_AFTER_SECONDS", 0.1)
+    letterbox = Letterbox()
+    async with running(database, letterbox) as runner:
+        await owe(database, workspace_id, "UANA")
+        assert await letterbox.holds("UANA")
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        await owe(database, workspace_id, "UBEN")
+        runner.wake(workspace_id)
+        assert await letterbox.holds("UANA", "UBEN")
