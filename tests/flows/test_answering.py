@@ -196,6 +196,6 @@ async def test_one_prompt_holds_every_project_that_falls_due_and_each_is_answere
     await world.settle()
     after = newest(churn.cho)
     assert after.ts == prompt.ts
-    assert after.buttons == ["No change", "Update", "None of them", "Skip", "Edit"]
+    assert after.buttons == ["No change", "Update", "None of them", "Skip", "Ask me less", "Edit"]
     await churn.cho.clicks("No change")
     assert newest(churn.cho).buttons == ["Edit", "Edit"]
