@@ -44,6 +44,8 @@ class ActionId(StrEnum):
     CLOSE_POLL = "close_poll"
     CHANGE_STAGE = "change_stage"
     CHANGE_SETTINGS = "change_settings"
+    PAUSE = "pause"
+    RESUME = "resume"
     START_SECONDMENT = "start_secondment"
 
     # These carry a secondment's id.
