@@ -39,6 +39,23 @@ def reminder_message(reminder: ReminderView) -> Rendered:
     )
 
 
+def nudge_message(nudge: ReminderView) -> Rendered:
+    """Return the one nudge after the reminder; the modal it opens is right however late it is pressed."""
+    shown = nudge.check_ins[:_CHECK_INS_MOST]
+    left_out = len(nudge.check_ins) - len(shown)
+    return rendered(
+        section(prompts.NUDGE),
+        *(_nudged(check_in) for check_in in shown),
+        context(prompts.more(counted(left_out, "more project"))) if left_out > 0 else None,
+    )
+
+
+def _nudged(check_in: CheckInView) -> Block:
+    about = plain(check_in.project_name)
+    answer = button(ActionId.CHECK_IN, buttons.ANSWER, check_in.project_id, about=about)
+    return section(prompts.nudge(check_in), answer)
+
+
 def answer_taken_message(taken: AnswerTaken) -> Rendered:
     """Return what was saved, to its owner alone."""
     return rendered(section(prompts.answer_taken(taken)), _risk(taken.risk_hat))

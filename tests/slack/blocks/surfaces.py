@@ -75,6 +75,7 @@ def _asking(name: str) -> dict[str, Rendered]:
         **{f"prompt {state}": prompts.prompt_message(samples.prompt(each)) for state, each in named.items()},
         "first prompt": prompts.prompt_message(samples.prompt(first)),
         "reminder": prompts.reminder_message(ReminderView((samples.check_in(name=name), first))),
+        "nudge": prompts.nudge_message(ReminderView((samples.check_in(name=name), first))),
         "answer taken": prompts.answer_taken_message(samples.answer_taken(name, poll_closed_before=True)),
         "lapse to owner": lapses.lapse_warning_owner(samples.lapse_warning(name)),
         "lapse to lead": lapses.lapse_warning_lead(samples.lapse_warning(name)),
