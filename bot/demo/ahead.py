@@ -21,6 +21,7 @@ _WORK = {
     Work.NOTE_RETURNS: "somebody who was away is back",
     Work.SETTLE_CHANGES: "a change in *{project}* has stood long enough to be told",
     Work.OPEN_POLLS: "the {rhythm}poll of *{project}* opens",
+    Work.ASK: "more people of a large project are asked",
     Work.LOOK_FOR_EXPERTS: "Ceiling looks whether *{project}* has a domain expert",
     Work.MIND_RETURNS: "Ceiling minds the planned return of a specialist from *{project}*",
 }

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot.domain.rights import Action, Subject
 from bot.services import seconded
-from bot.services.asking import check_in_views, own_claims, risk_of, waiting_of
+from bot.services.asking import check_in_views, own_claims, risk_in, waiting_of
 from bot.services.belonging import may_act
 from bot.services.facts import load_facts, project_ids_of
 from bot.services.pausing import pause_of
@@ -38,14 +38,14 @@ def home(session: Session, scope: Scope, *, now: datetime) -> HomeView:
     shown = shown_facts_of(session, scope.workspace_id, ids, now=now)
     projects = [
         _project(session, brief, facts[brief.project_id], scope, is_lead=brief.project_id in leading)
-        for brief in in_brief(session, scope.workspace_id, shown.values())
+        for brief in in_brief(session, scope.workspace_id, shown.values(), now=now)
     ]
     plans = bool(leading) or is_head(session, scope)
     return HomeView(
         waiting=_waiting(session, scope, now),
         projects=tuple(sorted(projects, key=lambda project: not project.is_lead)),
         secondments=_secondments(session, scope, leading, now),
-        risk_hat=risk_of(session, scope.workspace_id, scope.person_id, now=now),
+        risk_hat=risk_in(facts, scope.person_id),
         hats=max((found.coverage.hats.get(scope.person_id, 0) for found in facts.values()), default=0),
         portfolio=portfolio(session, scope, now=now) if plans else None,
         may_set_up=may_act(session, scope, Action.SET_UP, Subject()),

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     CHANNEL_UNUSABLE = "channel_unusable"  # (project)
     REFUSED = "refused"  # (message)
     PROJECT_PAUSED = "project_paused"  # (project)
+    LEADS_NOW = "leads_now"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
     LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)
     VOUCHED = "vouched"  # (membership)
@@ -62,6 +63,8 @@ class Kind(StrEnum):
     OBJECTIVE_MET_HOME = "objective_met_home"  # (secondment)
     SECONDMENT_STARTED = "secondment_started"  # (secondment)
     RETURN_NOTICE = "return_notice"  # (secondment)
+    EXPORT = "export"  # (project)
+    EXPORT_OWN = "export_own"  # (person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,28 @@ class Owed:
 
 def owe(session: Session, workspace_id: int, owed: Owed, *, now: datetime) -> Message:
     """Owe a message; under a key that exists nothing is added, and the first one is returned."""
-    existing = find_by_key(session, workspace_id, owed.key)
-    if existing is not None:
-        return existing
-    message = Message(
+    return owe_all(session, workspace_id, [owed], now=now)[owed.key]
+
+
+def owe_all(
+    session: Session, workspace_id: int, owed: Iterable[Owed], *, now: datetime
+) -> dict[str, Message]:
+    """Owe many messages likewise; return each by its key. Of two under one key the first is owed."""
+    wanted: dict[str, Owed] = {}
+    for each in owed:
+        wanted.setdefault(each.key, each)
+    query = select(Message).where(
+        Message.workspace_id == workspace_id, col(Message.unique_key).in_(list(wanted))
+    )
+    found = {message.unique_key: message for message in session.exec(query)}
+    new = {key: _message(workspace_id, each, now) for key, each in wanted.items() if key not in found}
+    session.add_all(new.values())
+    session.flush()
+    return found | new
+
+
+def _message(workspace_id: int, owed: Owed, now: datetime) -> Message:
+    return Message(
         workspace_id=workspace_id,
         unique_key=owed.key,
         kind=owed.kind,
@@ -93,9 +114,6 @@ def owe(session: Session, workspace_id: int, owed: Owed, *, now: datetime) -> Me
         created_at=now,
         not_before=owed.not_before or now,
     )
-    session.add(message)
-    session.flush()
-    return message
 
 
 def find_by_key(session: Session, workspace_id: int, key: str) -> Message | None:

@@ -21,6 +21,7 @@ from bot.services.ports.portfolio import (
 )
 from bot.services.rows import get_all
 from bot.services.standing import shown_facts_of
+from bot.services.vacancies import accepted_in
 from models.projects import Project
 from models.secondments import Secondment
 from models.workspaces import Channel, Person
@@ -45,7 +46,7 @@ def portfolio(session: Session, scope: Scope, *, acted_in: str | None = None, no
     """
     table = _laid_out(session, scope, acted_in, now)
     seen = (table.facts[key] for key in table.allowed(Action.SEE))
-    briefs = in_brief(session, scope.workspace_id, seen)
+    briefs = in_brief(session, scope.workspace_id, seen, now=now)
     view = PortfolioView(projects=briefs, set_by=_set_by(briefs))
     return _with_people(session, scope, view, table) if table.actor.is_lead_or_head else view
 
@@ -91,12 +92,12 @@ def is_head(session: Session, scope: Scope) -> bool:
 
 
 def in_brief(
-    session: Session, workspace_id: int, found: Iterable[ProjectFacts]
+    session: Session, workspace_id: int, found: Iterable[ProjectFacts], *, now: datetime
 ) -> tuple[ProjectInBrief, ...]:
     """Return projects in brief, the weakest first and those without a standing last."""
     facts = list(found)
     channels = get_all(session, Channel, workspace_id, (each.project.channel_id for each in facts))
-    briefs = [_brief(each, channels[each.project.channel_id]) for each in facts]
+    briefs = [_brief(session, each, channels[each.project.channel_id], now) for each in facts]
     return tuple(sorted(briefs, key=_weakness))
 
 
@@ -105,7 +106,8 @@ def _weakness(brief: ProjectInBrief) -> tuple[bool, int, str]:
     return strengths is None, strengths.ceiling if strengths else 0, brief.name.casefold()
 
 
-def _brief(found: ProjectFacts, channel: Channel) -> ProjectInBrief:
+def _brief(session: Session, found: ProjectFacts, channel: Channel, now: datetime) -> ProjectInBrief:
+    is_vacant = found.coverage.strengths.ceiling == 0
     return ProjectInBrief(
         project_id=found.project.key,
         name=found.project.name,
@@ -113,6 +115,7 @@ def _brief(found: ProjectFacts, channel: Channel) -> ProjectInBrief:
         slack_channel_id=channel.slack_channel_id,
         strengths=found.coverage.strengths if found.has_answers else None,
         not_confirmed=found.not_confirmed,
+        accepted=frozenset(accepted_in(session, found.project, as_of=now)) if is_vacant else frozenset(),
         is_paused=found.project.paused_at is not None,
     )
 

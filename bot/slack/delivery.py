@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.services.ports.outside import Sent
 from bot.slack.refusals import NO_LONGER_EDITABLE, failure_of, reason_of
 from bot.slack.rendering import render_all
+from bot.slack.uploading import send_with_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,8 @@ class SlackSender:
         if owed.slack_ts is not None and owed.slack_channel_id is not None:
             await self._client.chat_update(channel=owed.slack_channel_id, ts=owed.slack_ts, **content)
             return Sent(owed.slack_channel_id, owed.slack_ts)
+        if rendered.files:
+            return await send_with_files(self._client, owed.recipient, rendered)
         answer = await self._client.chat_postMessage(
             channel=owed.recipient,
             thread_ts=owed.thread_ts,

@@ -38,10 +38,13 @@ class ActionId(StrEnum):
     SHOW_STATUS = "show_status"
     SHARE_STATUS = "share_status"
     SHOW_TREND = "show_trend"
+    EXPORT = "export"
     OPEN_POLL = "open_poll"
     CLOSE_POLL = "close_poll"
     CHANGE_STAGE = "change_stage"
     CHANGE_SETTINGS = "change_settings"
+    PAUSE = "pause"
+    RESUME = "resume"
     START_SECONDMENT = "start_secondment"
 
     # These carry a secondment's id.

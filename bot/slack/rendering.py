@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.domain.errors import UnknownProject
 from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
 from bot.domain.sending import Failure
 from bot.services import asking, drops, experts, pausing, showing, standing, vouching
+from bot.services import exports as exporting
 from bot.services.arrivals import has_project
 from bot.services.outbox import Kind
+from bot.services.people import find_person
 from bot.services.ports.asking import ReminderView
 from bot.services.rows import get
-from bot.slack.blocks import away, lapses, polls, prompts, secondments, setup, summaries, troubles
+from bot.services.scope import Scope
+from bot.slack.blocks import away, exports, lapses, polls, prompts, secondments, setup, summaries, troubles
 from models.messages import Message
 from models.projects import Project
 from models.workspaces import Channel, Workspace
@@ -78,6 +82,13 @@ def _project_paused(session: Session, owed: OwedMessage, now: datetime) -> Rende
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
 
 
+def _leads_now(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    project = _project(session, owed)
+    there = drops.home_channel(session, project)
+    return setup.leads_now_note(project.key, project.name, there, str(owed.details["added_by"]))
+
+
 def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     """Say hello, unless a project was set up in the meantime."""
     del now
@@ -88,19 +99,24 @@ def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | 
 
 def _prompt(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     view = asking.prompt_view(session, owed.workspace_id, owed.subject_id, now=now)
-    return prompts.prompt_message(view) if _has_point(owed, view.check_ins) else None
+    return prompts.prompt_message(view) if _has_point(owed, view.check_ins, now) else None
 
 
 def _reminder(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     view = asking.reminder_view(session, owed.workspace_id, owed.message_id, now=now)
     if owed.slack_ts is None:
-        view = ReminderView(tuple(check_in for check_in in view.check_ins if check_in.is_waiting))
-    return prompts.reminder_message(view) if _has_point(owed, view.check_ins) else None
+        view = ReminderView(tuple(check_in for check_in in view.check_ins if _waits(check_in, now)))
+    return prompts.reminder_message(view) if _has_point(owed, view.check_ins, now) else None
 
 
-def _has_point(owed: OwedMessage, check_ins: Sequence[CheckInView]) -> bool:
+def _has_point(owed: OwedMessage, check_ins: Sequence[CheckInView], now: datetime) -> bool:
     """Whether there is something to say: nobody is written to who has nothing to answer any more."""
-    return bool(check_ins) and (owed.slack_ts is not None or any(c.is_waiting for c in check_ins))
+    return bool(check_ins) and (owed.slack_ts is not None or any(_waits(c, now) for c in check_ins))
+
+
+def _waits(check_in: CheckInView, now: datetime) -> bool:
+    """Whether a check-in can still be answered; after a downtime its poll may be over and not closed yet."""
+    return check_in.is_waiting and check_in.closes_at > now
 
 
 def _poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -210,6 +226,24 @@ def _return_notice(session: Session, owed: OwedMessage, now: datetime) -> Render
     return secondments.return_notice_message(view) if view else None
 
 
+def _export(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Render an export; none for whoever may no longer see the project."""
+    person = find_person(session, owed.workspace_id, owed.recipient)
+    if person is None:
+        return None
+    scope, acted_in = Scope(owed.workspace_id, person.key), owed.details.get("acted_in")
+    try:
+        export = exporting.project_export(session, scope, owed.subject_id, acted_in=acted_in, now=now)
+    except UnknownProject:
+        return None
+    return exports.project_export_message(export)
+
+
+def _export_own(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    scope = Scope(owed.workspace_id, owed.subject_id)
+    return exports.own_export_message(exporting.own_export(session, scope, now=now))
+
+
 def _project(session: Session, owed: OwedMessage) -> Project:
     return get(session, Project, owed.workspace_id, owed.subject_id)
 
@@ -233,6 +267,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.CHANNEL_UNUSABLE: _channel_unusable,
     Kind.REFUSED: _refused,
     Kind.PROJECT_PAUSED: _project_paused,
+    Kind.LEADS_NOW: _leads_now,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,
@@ -243,4 +278,6 @@ RENDERERS: dict[Kind, Render] = {
     Kind.OBJECTIVE_MET_HOME: _objective_met_home,
     Kind.SECONDMENT_STARTED: _secondment_started,
     Kind.RETURN_NOTICE: _return_notice,
+    Kind.EXPORT: _export,
+    Kind.EXPORT_OWN: _export_own,
 }

@@ -68,7 +68,7 @@ async def test_one_persons_risk_hat_shows_in_no_other_home(world: World, churn: 
 
 async def test_a_stranger_sets_their_first_project_up_from_home(world: World, team: Team) -> None:
     other = world.sandbox.add_channel("search", members=[team.cho])
-    assert (await opens_home(team.ana)).startswith("What holds your project up?")
+    assert (await opens_home(team.ana)).startswith("What holds your project back?")
     await team.ana.clicks("Set up a project", on=team.ana.home())
     team.ana.fills("Channel", team.channel)
     team.ana.fills("Project name", "churn")

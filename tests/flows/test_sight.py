@@ -122,8 +122,9 @@ async def test_a_forged_button_opens_no_door(world: World, secret: Secret) -> No
 
 
 FORGED = (
-    "show_status", "show_trend", "share_status", "open_poll", "close_poll", "change_stage", "change_settings",
-    "start_secondment", "check_in", "who_knows", "cover", "ask_secondment", "update", "edit", "answer_poll",
+    "show_status", "show_trend", "export", "share_status", "open_poll", "close_poll", "change_stage",
+    "change_settings", "start_secondment", "check_in", "who_knows", "cover", "ask_secondment", "update", "edit",
+    "answer_poll",
     "no_change", "none_of_them", "skip", "not_my_project", "still_cover", "mark_met", "extend", "return_home",
     "end_early", "add_next_goals",
 )  # fmt: skip
@@ -135,7 +136,7 @@ async def test_a_private_project_shows_only_where_its_viewer_belongs(secret: Sec
 
     assert "nightjar" in secret.ana.home().text
     assert "nightjar" not in secret.eve.home().text
-    assert "What holds your project up?" in secret.eve.home().text
+    assert "What holds your project back?" in secret.eve.home().text
 
 
 async def test_a_lead_elsewhere_hears_nothing_of_a_private_project_nor_of_what_a_loan_would_cost_it(

@@ -10,7 +10,7 @@ from bot.domain.roles import Stage
 from bot.services import absences, answers, memberships, outbox, people, projects
 from bot.services.answers import Press
 from bot.services.belonging import current_membership
-from bot.services.due import due_work, next_at
+from bot.services.due import do, due_ids, due_work, next_at
 from bot.services.ports.outside import KnownChannel, KnownPerson, KnownWorkspace, Sent
 from bot.services.projects import SetUp
 from bot.services.scope import Scope
@@ -90,8 +90,8 @@ class Office:
     def _catch_up(self) -> None:
         self._deliver()
         for task, workspace_id in due_work(self.session, now=self.now):
-            task.run(self.session, workspace_id, now=self.now)
-            self.session.flush()
+            while ids := due_ids(self.session, task, workspace_id, now=self.now):
+                do(self.session, task, workspace_id, ids, now=self.now)
         self._deliver()
 
     def _deliver(self) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.domain.recurrence import Cadence
     from bot.domain.roles import Role, Stage, Strengths
     from bot.domain.what_if import News
+    from bot.services.ports.standing import Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ class ProjectSettings:
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    pause: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)

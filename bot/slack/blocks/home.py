@@ -13,7 +13,7 @@ from bot.slack.words import buttons, home, prompts
 from bot.slack.words.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from bot.services.ports.asking import CheckInView
     from bot.services.ports.home import HomeProject, HomeView
@@ -45,12 +45,13 @@ def _welcome(view: HomeView) -> list[Block | None]:
 
 def _affairs(view: HomeView) -> list[Block | None]:
     shown = view.projects[:_PROJECTS_MOST]
+    asked = {check_in.project_id for check_in in view.waiting[:_WAITING_MOST]}
     left_out = len(view.projects) - len(shown)
     return [
         *_waiting(view.waiting),
         section(home.you(view), _menu(view)),
-        *_projects(home.LEADING, [each for each in shown if each.is_lead]),
-        *_projects(home.PROJECTS, [each for each in shown if not each.is_lead]),
+        *_projects(home.LEADING, [each for each in shown if each.is_lead], asked),
+        *_projects(home.PROJECTS, [each for each in shown if not each.is_lead], asked),
         context(home.more_projects(left_out)) if left_out else None,
         *_secondments(view.secondments),
         *_across(view.portfolio),
@@ -85,18 +86,23 @@ def _check_in(check_in: CheckInView) -> list[Block | None]:
     return [section(prompts.question(check_in)), asking(check_in)]
 
 
-def _projects(title: str, projects: Sequence[HomeProject]) -> list[Block | None]:
+def _projects(title: str, projects: Sequence[HomeProject], asked: Container[int]) -> list[Block | None]:
     if not projects:
         return []
-    return [header(title), *(block for each in projects for block in _project(each))]
+    return [header(title), *(block for each in projects for block in _project(each, asked))]
 
 
-def _project(view: HomeProject) -> list[Block | None]:
+def _project(view: HomeProject, asked: Container[int]) -> list[Block | None]:
     project_id, about = view.brief.project_id, plain(view.brief.name)
-    own = button(ActionId.CHECK_IN, buttons.MY_ROLES, project_id, about=about) if view.is_member else None
+    is_waiting = project_id in asked
+    answers = view.is_member and not is_waiting
+    own = button(ActionId.CHECK_IN, buttons.MY_ROLES, project_id, about=about) if answers else None
     change = button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id, about=about)
     status = button(ActionId.SHOW_STATUS, buttons.STATUS, project_id, about=about)
-    return [section(home.project(view)), actions(own, status, change if view.is_lead else None)]
+    return [
+        section(home.project(view, is_waiting=is_waiting)),
+        actions(own, status, change if view.is_lead else None),
+    ]
 
 
 def _secondments(views: Sequence[SecondmentView]) -> list[Block | None]:

@@ -31,6 +31,7 @@ Choosable = Literal[
     ActionId.CHECK_IN,
     ActionId.SHOW_STATUS,
     ActionId.SHOW_TREND,
+    ActionId.EXPORT,
     ActionId.OPEN_POLL,
     ActionId.CLOSE_POLL,
     ActionId.CHANGE_STAGE,
@@ -51,6 +52,7 @@ def status_message(view: StatusView) -> Rendered:
         context(standing.timetable(view), *_own(view)),
         _acting(view),
         context(standing.ONLY_YOU) if _can_share(view) else None,
+        context(runs) if (runs := standing.how_it_runs(view)) else None,
     )
 
 

@@ -19,13 +19,14 @@ LEADING = "Projects you lead"
 PROJECTS = "Your projects"
 SECONDMENTS = "Secondments"
 PORTFOLIO = "Across projects"
-WELCOME = "What holds your project up?"
+WELCOME = "What holds your project back?"
 ABOUT = (
     "A machine-learning project gets no further than the weakest of its four functions: data science, "
     "ML engineering, infrastructure and domain expertise. I ask its members which of them they cover, in ten "
     "seconds, and show which one sets the ceiling."
 )
 FIRST_STEP = "You pick a channel and a name; everyone in it is asked at once."
+WAITS_ABOVE = "It waits for your answer, above."
 FOR_GUESTS = "Ask the lead of your project to add you: then what you cover shows here."
 ONLY_YOU = "Only you see this page. `/ceiling help` lists what you can type."
 WEAKEST = "The weakest of those you can see:"
@@ -38,9 +39,9 @@ def you(view: HomeView) -> str:
     return "\n".join([*nothing, _hats(view), *_risk(view)])
 
 
-def project(view: HomeProject) -> str:
-    """Return one project of one's own: its ceiling and what one said about oneself."""
-    where = f"In {channel(view.brief.slack_channel_id)}. {_own(view)}"
+def project(view: HomeProject, *, is_waiting: bool = False) -> str:
+    """Return one project of one's own: its ceiling and what one said about oneself, unless that is asked now."""
+    where = f"In {channel(view.brief.slack_channel_id)}. {WAITS_ABOVE if is_waiting else _own(view)}"
     pause = [paused(view.pause)] if view.pause is not None else []
     return "\n".join([portfolio.headline(view.brief), *pause, where])
 

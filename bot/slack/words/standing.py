@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.drops import FEW_ANSWERS_PERCENT
-from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE
+from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE, Role
 from bot.domain.standing import Standing
 from bot.slack.words.pauses import paused
 from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_name, role_name, stage_name
@@ -17,7 +17,6 @@ from bot.slack.words.vacancies import accepted, accepted_by
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.roles import Role
     from bot.domain.steps import Step
     from bot.services.ports.standing import Holder, ProjectView, RoleView, StatusView
 
@@ -105,6 +104,33 @@ def timetable(view: StatusView) -> str:
     return "\n".join([_poll(view), *_waiting(view), *_response(view)])
 
 
+def how_it_runs(view: StatusView) -> str | None:
+    """Return when the bot last ran and, if the latest poll opened late, why; None before it ever did."""
+    if view.running is None:
+        return None
+    return "\n".join([*_late(view), _ran(view)])
+
+
+def _late(view: StatusView) -> list[str]:
+    late = view.running.late if view.running else None
+    if late is None:
+        return []
+    what = f"The poll due {moment(late.due_at)} opened late, {moment(late.opened_at)}"
+    if late.down is None:
+        return [f"{what}: Ceiling ran, but could not open it earlier. Its log says why."]
+    began, ended = late.down
+    return [f"{what}: Ceiling was not running from {moment(began)} to {moment(ended)}."]
+
+
+def _ran(view: StatusView) -> str:
+    if view.running is None:
+        return ""
+    ran = f"Ceiling last ran {moment(view.running.last_at)}"
+    return (
+        f"{ran}. It has stopped: polls wait until it runs again." if view.running.has_stopped else f"{ran}."
+    )
+
+
 def more_projects(projects: str) -> str:
     """Return how to reach projects that did not fit."""
     return f"And {projects}: put the project's name behind the command."
@@ -118,6 +144,8 @@ def how_strong(view: RoleView) -> str:
 
 
 def _rest_on_one(roles: tuple[Role, ...]) -> str:
+    if len(roles) == len(Role):
+        return "each function rests on one person"
     return f"{functions(roles)} {'rest on one person each' if len(roles) > 1 else 'rests on one person'}"
 
 

@@ -30,6 +30,13 @@ from bot.services.ports.asking import (
     VouchView,
     WhatIfView,
 )
+from bot.services.ports.export import (
+    ExportedPoll,
+    ExportedSecondment,
+    OwnAnswer,
+    OwnExport,
+    ProjectExport,
+)
 from bot.services.ports.home import HomeProject, HomeView
 from bot.services.ports.portfolio import (
     CeilingMoves,
@@ -390,3 +397,28 @@ def trend(points: int = 3, name: str = "churn", marks: int = 5, *, days: int = 1
         for number, kind in zip(range(marks), cycle(MarkKind))
     )
     return TrendView(1, name, Stage.PRODUCTION, "Europe/Berlin", shown, 37, happened, poll_is_open=False)
+
+
+def project_export(
+    name: str = "churn", objective: str = "Move training.", home: str = "ML platform"
+) -> ProjectExport:
+    lent = secondment(SecondmentState.MET)
+    return ProjectExport(
+        name=name,
+        stage=Stage.PRODUCTION,
+        zone="Europe/Berlin",
+        exported_at=WEDNESDAY,
+        standings=trend().points,
+        polls=(ExportedPoll(MONDAY, WEDNESDAY, 4, 3), ExportedPoll(WEDNESDAY, None, 0, 0)),
+        secondments=(
+            ExportedSecondment(
+                lent.roles, home, objective, lent.state, TODAY, lent.returns_on, WEDNESDAY, None, 18, 36
+            ),
+        ),
+        marks=trend().marks,
+        trend=trend(name=name),
+    )
+
+
+def own_export(name: str = "churn") -> OwnExport:
+    return OwnExport("Europe/Berlin", WEDNESDAY, (OwnAnswer(MONDAY, name, {Role.ML_ENGINEER: 4}),))

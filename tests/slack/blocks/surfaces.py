@@ -16,6 +16,7 @@ from bot.services.ports.portfolio import PortfolioView
 from bot.slack.blocks import (
     away,
     checkins,
+    exports,
     home,
     lapses,
     notes,
@@ -139,6 +140,11 @@ def _standing(name: str) -> dict[str, Rendered]:
         "portfolio": portfolio.portfolio_message(samples.portfolio(3, name)),
         "portfolio of a member": portfolio.portfolio_message(samples.portfolio(name=name, as_lead=False)),
         "portfolio of nothing": portfolio.portfolio_message(PortfolioView((), ())),
+        "export": exports.project_export_message(samples.project_export(name)),
+        "export of ones own": exports.own_export_message(samples.own_export(name)),
+        "export of nothing": exports.own_export_message(replace(samples.own_export(), answers=())),
+        "export on its way": exports.on_its_way_note(name),
+        "files refused": exports.files_refused_note(),
         "help": notes.help_message("/ceiling", name),
         "nothing saved": notes.saved_nothing_message(),
         **choices,
@@ -173,6 +179,10 @@ def _setup(name: str) -> dict[str, Rendered]:
         **{f"paused {why}": setup.paused_note(name, samples.pause(why)) for why in PausedBecause},
         "resumed": setup.resumed_note(name, samples.WEDNESDAY),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
+        "settings saved while paused": settings.settings_saved_note(name, samples.BERLIN, None),
+        "paused by a lead": settings.paused_by_lead_note(1, name),
+        "resumed by a lead": settings.resumed_by_lead_note(name, samples.WEDNESDAY),
+        "leads now": setup.leads_now_note(1, name, "C0CHURN", "U1"),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
     }
 
@@ -188,6 +198,9 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "setup": setup.setup_modal(samples.settings(name, people=60), "C0CHURN"),
         "setup from home": setup.setup_modal(samples.settings(name, people=60), None),
         "settings": settings.settings_modal(samples.settings(name, people=60)),
+        "settings while paused": settings.settings_modal(
+            replace(samples.settings(name), pause=samples.pause(PausedBecause.BY_LEAD))
+        ),
         "stage": settings.stage_modal(1, Stage.RESEARCH),
         "start": secondment_modals.secondment_start_modal(1, name, samples.TODAY, roles=(Role.ML_ENGINEER,)),
         "extend": secondment_modals.extend_modal(lent),
