@@ -82,6 +82,13 @@ def _project_paused(session: Session, owed: OwedMessage, now: datetime) -> Rende
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
 
 
+def _leads_now(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    project = _project(session, owed)
+    there = drops.home_channel(session, project)
+    return setup.leads_now_note(project.key, project.name, there, str(owed.details["added_by"]))
+
+
 def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     """Say hello, unless a project was set up in the meantime."""
     del now
@@ -260,6 +267,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.CHANNEL_UNUSABLE: _channel_unusable,
     Kind.REFUSED: _refused,
     Kind.PROJECT_PAUSED: _project_paused,
+    Kind.LEADS_NOW: _leads_now,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,
