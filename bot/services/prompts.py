@@ -105,13 +105,11 @@ def _owe_reminders(session: Session, workspace_id: int, asked: Iterable[_Asked],
 
 
 def _owe_nudges(
-    session: Session, workspace_id: int, reminded: Iterable[tuple[_Asked, Message]], now: datetime
+    session: Session, workspace_id: int, reminded: Sequence[tuple[_Asked, Message]], now: datetime
 ) -> None:
     """Owe whoever missed the last poll too one nudge after the reminder; it says nothing if they have answered."""
-    missed = {
-        poll.key: missed_before(session, poll)
-        for poll in {each.poll.key: each.poll for each, _ in reminded}.values()
-    }
+    polls = {each.poll.key: each.poll for each, _ in reminded}
+    missed = {key: missed_before(session, poll) for key, poll in polls.items()}
     owed = [_nudge(each, reminder) for each, reminder in reminded if each.person.key in missed[each.poll.key]]
     outbox.owe_all(session, workspace_id, (nudge for nudge in owed if nudge is not None), now=now)
 
