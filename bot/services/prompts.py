@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, or_, select
 
 from bot.domain.polls import CheckInState, Way, nudge_time, reminder_time
-from bot.domain.workdays import WorkingTime
 from bot.services import outbox
 from bot.services.poll_figures import missed_before, waiting_check_ins
 from bot.services.rows import get, get_all
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.domain.workdays import WorkingTime
     from bot.services.ports.outside import OwedMessage
 
 # Owing these takes a transaction a quarter of a second or so.
@@ -80,7 +80,7 @@ class _Asked:
     @property
     def working_time(self) -> WorkingTime:
         """The project's working days on the person's own clock."""
-        return WorkingTime(self.person.zone, self.project.working_time.days)
+        return replace(self.project.working_time, zone=self.person.zone)
 
     def reminder(self, now: datetime) -> outbox.Owed | None:
         """One reminder per person and morning; when it is due it says nothing to whoever has answered."""
