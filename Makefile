@@ -7,7 +7,7 @@ STAMP  := $(VENV)/.locked
 RUN    := $(VENV)/bin/python
 # Compiled once, the bot starts faster: the tests start it many times.
 unexport PYTHONDONTWRITEBYTECODE
-# More words for pytest or the demo, such as: make test ARGS="-k drop", make demo ARGS=--pause.
+# More words for pytest or the demo, such as: make test ARGS="-k drop", make demo ARGS=--headless.
 ARGS   ?=
 
 .DEFAULT_GOAL := help
@@ -17,7 +17,7 @@ help: ## this list
 	@echo "Ceiling, a Slack bot. What make can do (new here? make demo):"
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 
-demo: $(STAMP) ## watch a team's first month; needs no Slack (ARGS=--browse: then look around in a browser)
+demo: $(STAMP) ## a company's workspace in your browser; needs no Slack (ARGS=--headless: a story here)
 	@$(RUN) -m bot demo $(ARGS)
 
 run: $(STAMP) ## run the bot for your Slack workspace; says which settings are missing

@@ -37,7 +37,7 @@ settings, from the environment or a file .env:
 _NOT_INSTALLED = "is not installed for this Python: type `make venv`, then use .venv/bin/python instead."
 
 _COMMANDS = {
-    "demo": "play a small team's first month; needs no Slack",
+    "demo": "open a company's workspace in the browser; needs no Slack",
     "run": "run the whole bot in one process",
     "web": "only listen to Slack",
     "worker": "only ask on schedule and send",
@@ -67,7 +67,7 @@ def _run(chosen: argparse.Namespace) -> int:
     try:
         match chosen.command:
             case "demo":
-                return _demo(pauses=chosen.pause, browses=chosen.browse)
+                return _demo(is_headless=chosen.headless or chosen.pause, pauses=chosen.pause)
             case "migrate":
                 return _migrate()
             case command:
@@ -88,19 +88,21 @@ def _parser() -> argparse.ArgumentParser:
     for name, about in _COMMANDS.items():
         command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
         if name == "demo":
-            command.add_argument("--pause", action="store_true", help="wait for Enter after each chapter")
             command.add_argument(
-                "--browse", action="store_true", help="then keep the workspace open in a browser"
+                "--headless", action="store_true", help="tell a small team's first month here instead"
+            )
+            command.add_argument(
+                "--pause", action="store_true", help="with it: wait for Enter after each chapter"
             )
     return parser
 
 
-def _demo(*, pauses: bool, browses: bool) -> int:
-    from bot.demo import play
+def _demo(*, is_headless: bool, pauses: bool) -> int:
+    from bot.demo import browse, play
     from bot.log import configure
 
     configure("WARNING")
-    return play(pauses=pauses, browses=browses)
+    return play(pauses=pauses) if is_headless else browse()
 
 
 def _migrate() -> int:

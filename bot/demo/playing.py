@@ -7,9 +7,9 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING
 
-from bot.clock import Clock
-from bot.demo.hands import Hands
-from bot.demo.scene import Scene, Unexpected
+from bot.demo.cast import Unexpected
+from bot.demo.scene import Scene
+from bot.demo.standing_clock import StandingClock
 from bot.demo.story import STARTS, STORY
 from bot.demo.terminal import Terminal
 from bot.demo.workplace import Workplace
@@ -17,7 +17,6 @@ from bot.sandbox import NotSeen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from bot.demo.story import Chapter
 
@@ -32,31 +31,23 @@ Nothing leaves this machine, and time is moved rather than waited for."""
 WHAT_NEXT = """\
 That was the real bot, talking to a stand-in for Slack. What to try next:
 
+  Look around          make demo opens a company's workspace in your browser
   In your own Slack    README.md says in five steps how to make the app. Then
                        SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… make run
                        (which is python -m bot run, in the right surroundings)
   What else there is   make help"""
 
 
-LOOK_AROUND = """\
-The workspace stays open. Look around in it, act as any of its people, and move time:
-
-  {address}
-
-Ctrl-C ends it."""
-
-
-def play(*, pauses: bool = False, browses: bool = False, story: Sequence[tuple[str, Chapter]] = STORY) -> int:
+def play(*, pauses: bool = False, story: Sequence[tuple[str, Chapter]] = STORY) -> int:
     """Play the story on stdout and return the exit status: 1 if anybody does not see what it tells.
 
     Args:
         pauses: wait for Enter after each chapter, where there is a terminal to press it on.
-        browses: keep the workspace open afterwards, as a page in the browser, until Ctrl-C.
         story: the chapters with their titles.
     """
     terminal = Terminal(pauses=pauses)
     try:
-        asyncio.run(_perform(terminal, story, browses=browses))
+        asyncio.run(_perform(terminal, story))
     except (Unexpected, NotSeen) as surprise:
         print(f"\nThe demo went wrong. {str(surprise).splitlines()[0]}", file=sys.stderr)
         return 1
@@ -66,28 +57,14 @@ def play(*, pauses: bool = False, browses: bool = False, story: Sequence[tuple[s
     return 0
 
 
-async def _perform(terminal: Terminal, story: Sequence[tuple[str, Chapter]], *, browses: bool) -> None:
-    clock = Clock()
-
-    def set_clock(moment: datetime) -> None:
-        clock.move(moment - clock.now())
-
-    set_clock(STARTS)
+async def _perform(terminal: Terminal, story: Sequence[tuple[str, Chapter]]) -> None:
+    clock = StandingClock(STARTS)
     with tempfile.TemporaryDirectory(prefix="ceiling-demo-") as directory:
         async with Workplace.opened(
-            f"sqlite:///{directory}/demo.db", clock, set_clock, migrates=True
+            f"sqlite:///{directory}/demo.db", clock, clock.set, migrates=True
         ) as place:
             terminal.write(TITLE)
             await _tell(Scene(place, terminal), story)
-            if browses:
-                await _stay_open(terminal, place)
-
-
-async def _stay_open(terminal: Terminal, place: Workplace) -> None:
-    place.sandbox.mark_all_read()
-    place.sandbox.time = Hands(place)
-    terminal.write(LOOK_AROUND.format(address=place.sandbox.page_url))
-    await asyncio.Event().wait()
 
 
 async def _tell(scene: Scene, story: Sequence[tuple[str, Chapter]]) -> None:

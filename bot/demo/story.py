@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from bot.demo.scene import Unexpected, in_berlin
+from bot.demo.cast import Unexpected
+from bot.demo.scene import in_berlin
 
 if TYPE_CHECKING:
     from bot.demo.scene import Scene

@@ -19,6 +19,7 @@ class Terminal:
         """Write to stdout; `pauses` waits for Enter where asked to, if there is a terminal to press it on."""
         self._colours = sys.stdout.isatty()
         self._pauses = pauses and sys.stdin.isatty()
+        self._under_way: str | None = None
 
     def chapter(self, number: int, title: str) -> None:
         """Begin a chapter."""
@@ -40,6 +41,14 @@ class Terminal:
         """Write lines as they are."""
         self._print("")
         self._print(text)
+
+    def progress(self, line: str | None) -> None:
+        """Show how far something is: one changing line on a terminal, else a line a change; None ends it."""
+        if line is not None and line != self._under_way:
+            print(f"\r{line}\033[K" if self._colours else line, end="" if self._colours else "\n", flush=True)
+        elif line is None and self._under_way is not None and self._colours:
+            print(flush=True)
+        self._under_way = line
 
     async def pause(self) -> None:
         """Wait until Enter is pressed, if that is wanted; whatever else runs in this loop goes on."""

@@ -64,21 +64,29 @@ class Workplace:
         clock: Clock,
         set_clock: Callable[[datetime], None],
         *,
+        team_name: str = "Acme",
+        workspace: bytes | None = None,
+        page_port: int = 0,
         socket_mode: bool = False,
         migrates: bool = False,
     ) -> AsyncIterator[Self]:
-        """Start an empty workspace and a bot in it, over HTTP unless told otherwise; stop both at the end.
+        """Start a workspace and a bot in it, over HTTP unless told otherwise; stop both at the end.
 
         Args:
             database_url: as in `DATABASE_URL`.
             clock: the bot's and the workspace's.
             set_clock: sets that clock to a moment.
+            team_name: the workspace's name.
+            workspace: what a sandbox has kept, to go on from; otherwise the workspace is empty.
+            page_port: where the sandbox and its page are to be found; 0 takes any free port.
             socket_mode: whether the bot is reached over a web socket.
             migrates: whether the database is brought up to date first; otherwise it has to be.
         """
-        async with Sandbox(
-            now=clock.now, bot_token=BOT_TOKEN, app_token=APP_TOKEN, signing_secret=SIGNING_SECRET
-        ) as sandbox:
+        sandbox = Sandbox(clock.now, team_name, "ceiling", BOT_TOKEN, APP_TOKEN, SIGNING_SECRET)
+        if workspace is not None:
+            sandbox.restore(workspace)
+        await sandbox.start(page_port)
+        try:
             bot = bot_for(sandbox, database_url, clock, socket_mode=socket_mode)
             place = cls(sandbox, bot, set_clock)
             try:
@@ -86,6 +94,8 @@ class Workplace:
                 yield place
             finally:
                 await place.stop_bot()
+        finally:
+            await sandbox.stop()
 
     @property
     def now(self) -> datetime:
@@ -132,15 +142,24 @@ class Workplace:
         async with self._moving:
             await self._pass_until(self.now + by)
 
+    async def step(self, until: datetime) -> None:
+        """Let time pass to the next thing that falls due, or until a moment before that, and let it be done."""
+        async with self._moving:
+            due = await self.bot.database.read(next_at) or until
+            await self._set_clock(min(max(due, self.now + _FIRST_PAUSE), until))
+
     async def _pass_until(self, moment: datetime) -> None:
         await self._catch_up()
         pause = _FIRST_PAUSE
         while self.now < moment:
             due = await self.bot.database.read(next_at) or moment
             is_stuck = due <= self.now
-            self.set_clock(min(self.now + pause if is_stuck else due, moment))
+            await self._set_clock(min(self.now + pause if is_stuck else due, moment))
             pause = pause * 2 if is_stuck else _FIRST_PAUSE
-            await self._catch_up()
+
+    async def _set_clock(self, moment: datetime) -> None:
+        self.set_clock(moment)
+        await self._catch_up()
 
     async def _catch_up(self) -> None:
         if not self.is_running:

@@ -180,6 +180,24 @@ class DomainExpertNeeded(CeilingError):
     """A vacancy may be accepted for every role but the domain expert's."""
 
 
+class VacancyWithoutEnd(CeilingError):
+    """A vacancy is accepted until a day or until a stage."""
+
+    field = "vacant_until_on"
+
+
+class VacancyEndsInThePast(CeilingError):
+    """A vacancy is accepted until today or later."""
+
+    field = "vacant_until_on"
+
+
+class StageNotAhead(CeilingError):
+    """A vacancy is accepted until a stage that the project has yet to reach."""
+
+    field = "vacant_until_stage"
+
+
 class AwayInThePast(CeilingError):
     """An absence must end today or later."""
 

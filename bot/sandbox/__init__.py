@@ -5,7 +5,7 @@ enforced as Slack does. People act on what they see, in code or on a page in the
 loopback only and knows nothing of the bot.
 """
 
-from bot.sandbox.conversations import Channel
+from bot.sandbox.conversations import Channel, Message
 from bot.sandbox.delivery import Ack, Delivery
 from bot.sandbox.errors import NotSeen
 from bot.sandbox.hints import Hint
@@ -21,6 +21,7 @@ __all__ = [
     "Channel",
     "Delivery",
     "Hint",
+    "Message",
     "NotSeen",
     "Person",
     "Sandbox",

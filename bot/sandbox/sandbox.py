@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
+from bot.sandbox import keeping
 from bot.sandbox.conversations import Channel, Kind
 from bot.sandbox.delivery import Ack, Delivery, Postman
 from bot.sandbox.events import Events
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from bot.sandbox.hints import Hint
     from bot.sandbox.time_controls import TimeControls
 
+# Where it is reached, and the traffic: that of a process, and not of the workspace.
+NOT_KEPT = ("base_url", "calls")
 COMMANDS = ("/ceiling", "/checkin", "/secondment")
 
 
@@ -89,6 +92,25 @@ class Sandbox(Events):
     def mark_all_read(self) -> None:
         """Let everybody have read everything so far, on the page."""
         self._page.reading.mark_all(self.workspace)
+
+    def kept(self) -> bytes:
+        """Return everything that exists in the workspace, for `restore`; the traffic so far is no part of it."""
+        state = {name: held for name, held in vars(self.workspace).items() if name not in NOT_KEPT}
+        return keeping.kept((state, self._page.reading), self._living())
+
+    def restore(self, content: bytes) -> None:
+        """Become the workspace that another sandbox kept: what everybody sees, and may still do, is the same.
+
+        Only for what the same version of this program has kept.
+        """
+        state, self._page.reading = keeping.restored(content, self._living())
+        vars(self.workspace).update(state)
+        self.workspace.changes.tell()
+
+    def _living(self) -> dict[str, object]:
+        workspace = self.workspace
+        parts = {name: getattr(workspace, name) for name in ("now", "changes", "called")}
+        return {**parts, "workspace": workspace, "postman": self._postman}
 
     async def reaches_the_bot(self) -> bool:
         """Whether the bot can be reached at this moment."""

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from bot.domain.causes import Situation, causes_of_fall
 from bot.domain.drops import decisive_fall, drop_of, foretell, settle
 from bot.domain.roles import DECISIVE_ROLE
-from bot.services import drops, outbox
+from bot.services import drops, outbox, vacancies
 from bot.services.belonging import leads_of
 from bot.services.facts import load_facts, situation_of
 from bot.services.poll_figures import open_poll_of
@@ -55,6 +55,7 @@ def _compare(session: Session, facts: ProjectFacts, now: datetime) -> None:
     if project.is_paused:
         save_reference(session, project, strengths, strengths, now=now)
         return
+    reference = vacancies.without_accepted(session, project, reference, now=now)
     settled = settle(reference, strengths, project.thresholds, project.stage)
     if settled.drop:
         fallen = [_fallen(session, facts, role, reference, now) for role in settled.drop.roles]

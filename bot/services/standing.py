@@ -30,6 +30,7 @@ from bot.services.ports.standing import (
 )
 from bot.services.readings import load_reference
 from bot.services.rows import get, get_all
+from bot.services.vacancies import accepted_in, accepted_view
 from models.messages import Message
 from models.polls import Poll
 from models.projects import Project
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from bot.domain.rights import Subject
     from bot.services.facts import MemberFacts, ProjectFacts
     from bot.services.scope import Scope
+    from models.vacancies import Acceptance
 
 
 def status(
@@ -130,18 +132,25 @@ def project_view(session: Session, project: Project, *, as_of: datetime) -> Proj
     """Return a project's standing at a moment."""
     facts = load_facts(session, project.workspace_id, [project.key], now=as_of)[project.key]
     people = get_all(session, Person, project.workspace_id, (m.membership.person_id for m in facts.members))
+    accepted = accepted_in(session, project, as_of=as_of)
     return ProjectView(
         project_id=project.key,
         name=project.name,
         stage=project.stage,
         slack_channel_id=drops.home_channel(session, project),
-        roles=tuple(_role_view(facts, role, people) for role in Role),
+        roles=tuple(_role_view(session, facts, role, people, accepted.get(role)) for role in Role),
         steps=tuple(steps_of(facts.coverage, project.stage, facts.lapsed_claims)),
         has_answers=facts.has_answers,
     )
 
 
-def _role_view(facts: ProjectFacts, role: Role, people: Mapping[int, Person]) -> RoleView:
+def _role_view(
+    session: Session,
+    facts: ProjectFacts,
+    role: Role,
+    people: Mapping[int, Person],
+    acceptance: Acceptance | None,
+) -> RoleView:
     holders = [
         _holder(facts, member, claim, people)
         for member in facts.members
@@ -156,6 +165,7 @@ def _role_view(facts: ProjectFacts, role: Role, people: Mapping[int, Person]) ->
         depth=facts.coverage.depth(role),
         holders=tuple(sorted(holders, key=lambda h: (-h.effective, -h.confidence))),
         not_confirmed_since=max(lapsed, default=None) if strength == 0 else None,
+        accepted=accepted_view(session, acceptance) if acceptance and strength == 0 else None,
     )
 
 

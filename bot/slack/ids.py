@@ -26,6 +26,7 @@ class ActionId(StrEnum):
     # These carry JSON with "project" and "role".
     COVER = "cover"
     ASK_SECONDMENT = "ask_secondment"
+    ACCEPT_VACANCY = "accept_vacancy"
 
     # This carries JSON with "project", "specialist" and "roles".
     LEND = "lend"
@@ -49,6 +50,9 @@ class ActionId(StrEnum):
     RETURN_HOME = "return_home"
     END_EARLY = "end_early"
     ADD_NEXT_GOALS = "add_next_goals"
+
+    # This carries an acceptance's id.
+    END_ACCEPTANCE = "end_acceptance"
 
     # These carry a membership's and a vouch's id.
     VOUCH = "vouch"
@@ -74,6 +78,7 @@ class CallbackId(StrEnum):
     NEXT_GOALS = "next_goals_modal"
     END_EARLY = "end_early_modal"
     AWAY = "away_modal"
+    ACCEPT_VACANCY = "accept_vacancy_modal"
 
 
 class BlockId(StrEnum):
@@ -113,3 +118,7 @@ class BlockId(StrEnum):
     NEXT_GOALS = "next_goals"
 
     UNTIL_ON = "until_on"
+
+    VACANT_ROLE = "vacant_role"
+    VACANT_UNTIL_ON = "vacant_until_on"
+    VACANT_UNTIL_STAGE = "vacant_until_stage"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role, Stage
     from bot.domain.standing import Standing
     from bot.domain.steps import Step
+    from bot.domain.vacancies import AcceptedVacancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,20 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedView:
+    """A vacancy that a lead has accepted, and who did."""
+
+    acceptance_id: int
+    vacancy: AcceptedVacancy
+    accepted_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoleView:
     """One role: its strength (tenths), the depth behind it, and who claims it, the strongest first.
 
-    `not_confirmed_since` is set when the role is without strength only because claims have lapsed.
+    `not_confirmed_since` is set when the role is without strength only because claims have lapsed; `accepted`
+    when it is without strength and that is accepted.
     """
 
     role: Role
@@ -47,6 +58,7 @@ class RoleView:
     depth: int
     holders: tuple[Holder, ...] = ()
     not_confirmed_since: datetime | None = None
+    accepted: AcceptedView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from bot.domain.roles import Role
 from bot.slack.blocks.kit import (
     MESSAGE_BLOCKS_MOST,
     Block,
@@ -17,6 +18,7 @@ from bot.slack.blocks.kit import (
 from bot.slack.blocks.roles import roles_section
 from bot.slack.ids import ActionId
 from bot.slack.words import buttons, standing
+from bot.slack.words.roles import function_name
 from bot.slack.words.text import counted, plain, safe
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ _CHOICES_MOST = MESSAGE_BLOCKS_MOST - 2
 def status_message(view: StatusView) -> Rendered:
     """Return what one person sees of a project: who covers what is for its members and leads only."""
     project = view.project
-    roles = [_role(each) for each in project.roles] if view.viewer_belongs else [roles_section(project)]
+    roles = [_role(view, each) for each in project.roles] if view.viewer_belongs else [roles_section(project)]
     return rendered(
         section(standing.heading(project, poll_is_open=view.open_poll is not None)),
         *(roles if project.has_answers else []),
@@ -87,9 +89,25 @@ def _own(view: StatusView) -> list[str]:
     return [own] if own else []
 
 
-def _role(view: RoleView) -> Block:
-    lines = [standing.role_line(view), standing.covered_by(view)]
-    return section("\n".join(line for line in lines if line))
+def _role(view: StatusView, role: RoleView) -> Block:
+    lines = [standing.role_line(role), standing.covered_by(role)]
+    return section("\n".join(line for line in lines if line), _about_vacancy(view, role))
+
+
+def _about_vacancy(view: StatusView, role: RoleView) -> Block | None:
+    """Return what can be done about a role that nobody covers, and that nobody has to confirm again."""
+    project_id, about = view.project.project_id, plain(function_name(role.role))
+    if role.strength or role.not_confirmed_since is not None:
+        return None
+    if role.role is Role.DOMAIN_EXPERT:
+        return button(ActionId.WHO_KNOWS, buttons.WHO_KNOWS, project_id)
+    if not view.viewer_may_lead:
+        return None
+    if role.accepted is not None:
+        ends = role.accepted.acceptance_id
+        return button(ActionId.END_ACCEPTANCE, buttons.END_ACCEPTANCE, ends, about=about)
+    value = {"project": project_id, "role": role.role.value}
+    return button(ActionId.ACCEPT_VACANCY, buttons.ACCEPT_VACANCY, value, about=about)
 
 
 def _choice(project_id: int, name: str, then: Choosable) -> Block:

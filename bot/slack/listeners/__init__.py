@@ -18,6 +18,7 @@ from bot.slack.listeners import (
     secondments,
     settings,
     trends,
+    vacancies,
     vouching,
 )
 
@@ -33,6 +34,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         commands,
         asking,
         vouching,
+        vacancies,
         picking,
         projects,
         trends,

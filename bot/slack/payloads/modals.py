@@ -12,15 +12,18 @@ from bot.domain.errors import (
     NoWorkingDays,
     ReturnBeforeStart,
     TextMissing,
+    VacancyWithoutEnd,
 )
 from bot.domain.polls import MOST_DAYS_OPEN, Way
 from bot.domain.recurrence import MOST_WEEKS_BETWEEN, NTHS, Rhythm
 from bot.domain.roles import MOST_CONFIDENCE, Role, Stage
+from bot.domain.vacancies import AcceptedVacancy
 from bot.domain.workdays import known_zone
 from bot.slack.ids import BlockId
 from bot.slack.payloads.views import Malformed, Submitted
 from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
 from bot.slack.words.text import NAME_MOST
+from bot.slack.words.vacancies import ANY_STAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,6 +119,14 @@ class AwayInput:
     """An absence that begins now; its last day."""
 
     until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyInput:
+    """A vacancy that a lead accepts in a project."""
+
+    project_id: int
+    vacancy: AcceptedVacancy
 
 
 def parse_check_in(view: Mapping[str, Any]) -> CheckInInput:
@@ -227,6 +238,18 @@ def parse_end_early(view: Mapping[str, Any]) -> int:
 def parse_away(view: Mapping[str, Any]) -> AwayInput:
     """Read the last day of an absence; raises TextMissing, Malformed."""
     return AwayInput(Submitted.of(view).day(BlockId.UNTIL_ON))
+
+
+def parse_vacancy(view: Mapping[str, Any]) -> VacancyInput:
+    """Read a vacancy to accept; raises VacancyWithoutEnd, DayOutOfReach, DomainExpertNeeded, Malformed."""
+    submitted = Submitted.of(view)
+    until_on = submitted.optional_day(BlockId.VACANT_UNTIL_ON)
+    stage = submitted.chosen(BlockId.VACANT_UNTIL_STAGE)
+    until_stage = None if stage == ANY_STAGE else submitted.member_of(BlockId.VACANT_UNTIL_STAGE, Stage)
+    if until_on is None and until_stage is None:
+        raise VacancyWithoutEnd
+    role = submitted.member_of(BlockId.VACANT_ROLE, Role)
+    return VacancyInput(submitted.id_of("project"), AcceptedVacancy(role, until_on, until_stage))
 
 
 def _confidence(submitted: Submitted, field: BlockId) -> int:

@@ -152,6 +152,10 @@ class Submitted:
             raise DayOutOfReach(field=field)
         return day
 
+    def optional_day(self, field: BlockId) -> date | None:
+        """Return the day picked, if any; raises DayOutOfReach, Malformed."""
+        return self.day(field) if self._held(field).selected_date is not None else None
+
     def time_of_day(self, field: BlockId) -> time:
         """Return the time picked, without zone or seconds; raises TextMissing, Malformed."""
         picked = self._held(field).selected_time

@@ -67,6 +67,9 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.DomainExpertNotLent: (
         "A domain expert cannot be borrowed from elsewhere. Please ask your leads who knows the field."
     ),
+    errors.VacancyWithoutEnd: "Please pick a day, a stage below, or both: whichever comes first ends it.",
+    errors.VacancyEndsInThePast: "Please pick a day that is today or later.",
+    errors.StageNotAhead: "Please pick a stage that the project has yet to reach.",
     errors.AwayInThePast: "Please pick an end that is today or later, and not before the start.",
     errors.NothingToVouchFor: "Nothing is in doubt here any more: they have answered since, or left the project.",
     errors.OwnerTookItBack: "They have taken this back, so only their own answer counts now.",

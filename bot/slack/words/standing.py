@@ -12,6 +12,7 @@ from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_na
 from bot.slack.words.strengths import functions, holder_says, square, tenths, with_word
 from bot.slack.words.text import capital, mention, mid_sentence, safe
 from bot.slack.words.times import day, day_of, moment
+from bot.slack.words.vacancies import accepted, accepted_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,8 @@ def covered_by(view: RoleView) -> str:
     """Return who claims a role, one line each, to the members of the project."""
     lines = [holder_line(holder) for holder in view.holders[:HOLDERS_MOST]]
     more = len(view.holders) - HOLDERS_MOST
-    return "\n".join([*lines, f"• and {more} more"] if more > 0 else lines)
+    lines += [f"• and {more} more"] if more > 0 else []
+    return "\n".join([*lines, accepted_by(view.accepted)] if view.accepted else lines)
 
 
 def holder_line(holder: Holder) -> str:
@@ -112,7 +114,7 @@ def how_strong(view: RoleView) -> str:
     """Return a strength with its word; without any because of silence, since when."""
     if view.not_confirmed_since is not None and not view.strength:
         return f"not confirmed since {day_of(view.not_confirmed_since)}"
-    return with_word(view.strength)
+    return with_word(view.strength) if view.accepted is None else accepted(view.accepted.vacancy)
 
 
 def _rest_on_one(roles: tuple[Role, ...]) -> str:

@@ -16,6 +16,7 @@ from bot.domain.secondments import ReturnNotice, SecondmentState, steps_from
 from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
 from bot.domain.trend import Point
+from bot.domain.vacancies import AcceptedVacancy
 from bot.domain.what_if import News
 from bot.services.ports.asking import (
     AnswerTaken,
@@ -39,6 +40,7 @@ from bot.services.ports.portfolio import (
 )
 from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
 from bot.services.ports.standing import (
+    AcceptedView,
     DropNews,
     DropView,
     FallenRole,
@@ -94,6 +96,19 @@ def project(
         steps=tuple(steps_of(covered, stage, silent)),
         has_answers=bool(covered.claims),
     )
+
+
+ACCEPTED = AcceptedView(1, AcceptedVacancy(Role.ML_ENGINEER, date(2026, 6, 30), Stage.OPERATION), "U1")
+
+
+def with_vacancies(view: StatusView) -> StatusView:
+    """The same project with nobody in it: one vacancy is accepted, by U1."""
+    empty = project({}, name=view.project.name)
+    roles = tuple(
+        replace(each, accepted=ACCEPTED if each.role is ACCEPTED.vacancy.role else None)
+        for each in empty.roles
+    )
+    return replace(view, project=replace(empty, roles=roles, has_answers=True))
 
 
 def role_view(covered: Coverage, role: Role, *, lapsed: bool = False) -> RoleView:

@@ -29,6 +29,7 @@ from bot.slack.blocks import (
     summaries,
     trend,
     troubles,
+    vacancies,
 )
 from bot.slack.words.errors import sentence_of
 from tests.slack.blocks import samples
@@ -124,6 +125,9 @@ def _standing(name: str) -> dict[str, Rendered]:
     }
     return {
         "status": standing.status_message(view),
+        "vacant status": standing.status_message(samples.with_vacancies(view)),
+        "vacancy accepted": vacancies.vacancy_accepted_note(name, samples.ACCEPTED.vacancy),
+        "acceptance ended": vacancies.acceptance_ended_note(name, Role.ML_ENGINEER),
         "paused status": standing.status_message(replace(view, pause=samples.pause())),
         "shared status": standing.shared_status_message(view),
         "no trend yet": trend.trend_in_words(samples.trend(0, name, 0)),
@@ -190,6 +194,7 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "end early": secondment_modals.end_early_modal(lent),
         "away": away.away_modal(samples.away()),
         "no absence": away.away_modal(None),
+        "accept vacancy": vacancies.accept_vacancy_modal(1, Role.ML_ENGINEER),
         "done": notes.done_modal(
             "Done", setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN)
         ),
