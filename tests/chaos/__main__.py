@@ -1,0 +1,99 @@
+"""The trials from the command line: `make chaos`, or `python -m tests.chaos --members 60 --kills 8`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from tests.chaos.cluster import programs, running_cluster
+from tests.chaos.killing import Storm, kill_in_a_storm
+from tests.chaos.outage import Outage, stop_the_database
+from tests.chaos.table import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from tests.chaos.cluster import Cluster
+    from tests.chaos.ledger import Verdict
+
+WITHOUT_POSTGRESQL = "NOT TRIED ON POSTGRESQL: its server's programs (initdb, pg_ctl) are not installed."
+
+
+def main() -> int:
+    """Run the trials that were chosen; returns 1 when a promise was broken."""
+    chosen = _parser().parse_args()
+    with tempfile.TemporaryDirectory(prefix="ceiling-chaos-") as directory:
+        verdicts = asyncio.run(_run(chosen, Path(directory)))
+    broken = sum(bool(verdict.violations) for verdict in verdicts)
+    print(
+        f"{len(verdicts)} trials, {broken} of them broke a promise." if broken else "All promises were kept."
+    )
+    return 1 if broken else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
+    parser.add_argument("--members", type=int, default=1000, help="people in the large project (1000)")
+    parser.add_argument("--kills", type=int, default=100, help="processes killed in each storm (100)")
+    parser.add_argument("--away", type=float, default=30.0, help="seconds without PostgreSQL (30)")
+    parser.add_argument("--seed", type=int, default=1, help="of everything that is left to chance (1)")
+    parser.add_argument(
+        "--within", type=float, default=1800.0, help="seconds after which a trial is given up"
+    )
+    parser.add_argument("--only", choices=("sqlite", "postgresql", "outage"), help="one trial instead of all")
+    return parser
+
+
+async def _run(chosen: argparse.Namespace, directory: Path) -> list[Verdict]:
+    storm = Storm(chosen.members, chosen.kills, chosen.seed, chosen.within)
+    print(f"seed {chosen.seed}; storm: 20 % refused (429), 5 % failing (500), 2 % cut after Slack accepted\n")
+    verdicts = []
+    if chosen.only in {None, "sqlite"}:
+        title = f"{storm.members} members, {storm.kills} kills, SQLite, one process"
+        trial = kill_in_a_storm(storm, f"sqlite:///{directory / 'chaos.db'}", directory)
+        verdicts.append(await _told(title, trial))
+    if chosen.only != "sqlite":
+        verdicts += await _run_on_postgresql(chosen, storm, directory)
+    return verdicts
+
+
+async def _run_on_postgresql(chosen: argparse.Namespace, storm: Storm, directory: Path) -> list[Verdict]:
+    binaries = programs()
+    if binaries is None:
+        print(WITHOUT_POSTGRESQL)
+        return []
+    async with running_cluster(binaries) as cluster:
+        return [
+            await _told(title, trial) for title, trial in await _trials(chosen, storm, cluster, directory)
+        ]
+
+
+async def _trials(
+    chosen: argparse.Namespace, storm: Storm, cluster: Cluster, directory: Path
+) -> list[tuple[str, Awaitable[Verdict]]]:
+    trials: list[tuple[str, Awaitable[Verdict]]] = []
+    if chosen.only in {None, "postgresql"}:
+        title = f"{storm.members} members, {storm.kills} kills, PostgreSQL, 2 web and 3 workers"
+        trials.append((title, kill_in_a_storm(storm, await cluster.new_database(), directory)))
+    if chosen.only in {None, "outage"}:
+        outage = Outage(max(20, storm.members // 4), chosen.away, chosen.seed, chosen.within)
+        title = f"{outage.members} members, PostgreSQL away for {outage.away_seconds:.0f} s"
+        trials.append((title, stop_the_database(outage, cluster, directory)))
+    return trials
+
+
+async def _told(title: str, trial: Awaitable[Verdict]) -> Verdict:
+    """Run a trial, and print what it found as soon as it is over."""
+    begun = perf_counter()
+    verdict = await trial
+    print("\n".join(lines_of(title, perf_counter() - begun, verdict)), flush=True)
+    return verdict
+
+
+if __name__ == "__main__":
+    sys.exit(main())
