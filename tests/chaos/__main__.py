@@ -29,6 +29,8 @@ def main() -> int:
     chosen = _parser().parse_args()
     with tempfile.TemporaryDirectory(prefix="ceiling-chaos-") as directory:
         verdicts = asyncio.run(_run(chosen, Path(directory)))
+    if chosen.log:
+        chosen.log.write_text("\n".join(said for verdict in verdicts for said in verdict.complaints))
     broken = sum(bool(verdict.violations) for verdict in verdicts)
     print(
         f"{len(verdicts)} trials, {broken} of them broke a promise." if broken else "All promises were kept."
@@ -45,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--within", type=float, default=1800.0, help="seconds after which a trial is given up"
     )
+    parser.add_argument("--log", type=Path, help="a file for what the processes logged, warnings and above")
     parser.add_argument("--only", choices=("sqlite", "postgresql", "outage"), help="one trial instead of all")
     return parser
 

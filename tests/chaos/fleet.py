@@ -69,12 +69,9 @@ class Fleet:
         sandbox.deliver_to(*(place.url for place in self.places if place.url))
 
     async def start(self) -> None:
-        """Start every process, and wait until all are at work."""
+        """Start every process; trouble need not wait until they are at work."""
         for place in self.places:
             await place.start(self._sandbox)
-        for place in self.places:
-            if place.program is not None:
-                await place.program.says("at work")
 
     async def kill(self, place: Place) -> None:
         """Kill a process and start another in its place."""

@@ -108,6 +108,7 @@ class Verdict:
     violations: list[str] = field(default_factory=list)
     repeated: Counter[str] = field(default_factory=Counter)
     figures: dict[str, object] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
 
 
 def judge(

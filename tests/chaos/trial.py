@@ -43,7 +43,7 @@ class Trial:
         await self.bookkeeper.close()
         verdict = judge(books, self.sandbox, self.teams, self.crowd, self.fleet.killed_at)
         verdict.figures["processes killed"] = len(self.fleet.killed_at)
-        verdict.figures["tracebacks logged"] = sum(said.count("Traceback") for said in complaints)
+        verdict.complaints = complaints
         verdict.violations += [f"{name} ended by itself" for name in ended]
         if not is_done:
             verdict.violations.append(f"not done within {within_seconds:.0f} s")
