@@ -42,6 +42,7 @@ _COMMANDS = {
     "web": "only listen to Slack",
     "worker": "only ask on schedule and send",
     "migrate": "bring the database's tables up to date",
+    "outbox": "list the messages that could not be sent; outbox retry sends them again",
 }
 
 
@@ -70,6 +71,8 @@ def _run(chosen: argparse.Namespace) -> int:
                 return _demo(is_headless=chosen.headless or chosen.pause, pauses=chosen.pause)
             case "migrate":
                 return _migrate()
+            case "outbox":
+                return _outbox(chosen)
             case command:
                 return _serve(command)
     except SettingsError as error:
@@ -87,6 +90,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", title="commands", metavar="command")
     for name, about in _COMMANDS.items():
         command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+        if name == "outbox":
+            _add_outbox(command)
         if name == "demo":
             command.add_argument(
                 "--headless", action="store_true", help="tell a small team's first month here instead"
@@ -95,6 +100,33 @@ def _parser() -> argparse.ArgumentParser:
                 "--pause", action="store_true", help="with it: wait for Enter after each chapter"
             )
     return parser
+
+
+def _add_outbox(outbox: argparse.ArgumentParser) -> None:
+    actions = outbox.add_subparsers(dest="action", metavar="retry")
+    retry = actions.add_parser("retry", help="send messages again that were given up")
+    which = retry.add_mutually_exclusive_group(required=True)
+    which.add_argument("ids", nargs="*", type=int, default=[], metavar="ID", help="as the list shows them")
+    which.add_argument("--all", action="store_true", help="every one of them")
+
+
+def _outbox(chosen: argparse.Namespace) -> int:
+    from bot import operating
+    from bot.app import NOT_MIGRATED, database_of, is_current
+    from bot.clock import Clock
+    from bot.settings import load_database_settings
+
+    database = database_of(load_database_settings())
+    if not is_current(database):
+        print(NOT_MIGRATED, file=sys.stderr)
+        return 1
+    with database.transaction() as session:
+        if chosen.action == "retry":
+            print(operating.retry(session, None if chosen.all else chosen.ids, now=Clock().now()))
+        else:
+            print(operating.listing(session))
+    database.engine.dispose()
+    return 0
 
 
 def _demo(*, is_headless: bool, pauses: bool) -> int:

@@ -21,6 +21,7 @@ from bot.jobs.relay import Relay
 from bot.jobs.scheduler import Scheduler
 from bot.jobs.sweep import Sweep
 from bot.services import people, stopping
+from bot.services.outbox import POST_AT_MOST_EVERY
 from bot.services.ports.outside import KnownWorkspace
 from bot.settings import SettingsError
 from bot.slack.delivery import SlackSender
@@ -36,6 +37,7 @@ from models.database import Database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import timedelta
 
     from bot.clock import Clock
     from bot.jobs.runner import Runner
@@ -45,7 +47,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 PING_EVERY_SECONDS = 10.0
-SLACK_WITHIN_SECONDS = 30
+# Well below the time for which the relay leases a message.
+SLACK_WITHIN_SECONDS = 15
 # A host kills what still runs ten seconds after SIGTERM.
 FINISH_WITHIN_SECONDS = 8.5
 
@@ -120,15 +123,22 @@ class Bot:
     """One process of the bot."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, *, ping_every_seconds: float = PING_EVERY_SECONDS
+        self,
+        settings: Settings,
+        clock: Clock,
+        *,
+        ping_every_seconds: float = PING_EVERY_SECONDS,
+        post_at_most_every: timedelta = POST_AT_MOST_EVERY,
     ) -> None:
         """Contact nothing yet; raises SettingsError when nothing can be made of the database's address.
 
         Socket Mode pings every `ping_every_seconds`, and reconnects when it hears nothing for four times as long:
-        where time is moved, that must be long.
+        where time is moved, that must be long. There nobody waits `post_at_most_every` for a recipient's next post
+        either.
         """
         self._settings = settings
         self._ping_every_seconds = ping_every_seconds
+        self._post_at_most_every = post_at_most_every
         self.clock = clock
         self.database = database_of(settings)
         self._session: aiohttp.ClientSession | None = None
@@ -159,7 +169,8 @@ class Bot:
             raise CannotStart(NOT_MIGRATED)
         client = self._client()
         workspace = await self._introduce(client)
-        self.relay = Relay(self.database, SlackSender(self.database, client, self.clock), self.clock)
+        sender = SlackSender(self.database, client, self.clock)
+        self.relay = Relay(self.database, sender, self.clock, pause=self._post_at_most_every)
         self._runner = self._runner_for(parts)
         await self._runner.start()
         self._running.append(self._runner)

@@ -31,6 +31,7 @@ class Message(WorkspaceRow, table=True):
             "ix_messages_owed",
             "workspace_id",
             "not_before",
+            "id",
             sqlite_where=text("sent < wanted AND failed_at IS NULL"),
             postgresql_where=text("sent < wanted AND failed_at IS NULL"),
         ),

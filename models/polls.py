@@ -30,6 +30,12 @@ class Poll(WorkspaceRow, table=True):
             postgresql_where=text("closed_at IS NULL"),
         ),
         Index("ix_polls_closed", "project_id", "closed_at"),
+        Index(
+            "ix_polls_to_close",
+            "closes_at",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
         CheckConstraint("closes_at >= opened_at", name="closes_after_opening"),
     )
 
@@ -38,7 +44,7 @@ class Poll(WorkspaceRow, table=True):
     is_scheduled: bool
     is_first: bool
     opened_at: datetime = Field(sa_type=UtcDateTime)
-    closes_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    closes_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     counts: bool | None = None
 
@@ -57,6 +63,7 @@ class CheckIn(WorkspaceRow, table=True):
     """One member's part in one poll; `answer_id` is the newest answer given in it.
 
     `prompt_id` is the prompt that asks, `reminder_id` the message that reminds of it if that is needed.
+    `ask_at` is set while it waits to be asked: in a large poll people are asked in batches.
     """
 
     __tablename__ = "check_ins"
@@ -68,6 +75,12 @@ class CheckIn(WorkspaceRow, table=True):
         belongs_to("messages", "reminder_id"),
         belongs_to("answers", "answer_id"),
         UniqueConstraint("poll_id", "person_id"),
+        Index(
+            "ix_check_ins_to_ask",
+            "ask_at",
+            sqlite_where=text("ask_at IS NOT NULL"),
+            postgresql_where=text("ask_at IS NOT NULL"),
+        ),
     )
 
     poll_id: int
@@ -77,3 +90,4 @@ class CheckIn(WorkspaceRow, table=True):
     state: CheckInState = Field(default=CheckInState.ASKED, sa_type=enum_column(CheckInState))
     answer_id: int | None = None
     responded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ask_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

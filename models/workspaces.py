@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.domain.coverage import DEFAULT_HAT_COST, MOST_HAT_COST
@@ -91,12 +91,18 @@ class Absence(WorkspaceRow, table=True):
     __table_args__ = (
         belongs_to("people", "person_id"),
         CheckConstraint("until_on >= from_on", name="dates_in_order"),
+        Index(
+            "ix_absences_to_note",
+            "back_at",
+            sqlite_where=text("noted_at IS NULL"),
+            postgresql_where=text("noted_at IS NULL"),
+        ),
     )
 
     person_id: int = Field(index=True)
     from_on: date
     until_on: date
     declared_at: datetime = Field(sa_type=UtcDateTime)
-    back_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    back_at: datetime = Field(sa_type=UtcDateTime)
     noted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

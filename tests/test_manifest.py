@@ -46,7 +46,7 @@ def test_its_commands_fit_and_escape_mentions(manifest: dict[str, Any]) -> None:
 
 def test_it_asks_for_the_least_rights(manifest: dict[str, Any]) -> None:
     assert manifest["oauth_config"]["scopes"] == {
-        "bot": ["commands", "chat:write", "channels:read", "groups:read", "users:read"]
+        "bot": ["commands", "chat:write", "channels:read", "groups:read", "files:write", "users:read"]
     }
 
 

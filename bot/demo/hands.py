@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.services.due import next_at
+from bot.demo.ahead import said
+from bot.services.coming import coming
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.demo.workplace import Workplace
+    from bot.services.coming import Coming
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,15 @@ class Hands:
         await self.place.pass_time(by)
 
     async def skip_to_next(self) -> None:
-        """Let time pass until something falls due; without anything, do nothing."""
-        due = await self._next()
-        if due is not None:
-            await self.place.wait_until(due)
+        """Let time pass until something happens by itself; when nothing is planned, do nothing."""
+        ahead = await self._ahead()
+        if ahead is not None:
+            await self.place.wait_until(ahead.at)
 
     async def story(self) -> str | None:
-        """Say when the bot does something next, in the viewer's own time."""
-        due = await self._next()
-        if due is None:
-            return None
-        when = f"<!date^{int(due.timestamp())}^{{date_short_pretty}} at {{time}}|{due:%d %B, %H:%M} UTC>"
-        return f"Next, Ceiling has something to do {when}."
+        """Say what happens next, where and when."""
+        ahead = await self._ahead()
+        return None if ahead is None else said(ahead, self.now())
 
-    async def _next(self) -> datetime | None:
-        if not self.place.is_running:
-            return None
-        return await self.place.bot.database.read(next_at)
+    async def _ahead(self) -> Coming | None:
+        return await self.place.bot.database.read(coming) if self.place.is_running else None

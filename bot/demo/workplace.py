@@ -176,7 +176,7 @@ class Workplace:
 def bot_for(sandbox: Sandbox, database_url: str, clock: Clock, *, socket_mode: bool = False) -> Bot:
     """Return a bot in a sandbox, not started yet."""
     settings = settings_for(sandbox, database_url, socket_mode=socket_mode)
-    return Bot(settings, clock, ping_every_seconds=_NEVER_PINGS_SECONDS)
+    return Bot(settings, clock, ping_every_seconds=_NEVER_PINGS_SECONDS, post_at_most_every=timedelta())
 
 
 def settings_for(sandbox: Sandbox, database_url: str, *, socket_mode: bool = False) -> Settings:

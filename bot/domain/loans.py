@@ -8,7 +8,7 @@ expert is never lent: what they know cannot be moved to another project.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.domain.roles import NEWCOMER_CONFIDENCE, Role
@@ -77,6 +77,14 @@ class _Specialist:
     best: dict[Role, Claim]
     covered_in: dict[Role, list[int]]
     places: tuple[_Measured, ...]
+    known_falls: dict[int, tuple[CeilingChange, ...]] = field(default_factory=dict)
+
+    def falls(self, more_hats: int) -> tuple[CeilingChange, ...]:
+        """Return the ceilings that fall at home once so many more hats are worn: the same for every host."""
+        if more_hats not in self.known_falls:
+            changes = (each.with_hats(self.person_id, self.hats + more_hats) for each in self.places)
+            self.known_falls[more_hats] = tuple(each for each in changes if each.after < each.before)
+        return self.known_falls[more_hats]
 
 
 def loans(
@@ -132,18 +140,17 @@ def _loans_to(host: _Measured, specialists: Iterable[_Specialist]) -> Iterator[L
     weakest = host.before.weakest(host.place.stage)
     for each in specialists:
         if each.best.keys() >= set(weakest) and each.person_id not in host.place.member_ids:
-            loan = _loan(each, host, weakest)
-            if loan.gain > 0:
-                yield loan
+            brought = tuple(each.best[role] for role in weakest)
+            change = host.with_hats(each.person_id, each.hats + len(weakest), brought)
+            if change.after > change.before:
+                yield _loan(each, weakest, change)
 
 
-def _loan(specialist: _Specialist, host: _Measured, roles: tuple[Role, ...]) -> Loan:
-    person_id, hats = specialist.person_id, specialist.hats + len(roles)
-    at_home = (each.with_hats(person_id, hats) for each in specialist.places)
+def _loan(specialist: _Specialist, roles: tuple[Role, ...], host: CeilingChange) -> Loan:
     return Loan(
-        person_id=person_id,
+        person_id=specialist.person_id,
         roles=roles,
         from_ids=tuple(sorted({where for role in roles for where in specialist.covered_in[role]})),
-        host=host.with_hats(person_id, hats, tuple(specialist.best[role] for role in roles)),
-        falls=tuple(fall for fall in at_home if fall.after < fall.before),
+        host=host,
+        falls=specialist.falls(len(roles)),
     )

@@ -1,46 +1,72 @@
 """The relay: sends what the outbox owes in one workspace. When, and in which process, is its runner's affair.
 
-A message is leased in one transaction, sent with none open, and marked in another. What was sent but could not be
-marked (the process died in between) is sent once more when its lease runs out.
+Messages are leased in one transaction, rendered in one read, sent with no transaction open, and noted in another,
+a batch at a time; the next batch is made ready while one is being sent. What was sent but could not be noted (the
+process died in between) is sent once more when its lease runs out.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
 import structlog
 
+from bot.jobs.pacing import Pace
 from bot.services import outbox, troubles
-from bot.services.ports.outside import SendingFailed
+from bot.services.ports.outside import SendingFailed, Sent
 from models.away import DatabaseAway
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime, timedelta
 
     from sqlmodel import Session
 
     from bot.clock import Clock
-    from bot.services.ports.outside import OwedMessage, Sender
+    from bot.services.ports.outside import Call, OwedMessage, Sender
     from models.database import Database
 
 log = structlog.get_logger(__name__)
 
-T = TypeVar("T")
-
+MOST_IN_BATCH = 100
+AT_ONCE = 32
+# A call is begun in this time after its lease was taken, or the message is given back. With what a call may take
+# at most it must stay below the lease: a message whose lease runs out is sent by somebody else.
+BEGIN_WITHIN_SECONDS = 10.0
+# A pause that Slack asks for is waited out on the spot up to this; a longer one is left to the runner.
+SHORT_PAUSE_SECONDS = 2
 NOTE_AGAIN_AFTER_SECONDS = 0.5
+
+# What became of a message; None when it was not tried.
+Outcome: TypeAlias = Sent | SendingFailed | None
+Done: TypeAlias = "tuple[OwedMessage, Outcome]"
+# What failed, and whether that is news to whoever runs the bot.
+Failed: TypeAlias = "tuple[OwedMessage, SendingFailed, bool]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Leased messages, each with the call that sends it, to be begun before `begin_until` on the loop's clock."""
+
+    owed: Sequence[OwedMessage]
+    calls: Sequence[Call]
+    begin_until: float
 
 
 class Relay:
     """Drains the outbox, workspace by workspace."""
 
-    def __init__(self, database: Database, sender: Sender, clock: Clock) -> None:
-        """Take the sender that `bot.app` chose."""
+    def __init__(self, database: Database, sender: Sender, clock: Clock, *, pause: timedelta) -> None:
+        """Take the sender that `bot.app` chose; `pause` lies between two posts to one recipient."""
         self._database = database
         self._sender = sender
         self._clock = clock
+        self._pause = pause
+        self._paces: dict[int, Pace] = defaultdict(Pace)
         self._stopping = False
 
     async def workspaces_with_work(self) -> Sequence[int]:
@@ -53,79 +79,139 @@ class Relay:
         More than one at a time in a workspace would share its messages, not double them; yet Slack limits it as
         a whole, so runners see to it that there is one.
         """
-        tried = 0
-        while not self._stopping and not enough():
-            in_batch = await self._drain_batch(workspace_id)
-            if not in_batch:
-                break
-            tried += in_batch
-        return tried
+        tried, sending, goes_on = 0, None, True
+        try:
+            while True:
+                goes_on = goes_on and not self._stopping and not enough()
+                batch = await self._make_ready(workspace_id) if goes_on else None
+                in_batch = await sending if sending is not None else 0
+                if batch is None and not in_batch:
+                    return tried
+                # Where Slack takes nothing for the moment, the runner comes back soon enough.
+                goes_on = sending is None or in_batch > 0
+                tried += in_batch
+                sending = asyncio.create_task(self._send(workspace_id, batch)) if batch is not None else None
+        except BaseException as error:
+            if sending is not None:
+                await _end(sending, at_once=isinstance(error, asyncio.CancelledError))
+            raise
 
     def stop(self) -> None:
-        """Begin no further batch anywhere; those under way are finished."""
+        """Begin no further call anywhere; those under way are finished."""
         self._stopping = True
 
-    async def _drain_batch(self, workspace_id: int) -> int:
-        now = self._clock.now()
-        batch = await self._database.write(
-            lambda session: outbox.claim_batch(session, workspace_id, now=now), workspace_id=workspace_id
+    async def _make_ready(self, workspace_id: int) -> _Batch | None:
+        now, begin_until = self._clock.now(), asyncio.get_running_loop().time() + BEGIN_WITHIN_SECONDS
+        most = self._paces[workspace_id].turns(at_most=MOST_IN_BATCH)
+        owed = await self._database.write(
+            partial(outbox.claim_batch, workspace_id=workspace_id, most=most, now=now),
+            workspace_id=workspace_id,
         )
-        # Order is kept within a channel; different people need not wait for one another.
-        by_recipient = sorted(batch, key=lambda owed: owed.recipient)
-        lanes = [list(lane) for _, lane in groupby(by_recipient, key=lambda owed: owed.recipient)]
-        ended = await asyncio.gather(*(self._send_in_order(lane) for lane in lanes), return_exceptions=True)
-        for lane in ended:  # only now, when none is under way
-            if isinstance(lane, BaseException):
-                raise lane
-        return len(batch)
+        return _Batch(owed, await self._sender.make_ready(owed), begin_until) if owed else None
 
-    async def _send_in_order(self, lane: Sequence[OwedMessage]) -> None:
-        for position, owed in enumerate(lane):
-            if not await self._send(owed):
-                await self._give_back(lane[position + 1 :])
-                return
+    async def _send(self, workspace_id: int, batch: _Batch) -> int:
+        """Send a batch and note what became of it; return how many messages were tried."""
+        sending = _Sending(self._paces[workspace_id], self._clock, batch.begin_until, lambda: self._stopping)
+        outcomes = await asyncio.gather(*map(sending.send, batch.owed, batch.calls))
+        await self._note(workspace_id, list(zip(batch.owed, outcomes, strict=True)))
+        if 0 < sending.limited_for <= SHORT_PAUSE_SECONDS:
+            await asyncio.sleep(sending.limited_for)
+        return sum(outcome is not None for outcome in outcomes)
 
-    async def _give_back(self, lane: Sequence[OwedMessage]) -> None:
-        for owed in lane:
-            await self._database.write(partial(outbox.release, owed=owed), workspace_id=owed.workspace_id)
-
-    async def _send(self, owed: OwedMessage) -> bool:
-        """Send one message; False when it is to be tried again, before any later one to its recipient."""
+    async def _note(self, workspace_id: int, done: Sequence[Done]) -> None:
+        """Note what became of messages, each by itself if they cannot be noted together."""
         try:
-            sent = await self._sender.send(owed)
-        except SendingFailed as failure:
-            return await self._note_failure(owed, failure)
+            failed = await self._noted(workspace_id, done)
         except DatabaseAway:
-            raise  # it could not be rendered; when its lease is over, it is tried again
-        except Exception as error:  # an edge: recorded on the row, tried again later
-            log.exception("a message could not be made", kind=owed.kind, message_id=owed.message_id)
-            return await self._note_failure(owed, SendingFailed(type(error).__name__))
-        now = self._clock.now()
-        await self._note(partial(outbox.mark_sent, owed=owed, sent=sent, now=now), owed.workspace_id)
-        return True
+            raise
+        except Exception:  # an edge: what cannot be noted of one message must not undo the others'
+            log.exception("what was sent could not be noted", workspace=workspace_id, messages=len(done))
+            for each in done if len(done) > 1 else ():
+                await self._note(workspace_id, [each])
+            return
+        for owed, failure, is_news in failed:
+            tell = log.error if is_news else log.warning
+            tell("a message was not sent", **_about(owed), failure=failure.failure, reason=failure.reason)
 
-    async def _note(self, note: Callable[[Session], T], workspace_id: int) -> T:
-        """Store what became of a message, however long the database is away: else it would be sent once more."""
+    async def _noted(self, workspace_id: int, done: Sequence[Done]) -> Sequence[Failed]:
+        """Note it however long the database is away: else it would be sent once more."""
+        now = self._clock.now()
         while True:
             try:
-                return await self._database.write(note, workspace_id=workspace_id)
+                return await self._database.write(
+                    partial(note, done=done, pause=self._pause, now=now), workspace_id=workspace_id
+                )
             except DatabaseAway:
                 if self._stopping:
                     raise
                 await asyncio.sleep(NOTE_AGAIN_AFTER_SECONDS)
 
-    async def _note_failure(self, owed: OwedMessage, failure: SendingFailed) -> bool:
-        """Do what a failure asks for; False when the message is to be tried again."""
-        now = self._clock.now()
 
-        def note(session: Session) -> tuple[bool, bool]:
-            is_news = troubles.meet(session, owed, failure, now=now)
-            return is_news, outbox.is_done_with(session, owed)
+class _Sending:
+    """Sends the messages of one batch at the workspace's pace; begins none once Slack wants a pause."""
 
-        is_news, is_done = await self._note(note, owed.workspace_id)
-        tell = log.error if is_news else log.warning
-        tell("a message was not sent", **_about(owed), failure=failure.failure, reason=failure.reason)
-        return is_done
+    def __init__(self, pace: Pace, clock: Clock, begin_until: float, is_stopping: Callable[[], bool]) -> None:
+        self._pace = pace
+        self._clock = clock
+        self._begin_until = begin_until
+        self._is_stopping = is_stopping
+        self._gate = asyncio.Semaphore(AT_ONCE)
+        self.limited_for = 0
+
+    async def send(self, owed: OwedMessage, call: Call) -> Outcome:
+        """Send one message when its turn has come; None when it must not be begun any more."""
+        async with self._gate:
+            if self._is_over():
+                return None
+            wait = self._pace.turn(self._now())
+            if wait is None:
+                return None
+            if wait:
+                await asyncio.sleep(wait)
+            return None if self._is_over() else await self._try(owed, call)
+
+    def _now(self) -> float:
+        return self._clock.now().timestamp()
+
+    def _is_over(self) -> bool:
+        is_late = asyncio.get_running_loop().time() > self._begin_until
+        return self.limited_for > 0 or is_late or self._is_stopping()
+
+    async def _try(self, owed: OwedMessage, call: Call) -> Outcome:
+        try:
+            sent = await call()
+        except SendingFailed as failure:
+            if failure.wait_seconds is not None:
+                self.limited_for = max(self.limited_for, failure.wait_seconds)
+                self._pace.refused(self._now(), failure.wait_seconds)
+            return failure
+        except Exception as error:  # an edge: recorded on the row, tried again later
+            log.exception("a message could not be made", **_about(owed))
+            return SendingFailed(type(error).__name__)
+        self._pace.accepted(self._now())
+        return sent
+
+
+def note(session: Session, *, done: Sequence[Done], pause: timedelta, now: datetime) -> list[Failed]:
+    """Note what became of messages of one workspace; return what failed."""
+    outbox.load(session, [owed.message_id for owed, _ in done])
+    failed, posted = [], []
+    for owed, outcome in done:
+        if outcome is None:
+            outbox.release(session, owed)
+        elif isinstance(outcome, Sent):
+            outbox.mark_sent(session, owed, outcome, now=now)
+            posted += [owed] if owed.slack_ts is None else []
+        else:
+            failed.append((owed, outcome, troubles.meet(session, owed, outcome, now=now)))
+    outbox.keep_apart(session, posted, until=now + pause)
+    return failed
+
+
+async def _end(sending: asyncio.Task[int], *, at_once: bool) -> None:
+    if at_once:
+        sending.cancel()
+    await asyncio.gather(sending, return_exceptions=True)
 
 
 def _about(owed: OwedMessage) -> dict[str, object]:

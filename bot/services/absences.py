@@ -19,6 +19,7 @@ from bot.services.rows import get
 from models.workspaces import Absence, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -75,12 +76,8 @@ def come_back(session: Session, scope: Scope, *, now: datetime) -> bool:
     return absence is not None
 
 
-def note_returns(session: Session, workspace_id: int, *, now: datetime) -> None:
+def note_returns(session: Session, workspace_id: int, over: Sequence[Absence], *, now: datetime) -> None:
     """Compute anew the projects of people whose absence is over."""
-    query = select(Absence).where(
-        Absence.workspace_id == workspace_id, col(Absence.back_at) <= now, col(Absence.noted_at).is_(None)
-    )
-    over = session.exec(query).all()
     touched = project_ids_of(session, workspace_id, [absence.person_id for absence in over], now=now)
     with recomputing(session, workspace_id, touched, Change(Occasion.AWAY), now=now):
         for absence in over:

@@ -61,10 +61,11 @@ def reminder_view(session: Session, workspace_id: int, message_id: int, *, now: 
 def risk_of(session: Session, workspace_id: int, person_id: int, *, now: datetime) -> tuple[Role, str] | None:
     """Return a person's risk hat over all their projects, with the name of the project it is worn in."""
     project_ids = project_ids_of(session, workspace_id, [person_id], now=now)
-    return _risk_in(load_facts(session, workspace_id, project_ids, now=now), person_id)
+    return risk_in(load_facts(session, workspace_id, project_ids, now=now), person_id)
 
 
-def _risk_in(facts: Mapping[int, ProjectFacts], person_id: int) -> tuple[Role, str] | None:
+def risk_in(facts: Mapping[int, ProjectFacts], person_id: int) -> tuple[Role, str] | None:
+    """Return the same from facts of all their projects that are at hand."""
     worn = [
         (claim, found.project.name)
         for _, found in sorted(facts.items())
@@ -188,7 +189,7 @@ def answer_taken(
         project_id=project_id,
         project_name=here.project.name,
         own=(own_claims(here, member) or ()) if member else (),
-        risk_hat=_risk_in(facts, scope.person_id),
+        risk_hat=risk_in(facts, scope.person_id),
         poll_closed_before=recorded.poll_closed_before,
     )
 

@@ -1,69 +1,119 @@
 """What the tick looks after: each kind of work that falls due, where it is due, and what does it.
 
 The order matters within one tick: a poll closes before the next one opens, and changes settle after that.
+
+Work is claimed in batches. A row is claimed by changing the column that made it due, in the transaction that does
+the work: whoever is killed has done it or not, and whoever comes second finds nothing due.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, literal, union_all
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select
 
-from bot.services import absences, experts, outbox, polls, return_notices, settling
+from bot.domain.polls import CheckInState
+from bot.services import absences, experts, outbox, polls, prompts, return_notices, setbacks, settling
 from bot.services.stopping import stopped_workspaces
-from models.polls import Poll
+from models.polls import CheckIn, Poll
 from models.projects import Project
+from models.running import Setback
 from models.secondments import Secondment
 from models.types import UtcDateTime
 from models.workspaces import Absence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
 
+# Few enough that the transaction which does them all stays far below a second.
+AT_ONCE = 20
+
+
+class Work(StrEnum):
+    """A kind of work that falls due by itself."""
+
+    CLOSE_POLLS = "close polls"
+    NOTE_RETURNS = "note returns"
+    SETTLE_CHANGES = "settle changes"
+    OPEN_POLLS = "open polls"
+    ASK = "ask"
+    LOOK_FOR_EXPERTS = "look for domain experts"
+    MIND_RETURNS = "mind returns of specialists"
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One kind of work: the column that says when it is due, what still has to hold, and what does it."""
+    """One kind of work: the column that says when it is due, what still has to hold, and what does it.
 
-    name: str
+    `run` is called with a session, the workspace's id, up to `at_once` rows, the first due first, and `now`.
+    """
+
+    work: Work
     due_at: Any
     run: Callable[..., object]
     only_if: tuple[Any, ...] = ()
+    at_once: int = AT_ONCE
 
-    def workspaces(self, number: int) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
+    @property
+    def table(self) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
+        """The table of the column."""
+        return self.due_at.class_
+
+    def workspaces(self, number: int) -> Any:  # noqa: ANN401
         """Select a number and the workspaces in which this is due at `:now`."""
-        table = self.due_at.class_
-        due = self.due_at <= bindparam("now", type_=UtcDateTime)
-        at_work = table.workspace_id.not_in(stopped_workspaces())
-        return select(literal(number), table.workspace_id).where(due, at_work, *self.only_if).distinct()
+        at_work = self.table.workspace_id.not_in(stopped_workspaces())
+        return (
+            self._with_setbacks(select(literal(number), self.table.workspace_id))
+            .where(*self._is_due(bindparam("now", type_=UtcDateTime)), at_work)
+            .distinct()
+        )
 
-    def first_at(self) -> Any:  # noqa: ANN401
-        """Select when this falls due next, anywhere."""
-        at_work = self.due_at.class_.workspace_id.not_in(stopped_workspaces())
-        return select(func.min(self.due_at)).where(at_work, *self.only_if)
+    def items(self, workspace_id: int, now: datetime) -> Any:  # noqa: ANN401
+        """Select the rows of a workspace that are due and not set aside."""
+        query = self._with_setbacks(select(self.table))
+        return query.where(self.table.workspace_id == workspace_id, *self._is_due(now))
+
+    def first_at(self, number: int) -> Any:  # noqa: ANN401
+        """Select when this falls due next, anywhere, or is tried again, and a number."""
+        at_work = self.table.workspace_id.not_in(stopped_workspaces())
+        query = self._with_setbacks(
+            select(func.min(func.coalesce(Setback.retry_at, self.due_at)), literal(number))
+        )
+        return query.where(self.due_at.is_not(None), at_work, *self.only_if)
+
+    def _with_setbacks(self, query: Any) -> Any:  # noqa: ANN401
+        is_of_it = and_(col(Setback.task) == self.work, col(Setback.item_id) == self.table.id)
+        return query.select_from(self.table).outerjoin(Setback, is_of_it)
+
+    def _is_due(self, now: Any) -> tuple[Any, ...]:  # noqa: ANN401
+        not_aside = or_(col(Setback.retry_at).is_(None), col(Setback.retry_at) <= now)
+        return (self.due_at <= now, not_aside, *self.only_if)
 
 
 _GOES_ON = (col(Project.paused_at).is_(None),)
 _STILL_OPEN = (col(Poll.closed_at).is_(None),)
+_WAITS = (col(CheckIn.state) == CheckInState.ASKED,)
 
 TASKS = (
-    Task("close polls", col(Poll.closes_at), polls.close_due, _STILL_OPEN),
-    Task("note returns", col(Absence.back_at), absences.note_returns, (col(Absence.noted_at).is_(None),)),
-    Task("settle changes", col(Project.settle_at), settling.settle_due),
-    Task("open polls", col(Project.next_poll_at), polls.open_due, _GOES_ON),
-    Task("look for domain experts", col(Project.expert_check_at), experts.check, _GOES_ON),
-    Task("mind returns of specialists", col(Secondment.notice_at), return_notices.notice_due),
+    Task(Work.CLOSE_POLLS, col(Poll.closes_at), polls.close_due, _STILL_OPEN),
+    Task(Work.NOTE_RETURNS, col(Absence.back_at), absences.note_returns, (col(Absence.noted_at).is_(None),)),
+    Task(Work.SETTLE_CHANGES, col(Project.settle_at), settling.settle_due),
+    Task(Work.OPEN_POLLS, col(Project.next_poll_at), polls.open_due, _GOES_ON),
+    Task(Work.ASK, col(CheckIn.ask_at), prompts.ask_due, _WAITS, at_once=prompts.ASKED_AT_ONCE),
+    Task(Work.LOOK_FOR_EXPERTS, col(Project.expert_check_at), experts.check, _GOES_ON),
+    Task(Work.MIND_RETURNS, col(Secondment.notice_at), return_notices.notice_due),
 )
 
 
 # One question about all kinds of work: the tick asks it every few seconds, and mostly there is nothing.
 _DUE_WORK = union_all(*(task.workspaces(number) for number, task in enumerate(TASKS)))
-_FIRST_AT = union_all(*(task.first_at() for task in TASKS))
+_FIRST_AT = union_all(*(task.first_at(number) for number, task in enumerate(TASKS)))
 
 
 def due_work(session: Session, *, now: datetime) -> list[tuple[Task, int]]:
@@ -72,7 +122,31 @@ def due_work(session: Session, *, now: datetime) -> list[tuple[Task, int]]:
     return [(TASKS[number], workspace_id) for number, workspace_id in sorted(map(tuple, rows))]
 
 
+def due_ids(session: Session, task: Task, workspace_id: int, *, now: datetime) -> list[int]:
+    """Return the ids of the next batch of one kind of work in one workspace, the first due first."""
+    rows = task.items(workspace_id, now).with_only_columns(task.table.id)
+    return list(session.exec(rows.order_by(task.due_at, task.table.id).limit(task.at_once)))
+
+
+def do(session: Session, task: Task, workspace_id: int, ids: Sequence[int], *, now: datetime) -> None:
+    """Do those of some pieces of work that are still due: somebody else may have done the others meanwhile."""
+    chosen = task.items(workspace_id, now).where(task.table.id.in_(ids))
+    rows = session.exec(chosen.order_by(task.due_at, task.table.id)).all()
+    if rows:
+        task.run(session, workspace_id, rows, now=now)
+        session.flush()
+        setbacks.forget(session, task.work, ids)
+
+
+def first_due(session: Session) -> tuple[datetime, Task] | None:
+    """Return what falls due next, anywhere, and when; of several things the one that is done first."""
+    rows = [(at, number) for at, number in session.execute(_FIRST_AT) if at is not None]
+    at, number = min(rows, default=(None, 0))
+    return None if at is None else (at, TASKS[number])
+
+
 def next_at(session: Session) -> datetime | None:
     """Return when anything falls due next or a message may go out: for whoever moves time instead of waiting."""
-    times = [*session.execute(_FIRST_AT).scalars(), outbox.first_owed_at(session)]
+    due = first_due(session)
+    times = [due[0] if due else None, outbox.first_owed_at(session)]
     return min((moment for moment in times if moment is not None), default=None)

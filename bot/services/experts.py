@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
-
 from bot.domain.rights import Action
 from bot.domain.roles import Role
 from bot.services import drops, outbox
@@ -17,15 +15,16 @@ from bot.services.belonging import leads_of, project_for
 from bot.services.facts import load_facts
 from bot.services.poll_figures import open_poll_of
 from bot.services.rows import get
-from models.projects import Project
 from models.workspaces import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlmodel import Session
 
     from bot.services.scope import Scope
+    from models.projects import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +36,12 @@ class Asked:
     lead_ids: tuple[str, ...]
 
 
-def check(session: Session, workspace_id: int, *, now: datetime) -> None:
+def check(session: Session, workspace_id: int, due: Iterable[Project], *, now: datetime) -> None:
     """Tell a project's channel, once, on its fifth day, that nobody covers the domain.
 
     An open poll is waited for: nothing of it is shown, and it may bring the answer.
     """
-    query = select(Project).where(
-        Project.workspace_id == workspace_id,
-        col(Project.expert_check_at) <= now,
-        col(Project.paused_at).is_(None),
-    )
-    for project in session.exec(query.order_by(col(Project.id))).all():
+    for project in due:
         poll = open_poll_of(session, project.key)
         project.expert_check_at = poll.closes_at if poll else None
         session.add(project)

@@ -11,9 +11,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func
+from sqlalchemy import exists, func, update
 from sqlalchemy.orm import aliased
-from sqlmodel import and_, col, or_, select
+from sqlmodel import col, or_, select
 
 from bot.domain.sending import MOST_ATTEMPTS, Failure, pause_before_retry
 from bot.services.ports.outside import OwedMessage
@@ -21,15 +21,17 @@ from models.messages import Message
 from models.workspaces import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
 
     from bot.services.ports.outside import Sent
 
-LEASE = timedelta(minutes=1)
-BATCH = 50
+# As long as it may take to begin a call and to get its answer, and some more to note it.
+LEASE = timedelta(seconds=30)
+# https://docs.slack.dev/apis/web-api/rate-limits: about one message a second in a channel, by whatever means
+POST_AT_MOST_EVERY = timedelta(seconds=1)
 REFRESH_AT_MOST_EVERY = timedelta(seconds=10)
 
 
@@ -60,6 +62,8 @@ class Kind(StrEnum):
     OBJECTIVE_MET_HOME = "objective_met_home"  # (secondment)
     SECONDMENT_STARTED = "secondment_started"  # (secondment)
     RETURN_NOTICE = "return_notice"  # (secondment)
+    EXPORT = "export"  # (project)
+    EXPORT_OWN = "export_own"  # (person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,28 @@ class Owed:
 
 def owe(session: Session, workspace_id: int, owed: Owed, *, now: datetime) -> Message:
     """Owe a message; under a key that exists nothing is added, and the first one is returned."""
-    existing = find_by_key(session, workspace_id, owed.key)
-    if existing is not None:
-        return existing
-    message = Message(
+    return owe_all(session, workspace_id, [owed], now=now)[owed.key]
+
+
+def owe_all(
+    session: Session, workspace_id: int, owed: Iterable[Owed], *, now: datetime
+) -> dict[str, Message]:
+    """Owe many messages likewise; return each by its key. Of two under one key the first is owed."""
+    wanted: dict[str, Owed] = {}
+    for each in owed:
+        wanted.setdefault(each.key, each)
+    query = select(Message).where(
+        Message.workspace_id == workspace_id, col(Message.unique_key).in_(list(wanted))
+    )
+    found = {message.unique_key: message for message in session.exec(query)}
+    new = {key: _message(workspace_id, each, now) for key, each in wanted.items() if key not in found}
+    session.add_all(new.values())
+    session.flush()
+    return found | new
+
+
+def _message(workspace_id: int, owed: Owed, now: datetime) -> Message:
+    return Message(
         workspace_id=workspace_id,
         unique_key=owed.key,
         kind=owed.kind,
@@ -91,9 +113,6 @@ def owe(session: Session, workspace_id: int, owed: Owed, *, now: datetime) -> Me
         created_at=now,
         not_before=owed.not_before or now,
     )
-    session.add(message)
-    session.flush()
-    return message
 
 
 def find_by_key(session: Session, workspace_id: int, key: str) -> Message | None:
@@ -166,26 +185,39 @@ def workspaces_with_work(session: Session, *, now: datetime) -> Sequence[int]:
     return session.exec(query).all()
 
 
-def claim_batch(session: Session, workspace_id: int, *, now: datetime) -> list[OwedMessage]:
-    """Lease up to 50 messages that may be sent now, oldest first.
+def claim_batch(session: Session, workspace_id: int, *, most: int, now: datetime) -> list[OwedMessage]:
+    """Lease messages that may be sent now, those due first, one for each recipient.
 
-    A thread reply waits for its root, and what goes to one recipient for what is being sent there or tried again.
+    A thread reply waits for its root, and a post for what is to be posted to its recipient before it.
     """
     if not _may_send(session, workspace_id, now):
         return []
     query = (
         select(Message)
-        .where(Message.workspace_id == workspace_id, *_sendable(now), ~_is_held_back(now))
-        .order_by(col(Message.id))
+        .where(
+            Message.workspace_id == workspace_id,
+            *_sendable(now),
+            ~_awaits_root(Message),
+            ~_is_held_back(now),
+        )
+        .order_by(col(Message.not_before), col(Message.id))
+        .limit(most)
     )
-    claimed = []
-    for message in session.exec(query.limit(BATCH)):
-        root = session.get(Message, message.thread_of_id) if message.thread_of_id else None
-        if root is not None and root.slack_ts is None and root.failed_at is None:
-            continue
-        _lease(session, message, now)
-        claimed.append(as_owed(message, root))
-    return claimed
+    by_recipient: dict[str, Message] = {}
+    for message in session.exec(query):
+        by_recipient.setdefault(message.recipient, message)
+    return [_leased(session, message, now) for message in by_recipient.values()]
+
+
+def _leased(session: Session, message: Message, now: datetime) -> OwedMessage:
+    root = session.get(Message, message.thread_of_id) if message.thread_of_id else None
+    _lease(session, message, now)
+    return as_owed(message, root)
+
+
+def load(session: Session, message_ids: Iterable[int]) -> None:
+    """Load messages in one query, so that each is at hand when it is asked for."""
+    session.exec(select(Message).where(col(Message.id).in_(set(message_ids)))).all()
 
 
 def _lease(session: Session, message: Message, now: datetime) -> None:
@@ -209,17 +241,48 @@ def _may_send(session: Session, workspace_id: int, now: datetime) -> bool:
 
 
 def _is_held_back(now: datetime) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
-    """Whether an earlier message to the same recipient is under way: order is kept within a channel."""
+    """Whether something is to be posted to the same recipient first: order is kept within a channel."""
     earlier = aliased(Message)
-    is_tried_again = and_(col(earlier.attempts) > 0, col(earlier.not_before) > now)
+    is_to_go = or_(
+        col(earlier.not_before) <= now + POST_AT_MOST_EVERY,  # perhaps kept apart from what was posted last
+        col(earlier.attempts) > 0,
+        col(earlier.leased_until) > now,
+    )
     return exists().where(
         col(earlier.workspace_id) == col(Message.workspace_id),
         col(earlier.recipient) == col(Message.recipient),
         col(earlier.id) < col(Message.id),
         col(earlier.sent) == 0,
         col(earlier.failed_at).is_(None),
-        or_(is_tried_again, col(earlier.leased_until) > now),
+        is_to_go,
+        ~_awaits_root(earlier),
     )
+
+
+def _awaits_root(reply: type[Message]) -> Any:  # noqa: ANN401 -- as above
+    """Whether a message replies in the thread of one that is still to be posted."""
+    root = aliased(Message)
+    return exists().where(
+        col(root.id) == col(reply.thread_of_id),
+        col(root.slack_ts).is_(None),
+        col(root.sent) < col(root.wanted),
+        col(root.failed_at).is_(None),
+    )
+
+
+def keep_apart(session: Session, posted: Sequence[OwedMessage], *, until: datetime) -> None:
+    """Post nothing more to the recipients of what was just posted before some moment: Slack takes one a second."""
+    if not posted:
+        return
+    session.flush()
+    following = update(Message).where(
+        col(Message.workspace_id) == posted[0].workspace_id,
+        col(Message.recipient).in_({owed.recipient for owed in posted}),
+        col(Message.sent) == 0,
+        col(Message.failed_at).is_(None),
+        col(Message.not_before) < until,
+    )
+    session.execute(following.values(not_before=until), execution_options={"synchronize_session": False})
 
 
 def release(session: Session, owed: OwedMessage) -> None:
@@ -287,12 +350,6 @@ def give_up(session: Session, message: Message, failure: Failure, *, now: dateti
     """Keep a message as a dead letter: it is sent again when somebody has acted and says so."""
     message.failed_at, message.failure = now, failure
     session.add(message)
-
-
-def is_done_with(session: Session, owed: OwedMessage) -> bool:
-    """Whether a message that was tried needs no further try: it was given up, or nothing more is wanted of it."""
-    message = session.get_one(Message, owed.message_id)
-    return message.failed_at is not None or message.sent >= owed.version
 
 
 def let_be(session: Session, message: Message) -> None:

@@ -99,6 +99,8 @@ def _fall_silent(session: Session, project: Project, now: datetime) -> None:
         session.add(poll)
         for check_in in waiting_check_ins(session, poll):
             prompts.need_no_reminder(session, check_in)
+            check_in.ask_at = None
+            session.add(check_in)
     drops.withdraw(session, project, now=now)
     settling.take_as_it_stands(session, project, now=now)
 

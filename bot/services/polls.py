@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import insert
 from sqlmodel import col, select
 
 from bot.domain import polls as rules
@@ -17,13 +18,13 @@ from bot.services.belonging import current_memberships, leads_of, project_for
 from bot.services.facts import load_facts, project_ids_of
 from bot.services.poll_figures import count_in, open_poll_of, waiting_check_ins
 from bot.services.readings import Change, load_reference, recomputing
-from bot.services.rows import get
+from bot.services.rows import get, get_all
 from models.polls import CheckIn, Poll
 from models.projects import Project
 from models.workspaces import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -60,19 +61,14 @@ def open_first_or_extra(session: Session, project: Project, *, now: datetime) ->
     return poll
 
 
-def open_due(session: Session, workspace_id: int, *, now: datetime) -> list[Poll]:
-    """Open the polls that fell due: each project's once, however often it was missed.
+def open_due(
+    session: Session, workspace_id: int, projects: Iterable[Project], *, now: datetime
+) -> list[Poll]:
+    """Open the polls of projects whose time has come: each once, however often it was missed.
 
     People in several projects get one prompt for all that fell due at this moment.
     """
-    query = select(Project).where(
-        Project.workspace_id == workspace_id,
-        col(Project.next_poll_at) <= now,
-        col(Project.paused_at).is_(None),
-    )
-    opened = [
-        _open_scheduled(session, project, now) for project in session.exec(query.order_by(col(Project.id)))
-    ]
+    opened = [_open_scheduled(session, project, now) for project in projects]
     polls = [poll for poll in opened if poll is not None]
     prompts.ask(session, workspace_id, polls, now=now)
     return polls
@@ -107,9 +103,8 @@ def _open(
     )
     session.add(poll)
     session.flush()
-    for member in asked:
-        _add_check_in(session, project, poll, member)
-    session.flush()
+    # At once and without asking for the new ids: in a large project this is most of the work.
+    session.execute(insert(CheckIn), [_check_in(project, poll, member) for member in asked])
     close_early_if_all_in(session, project, poll, now=now)
     if project.way is Way.CHANNEL or poll.is_first:
         recipient = drops.home_channel(session, project)
@@ -120,22 +115,21 @@ def _open(
 
 def _to_ask(session: Session, facts: ProjectFacts) -> list[MemberFacts]:
     """Return the members who can be asked: not away, and someone Slack lets a bot write to."""
-    people = {m.membership.person_id: session.get_one(Person, m.membership.person_id) for m in facts.members}
+    ids = [member.membership.person_id for member in facts.members]
+    people = get_all(session, Person, facts.project.workspace_id, ids)
     return [m for m in facts.members if m.away is None and people[m.membership.person_id].can_be_asked]
 
 
-def _add_check_in(session: Session, project: Project, poll: Poll, member: MemberFacts) -> None:
+def _check_in(project: Project, poll: Poll, member: MemberFacts) -> dict[str, Any]:
     answered_at = member.answered_at
     is_in = answered_at is not None and rules.counts_as_in(answered_at, poll.opened_at, project.working_time)
-    session.add(
-        CheckIn(
-            workspace_id=project.workspace_id,
-            poll_id=poll.key,
-            person_id=member.membership.person_id,
-            state=CheckInState.ANSWERED if is_in else CheckInState.ASKED,
-            responded_at=answered_at if is_in else None,
-        )
-    )
+    return {
+        "workspace_id": project.workspace_id,
+        "poll_id": poll.key,
+        "person_id": member.membership.person_id,
+        "state": CheckInState.ANSWERED if is_in else CheckInState.ASKED,
+        "responded_at": answered_at if is_in else None,
+    }
 
 
 def _planned_close(project: Project, opened_at: datetime) -> datetime:
@@ -248,12 +242,9 @@ def close_now(session: Session, scope: Scope, project_id: int, *, now: datetime)
     return poll
 
 
-def close_due(session: Session, workspace_id: int, *, now: datetime) -> None:
-    """Close the polls whose time has come, in the order in which they were to close."""
-    query = select(Poll).where(
-        Poll.workspace_id == workspace_id, col(Poll.closes_at) <= now, col(Poll.closed_at).is_(None)
-    )
-    for poll in session.exec(query.order_by(col(Poll.closes_at), col(Poll.id))).all():
+def close_due(session: Session, workspace_id: int, due: Iterable[Poll], *, now: datetime) -> None:
+    """Close polls whose time has come, in this order."""
+    for poll in due:
         close(session, get(session, Project, workspace_id, poll.project_id), poll, now=now)
 
 
@@ -281,28 +272,27 @@ def close(session: Session, project: Project, poll: Poll, *, now: datetime) -> N
 
 def _mark_silent(session: Session, project: Project, poll: Poll, now: datetime) -> None:
     facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
-    for check_in in waiting_check_ins(session, poll):
-        member = facts.member(check_in.person_id)
-        is_away = member is not None and member.away is not None
-        check_in.state = _silent_state(session, poll, check_in, is_away=is_away)
+    away = {member.membership.person_id for member in facts.members if member.away is not None}
+    waiting = waiting_check_ins(session, poll)
+    reached = _reached(session, poll, waiting)
+    for check_in in waiting:
+        is_missed = check_in.key in reached
+        silent = CheckInState.MISSED if is_missed else CheckInState.UNREACHED
+        check_in.state = CheckInState.AWAY if check_in.person_id in away else silent
+        check_in.ask_at = None
         session.add(check_in)
 
 
-def _silent_state(session: Session, poll: Poll, check_in: CheckIn, *, is_away: bool) -> CheckInState:
-    if is_away:
-        return CheckInState.AWAY
+def _reached(session: Session, poll: Poll, waiting: Sequence[CheckIn]) -> set[int]:
+    """Return whose question arrived: as a direct message or, where that is the way, in the channel."""
     # A poll that was held up by a pause asks nobody for an answer any more.
-    was_held = poll.counts is False
-    is_missed = not was_held and _was_reached(session, check_in)
-    return CheckInState.MISSED if is_missed else CheckInState.UNREACHED
-
-
-def _was_reached(session: Session, check_in: CheckIn) -> bool:
-    """Whether the question arrived: as a direct message, or where that is the way, in the channel."""
-    if check_in.prompt_id is not None:
-        return prompts.was_delivered(session, check_in)
-    root = outbox.find_by_key(session, check_in.workspace_id, key_of(check_in.poll_id))
-    return root is not None and root.slack_ts is not None
+    if poll.counts is False:
+        return set()
+    reached = prompts.delivered(session, waiting)
+    root = outbox.find_by_key(session, poll.workspace_id, key_of(poll.key))
+    if root is not None and root.slack_ts is not None:
+        reached |= {check_in.key for check_in in waiting if check_in.prompt_id is None}
+    return reached
 
 
 def _stood_until(session: Session, project: Project, poll: Poll, now: datetime) -> datetime:

@@ -21,6 +21,7 @@ from bot.services.ports.portfolio import (
 )
 from bot.services.rows import get_all
 from bot.services.standing import shown_facts_of
+from bot.services.vacancies import accepted_in
 from models.projects import Project
 from models.secondments import Secondment
 from models.workspaces import Channel, Person
@@ -45,7 +46,7 @@ def portfolio(session: Session, scope: Scope, *, acted_in: str | None = None, no
     """
     table = _laid_out(session, scope, acted_in, now)
     seen = (table.facts[key] for key in table.allowed(Action.SEE))
-    briefs = in_brief(session, scope.workspace_id, seen)
+    briefs = in_brief(session, scope.workspace_id, seen, now=now)
     view = PortfolioView(projects=briefs, set_by=_set_by(briefs))
     return _with_people(session, scope, view, table) if table.actor.is_lead_or_head else view
 
@@ -61,6 +62,10 @@ class _Table:
     def allowed(self, action: Action) -> list[int]:
         """Return the ids of the projects with which the actor may do something."""
         return [key for key in self.facts if may(self.actor, action, self.subjects[key])]
+
+    def is_paused(self, project_id: int) -> bool:
+        """Whether nobody is asked in a project for now: it borrows nobody either."""
+        return self.facts[project_id].project.paused_at is not None
 
     def place(self, project_id: int) -> Place:
         """Return a project for the desk."""
@@ -87,12 +92,12 @@ def is_head(session: Session, scope: Scope) -> bool:
 
 
 def in_brief(
-    session: Session, workspace_id: int, found: Iterable[ProjectFacts]
+    session: Session, workspace_id: int, found: Iterable[ProjectFacts], *, now: datetime
 ) -> tuple[ProjectInBrief, ...]:
     """Return projects in brief, the weakest first and those without a standing last."""
     facts = list(found)
     channels = get_all(session, Channel, workspace_id, (each.project.channel_id for each in facts))
-    briefs = [_brief(each, channels[each.project.channel_id]) for each in facts]
+    briefs = [_brief(session, each, channels[each.project.channel_id], now) for each in facts]
     return tuple(sorted(briefs, key=_weakness))
 
 
@@ -101,7 +106,8 @@ def _weakness(brief: ProjectInBrief) -> tuple[bool, int, str]:
     return strengths is None, strengths.ceiling if strengths else 0, brief.name.casefold()
 
 
-def _brief(found: ProjectFacts, channel: Channel) -> ProjectInBrief:
+def _brief(session: Session, found: ProjectFacts, channel: Channel, now: datetime) -> ProjectInBrief:
+    is_vacant = found.coverage.strengths.ceiling == 0
     return ProjectInBrief(
         project_id=found.project.key,
         name=found.project.name,
@@ -109,6 +115,8 @@ def _brief(found: ProjectFacts, channel: Channel) -> ProjectInBrief:
         slack_channel_id=channel.slack_channel_id,
         strengths=found.coverage.strengths if found.has_answers else None,
         not_confirmed=found.not_confirmed,
+        accepted=frozenset(accepted_in(session, found.project, as_of=now)) if is_vacant else frozenset(),
+        is_paused=found.project.paused_at is not None,
     )
 
 
@@ -123,7 +131,8 @@ def _with_people(session: Session, scope: Scope, view: PortfolioView, table: _Ta
     planned = table.allowed(Action.PLAN)
     seen = [table.place(key) for key in planned]
     unseen = [table.place(key) for key in table.facts.keys() - set(planned)]
-    found = desk.loans(seen, unseen, lent=_lent(session, scope))
+    possible = desk.loans(seen, unseen, lent=_lent(session, scope))
+    found = [loan for loan in possible if not table.is_paused(loan.host.project_id)]
     best = _best_for_each_host(found)
     alone = only_covers(seen)
     named = {loan.person_id for loan in best} | {each.person_id for each in alone}

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from sqlmodel import col, or_, select
 
 from bot.domain.polls import CheckInState, Way, reminder_time
 from bot.domain.workdays import WorkingTime
 from bot.services import outbox
 from bot.services.poll_figures import waiting_check_ins
-from bot.services.rows import get
+from bot.services.rows import get, get_all
 from models.messages import Message
 from models.polls import CheckIn, Poll, Prompt
 from models.projects import Project
 from models.workspaces import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
 
     from bot.services.ports.outside import OwedMessage
+
+# Owing these takes a transaction a quarter of a second or so.
+ASKED_AT_ONCE = 500
 
 
 def key_of(prompt_id: int) -> str:
@@ -34,51 +38,99 @@ def key_of(prompt_id: int) -> str:
 def ask(session: Session, workspace_id: int, polls: Iterable[Poll], *, now: datetime) -> None:
     """Owe each person who is waited for and has no prompt yet one prompt for all their check-ins of these polls.
 
-    Polls of the channel way have their message there; everyone is owed a reminder.
+    Polls of the channel way have their message there; everyone is owed a reminder. Of many people only a batch is
+    asked here: the others wait to be asked, batch by batch, so that no transaction is long.
     """
-    by_person: dict[int, list[CheckIn]] = defaultdict(list)
-    for poll in polls:
-        project = get(session, Project, workspace_id, poll.project_id)
-        for check_in in waiting_check_ins(session, poll):
-            if check_in.reminder_id is None:
-                _owe_reminder(session, project, poll, check_in, now)
-            if check_in.prompt_id is None and project.way is Way.DIRECT:
-                by_person[check_in.person_id].append(check_in)
-    for person_id, check_ins in by_person.items():
-        _owe_prompt(session, workspace_id, person_id, check_ins, now)
-    session.flush()
-
-
-def _owe_prompt(
-    session: Session, workspace_id: int, person_id: int, check_ins: Iterable[CheckIn], now: datetime
-) -> None:
-    prompt = Prompt(workspace_id=workspace_id, person_id=person_id, asked_at=now)
-    session.add(prompt)
-    session.flush()
-    for check_in in check_ins:
-        check_in.prompt_id = prompt.key
+    waiting = [check_in for poll in polls for check_in in waiting_check_ins(session, poll)]
+    for check_in in waiting[ASKED_AT_ONCE:]:
+        check_in.ask_at = now
         session.add(check_in)
-    recipient = get(session, Person, workspace_id, person_id).slack_user_id
-    owed = outbox.Owed(key_of(prompt.key), outbox.Kind.PROMPT, prompt.key, recipient)
-    outbox.owe(session, workspace_id, owed, now=now)
+    ask_due(session, workspace_id, waiting[:ASKED_AT_ONCE], now=now)
 
 
-def _owe_reminder(session: Session, project: Project, poll: Poll, check_in: CheckIn, now: datetime) -> None:
-    """Owe one reminder per person and morning; when it is due it says nothing to whoever has answered."""
-    person = get(session, Person, project.workspace_id, check_in.person_id)
-    working = WorkingTime(person.zone, project.working_time.days)
-    remind_at = reminder_time(now, poll.closes_at, working)
-    if remind_at is None:
-        return
-    owed = outbox.Owed(
-        key=f"reminder:{person.key}:{remind_at.isoformat()}",
-        kind=outbox.Kind.REMINDER,
-        subject_id=person.key,
-        recipient=person.slack_user_id,
-        not_before=remind_at,
+def ask_due(session: Session, workspace_id: int, due: Sequence[CheckIn], *, now: datetime) -> None:
+    """Owe people what asks them in some check-ins that are waited for, as far as that is not owed already."""
+    polls = get_all(session, Poll, workspace_id, (check_in.poll_id for check_in in due))
+    projects = get_all(session, Project, workspace_id, (poll.project_id for poll in polls.values()))
+    people = get_all(session, Person, workspace_id, (check_in.person_id for check_in in due))
+    asked = [
+        _Asked(c, polls[c.poll_id], projects[polls[c.poll_id].project_id], people[c.person_id]) for c in due
+    ]
+    _owe_reminders(session, workspace_id, [each for each in asked if each.check_in.reminder_id is None], now)
+    _owe_prompts(session, workspace_id, [each for each in asked if each.needs_prompt], now)
+    for check_in in due:
+        check_in.ask_at = None
+        session.add(check_in)
+    session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A check-in with all that it is about."""
+
+    check_in: CheckIn
+    poll: Poll
+    project: Project
+    person: Person
+
+    @property
+    def needs_prompt(self) -> bool:
+        return self.check_in.prompt_id is None and self.project.way is Way.DIRECT
+
+    def reminder(self, now: datetime) -> outbox.Owed | None:
+        """One reminder per person and morning; when it is due it says nothing to whoever has answered."""
+        working = WorkingTime(self.person.zone, self.project.working_time.days)
+        remind_at = reminder_time(now, self.poll.closes_at, working)
+        if remind_at is None:
+            return None
+        return outbox.Owed(
+            key=f"reminder:{self.person.key}:{remind_at.isoformat()}",
+            kind=outbox.Kind.REMINDER,
+            subject_id=self.person.key,
+            recipient=self.person.slack_user_id,
+            not_before=remind_at,
+        )
+
+
+def _owe_reminders(session: Session, workspace_id: int, asked: Iterable[_Asked], now: datetime) -> None:
+    reminders = [(each, owed) for each in asked if (owed := each.reminder(now)) is not None]
+    messages = outbox.owe_all(session, workspace_id, (owed for _, owed in reminders), now=now)
+    for each, owed in reminders:
+        each.check_in.reminder_id = messages[owed.key].key
+
+
+def _owe_prompts(session: Session, workspace_id: int, asked: Sequence[_Asked], now: datetime) -> None:
+    """Owe one prompt to each person; one that has not gone out yet takes what fell due since."""
+    people = {each.person.key: each.person for each in asked}
+    prompts = _yet_to_come(session, workspace_id, people)
+    for person_id in people.keys() - prompts.keys():
+        prompts[person_id] = Prompt(workspace_id=workspace_id, person_id=person_id, asked_at=now)
+    session.add_all(prompts.values())
+    session.flush()
+    for each in asked:
+        each.check_in.prompt_id = prompts[each.person.key].key
+    owed = [
+        outbox.Owed(key_of(prompts[key].key), outbox.Kind.PROMPT, prompts[key].key, person.slack_user_id)
+        for key, person in people.items()
+    ]
+    outbox.owe_all(session, workspace_id, owed, now=now)
+
+
+def _yet_to_come(session: Session, workspace_id: int, people: Mapping[int, Person]) -> dict[int, Prompt]:
+    """Return the prompts of people that wait to be sent, by person."""
+    query = (
+        select(Prompt)
+        .join(Message, col(Message.subject_id) == col(Prompt.id))
+        .where(
+            Message.workspace_id == workspace_id,
+            Message.kind == outbox.Kind.PROMPT,
+            col(Message.recipient).in_([person.slack_user_id for person in people.values()]),
+            Message.sent == 0,
+            col(Message.leased_until).is_(None),
+            col(Message.failed_at).is_(None),
+        )
     )
-    check_in.reminder_id = outbox.owe(session, project.workspace_id, owed, now=now).key
-    session.add(check_in)
+    return {prompt.person_id: prompt for prompt in session.exec(query)}
 
 
 def messages_of(session: Session, check_in: CheckIn) -> list[Message]:
@@ -92,9 +144,22 @@ def messages_of(session: Session, check_in: CheckIn) -> list[Message]:
     return [message for message in (prompt, reminder) if message is not None]
 
 
-def was_delivered(session: Session, check_in: CheckIn) -> bool:
-    """Whether the prompt or the reminder reached the person."""
-    return any(message.slack_ts is not None for message in messages_of(session, check_in))
+def delivered(session: Session, check_ins: Iterable[CheckIn]) -> set[int]:
+    """Return those of some check-ins of one workspace whose prompt or reminder reached the person."""
+    asked = [check_in for check_in in check_ins if check_in.prompt_id is not None]
+    if not asked:
+        return set()
+    keys = {key_of(check_in.prompt_id): check_in.prompt_id for check_in in asked if check_in.prompt_id}
+    reminder_ids = {check_in.reminder_id for check_in in asked if check_in.reminder_id is not None}
+    query = select(Message.id, Message.unique_key).where(
+        Message.workspace_id == asked[0].workspace_id,
+        or_(col(Message.unique_key).in_(keys), col(Message.id).in_(reminder_ids)),
+        col(Message.slack_ts).is_not(None),
+    )
+    stands = session.exec(query).all()
+    prompts = {keys[key] for _, key in stands if key in keys}
+    reminders = {message_id for message_id, _ in stands}
+    return {c.key for c in asked if c.prompt_id in prompts or c.reminder_id in reminders}
 
 
 def refresh(

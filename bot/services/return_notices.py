@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
-
 from bot.domain import secondments as rules
 from bot.domain.workdays import DAY_STARTS, instant_of
 from bot.services import outbox
 from bot.services.belonging import leads_of
 from bot.services.rows import get
 from models.projects import Project
-from models.secondments import Secondment
 from models.workspaces import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from sqlmodel import Session
 
     from bot.domain.secondments import ReturnNotice
+    from models.secondments import Secondment
 
 
 def look_again(secondment: Secondment, project: Project, *, now: datetime) -> None:
@@ -30,12 +29,9 @@ def look_again(secondment: Secondment, project: Project, *, now: datetime) -> No
     secondment.notice_at = _morning(rules.first_look_on(secondment.returns_on, today), project)
 
 
-def notice_due(session: Session, workspace_id: int, *, now: datetime) -> None:
+def notice_due(session: Session, workspace_id: int, due: Iterable[Secondment], *, now: datetime) -> None:
     """Say that planned returns are near or past, once each."""
-    query = select(Secondment).where(
-        Secondment.workspace_id == workspace_id, col(Secondment.notice_at) <= now
-    )
-    for secondment in session.exec(query).all():
+    for secondment in due:
         _look(session, secondment, get(session, Project, workspace_id, secondment.project_id), now)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
-
 from bot.domain.causes import Situation, causes_of_fall
 from bot.domain.drops import decisive_fall, drop_of, foretell, settle
 from bot.domain.roles import DECISIVE_ROLE
@@ -15,9 +13,9 @@ from bot.services.facts import load_facts, situation_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.standing import FallenRole
 from bot.services.readings import load_reference, reference_rows, save_reference
-from models.projects import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlmodel import Session
@@ -26,12 +24,12 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role, Strengths
     from bot.services.facts import ProjectFacts
     from models.polls import Poll
+    from models.projects import Project
 
 
-def settle_due(session: Session, workspace_id: int, *, now: datetime) -> None:
-    """Compare every project whose changes have settled."""
-    query = select(Project).where(Project.workspace_id == workspace_id, col(Project.settle_at) <= now)
-    for project in session.exec(query.order_by(col(Project.id))).all():
+def settle_due(session: Session, _workspace_id: int, due: Iterable[Project], *, now: datetime) -> None:
+    """Compare projects whose changes have settled."""
+    for project in due:
         settle_project(session, project, now=now)
 
 

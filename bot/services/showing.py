@@ -1,4 +1,4 @@
-"""Read models of settings, secondments and App Home."""
+"""Read models of settings and secondments."""
 
 from __future__ import annotations
 
@@ -6,37 +6,28 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
-from bot.domain.coverage import risk_hat
 from bot.domain.roles import Stage
 from bot.domain.secondments import preview_departure
 from bot.services import seconded
 from bot.services.arrivals import has_project
-from bot.services.asking import own_claims, waiting_of
 from bot.services.belonging import current_memberships, leads_of, require_set_up
-from bot.services.drops import home_channel
-from bot.services.facts import load_facts, project_ids_of
-from bot.services.pausing import pause_of
 from bot.services.people import find_channel, find_person
 from bot.services.ports.asking import ProjectSettings
-from bot.services.ports.home import HomeProject, HomeView
 from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
 from bot.services.rows import get, get_all
 from bot.services.scope import Scope
 from bot.services.standing import shown_facts
-from models.polls import Poll
-from models.projects import Lead, Project
+from models.projects import Project
 from models.secondments import DepartureStrengths, Secondment
 from models.workspaces import Channel, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlmodel import Session
 
-    from bot.domain.roles import Role, Strengths
+    from bot.domain.roles import Strengths
     from bot.domain.secondments import ReturnNotice
-    from bot.services.facts import ProjectFacts
 
 
 def project_settings(session: Session, project: Project) -> ProjectSettings:
@@ -69,7 +60,7 @@ def _settings(
 
 
 def default_settings(
-    session: Session, scope: Scope, slack_channel_id: str, *, now: datetime
+    session: Session, scope: Scope, slack_channel_id: str | None, *, now: datetime
 ) -> ProjectSettings:
     """Return what a new project of a channel starts with: the acting person leads, everyone is asked.
 
@@ -77,7 +68,7 @@ def default_settings(
     """
     require_set_up(session, scope)
     actor = get(session, Person, scope.workspace_id, scope.person_id)
-    channel = find_channel(session, scope.workspace_id, slack_channel_id)
+    channel = find_channel(session, scope.workspace_id, slack_channel_id) if slack_channel_id else None
     project = Project(
         workspace_id=scope.workspace_id,
         channel_id=channel.key if channel else 0,
@@ -185,54 +176,3 @@ def return_notice(
     days_left = (row.returns_on - project.working_time.local(now).date()).days
     view = secondment_view(session, workspace_id, row.key, now=now, scope=scope)
     return ReturnNoticeView(view, notice, days_left)
-
-
-def home(session: Session, scope: Scope, *, now: datetime) -> HomeView:
-    """Return a person's App Home: their own projects, secondments and hats."""
-    member_of = project_ids_of(session, scope.workspace_id, [scope.person_id], now=now)
-    leading = set(session.exec(select(Lead.project_id).where(Lead.person_id == scope.person_id)))
-    facts = load_facts(session, scope.workspace_id, member_of | leading, now=now)
-    waiting = {
-        get(session, Poll, scope.workspace_id, check_in.poll_id).project_id
-        for check_in in waiting_of(session, scope)
-    }
-    projects = []
-    for project_id, found in sorted(facts.items(), key=lambda item: item[1].project.name):
-        member = found.member(scope.person_id)
-        shown = shown_facts(session, found.project, now=now)
-        projects.append(
-            HomeProject(
-                project_id=project_id,
-                name=found.project.name,
-                stage=found.project.stage,
-                slack_channel_id=home_channel(session, found.project),
-                strengths=shown.coverage.strengths if shown.has_answers else None,
-                own=own_claims(found, member) if member else None,
-                is_waiting=project_id in waiting,
-                viewer_is_lead=project_id in leading,
-                not_confirmed=shown.not_confirmed,
-                pause=pause_of(session, found.project),
-            )
-        )
-    return HomeView(
-        projects=tuple(projects),
-        secondments=tuple(
-            secondment_view(session, scope.workspace_id, row.key, now=now, scope=scope)
-            for row in seconded.at_hand(session, scope)
-            if scope.person_id in (row.specialist_id, row.head_id) or row.project_id in leading
-        ),
-        risk_hat=_risk_hat(facts.values(), scope),
-        hats=max((found.coverage.hats.get(scope.person_id, 0) for found in facts.values()), default=0),
-    )
-
-
-def _risk_hat(facts: Iterable[ProjectFacts], scope: Scope) -> tuple[Role, str] | None:
-    """Return a person's risk hat over all their projects, with the project it is worn in."""
-    worn = {
-        claim: found.project.name
-        for found in facts
-        for claim in found.coverage.claims
-        if claim.person_id == scope.person_id
-    }
-    risk = risk_hat(worn)
-    return (risk.role, worn[risk]) if risk else None

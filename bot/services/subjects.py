@@ -32,7 +32,7 @@ _OF_ONE_PROJECT: dict[Kind, type[Poll | DropRow | Membership | Secondment]] = {
     Kind.SECONDMENT_STARTED: Secondment,
     Kind.RETURN_NOTICE: Secondment,
 }
-_OF_NO_PROJECT = frozenset({Kind.GREETING, Kind.REFUSED})
+_OF_NO_PROJECT = frozenset({Kind.GREETING, Kind.REFUSED, Kind.EXPORT_OWN})
 
 
 def projects_of(session: Session, message: Message) -> list[Project]:

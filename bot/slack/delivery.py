@@ -10,13 +10,16 @@ from slack_sdk.errors import SlackApiError
 
 from bot.services.ports.outside import Sent
 from bot.slack.refusals import NO_LONGER_EDITABLE, failure_of, reason_of
-from bot.slack.rendering import render
+from bot.slack.rendering import render_all
+from bot.slack.uploading import send_with_files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.clock import Clock
-    from bot.services.ports.outside import OwedMessage
+    from bot.services.ports.outside import Call, OwedMessage
     from bot.slack.blocks.kit import Rendered
     from models.database import Database
 
@@ -30,9 +33,14 @@ class SlackSender:
         self._client = client
         self._clock = clock
 
-    async def send(self, owed: OwedMessage) -> Sent:
-        """Post the message, or update it where it stands; raises SendingFailed."""
-        rendered = await self._database.read(partial(render, owed=owed, now=self._clock.now()))
+    async def make_ready(self, batch: Sequence[OwedMessage]) -> list[Call]:
+        """Render all messages from one view of the database; return the call that sends each."""
+        rendered = await self._database.read(partial(render_all, batch=batch, now=self._clock.now()))
+        return [partial(self._send, owed, content) for owed, content in zip(batch, rendered, strict=True)]
+
+    async def _send(self, owed: OwedMessage, rendered: Rendered | Exception | None) -> Sent:
+        if isinstance(rendered, Exception):
+            raise rendered
         if rendered is None:
             return Sent()
         try:
@@ -47,6 +55,8 @@ class SlackSender:
         if owed.slack_ts is not None and owed.slack_channel_id is not None:
             await self._client.chat_update(channel=owed.slack_channel_id, ts=owed.slack_ts, **content)
             return Sent(owed.slack_channel_id, owed.slack_ts)
+        if rendered.files:
+            return await send_with_files(self._client, owed.recipient, rendered)
         answer = await self._client.chat_postMessage(
             channel=owed.recipient,
             thread_ts=owed.thread_ts,

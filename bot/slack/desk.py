@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.errors import FormNotOpened, MembersNotPeople
 from bot.services import people, requests
 from bot.services.scope import Scope
+from bot.slack import acts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -76,6 +77,7 @@ class Desk:
     async def write(self, work: Callable[[Session], T]) -> T:
         """Run a change; it is committed when this returns; raises DatabaseAway likewise."""
         result = await self.database.write(work, workspace_id=self.workspace.key, wait_ms=_PEOPLE_WAIT_MS)
+        acts.saved()
         self.wake_relay(self.workspace.key)
         return result
 
@@ -104,7 +106,7 @@ class Desk:
         if not trigger_id:
             raise FormNotOpened
         try:
-            await self.client.views_open(trigger_id=trigger_id, view=view)
+            await self.client.views_open(trigger_id=trigger_id, view=acts.marked(view))
         except SlackApiError as error:
             reason = error.response.get("error")
             if reason == "exchanged_trigger_id":

@@ -38,6 +38,7 @@ class ActionId(StrEnum):
     SHOW_STATUS = "show_status"
     SHARE_STATUS = "share_status"
     SHOW_TREND = "show_trend"
+    EXPORT = "export"
     OPEN_POLL = "open_poll"
     CLOSE_POLL = "close_poll"
     CHANGE_STAGE = "change_stage"
@@ -60,9 +61,20 @@ class ActionId(StrEnum):
 
     # These carry nothing that matters.
     SET_UP = "set_up"
-    SET_AWAY = "set_away"
     SHOW_HOME = "show_home"
     SHOW_PORTFOLIO = "show_portfolio"
+
+    # This one is a menu: what was chosen is a MenuItem.
+    MENU = "menu"
+
+
+class MenuItem(StrEnum):
+    """What App Home's menu offers for the rare occasion."""
+
+    PORTFOLIO = "portfolio"
+    AWAY = "away"
+    SET_UP = "set_up"
+    HELP = "help"
 
 
 class CallbackId(StrEnum):
@@ -89,6 +101,7 @@ class BlockId(StrEnum):
     INFRASTRUCTURE_ENGINEER = "infrastructure_engineer"
     DOMAIN_EXPERT = "domain_expert"
 
+    CHANNEL = "channel"
     NAME = "name"
     EVERYONE = "everyone"
     MEMBERS = "members"

@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
+
+from bot.domain.errors import UnknownProject
 from bot.domain.roles import Role
 from bot.domain.secondments import ReturnNotice
 from bot.domain.sending import Failure
 from bot.services import asking, drops, experts, pausing, showing, standing, vouching
+from bot.services import exports as exporting
 from bot.services.arrivals import has_project
 from bot.services.outbox import Kind
+from bot.services.people import find_person
 from bot.services.ports.asking import ReminderView
 from bot.services.rows import get
-from bot.slack.blocks import away, lapses, polls, prompts, secondments, setup, summaries, troubles
+from bot.services.scope import Scope
+from bot.slack.blocks import away, exports, lapses, polls, prompts, secondments, setup, summaries, troubles
 from models.messages import Message
 from models.projects import Project
 from models.workspaces import Channel, Workspace
@@ -32,9 +38,25 @@ if TYPE_CHECKING:
     Render = Callable[[Session, OwedMessage, datetime], Rendered | None]
 
 
+def render_all(
+    session: Session, batch: Sequence[OwedMessage], *, now: datetime
+) -> list[Rendered | Exception | None]:
+    """Return what each message says now: None for nothing left to say, an error for one that cannot be made."""
+    return [_render_safely(session, owed, now) for owed in batch]
+
+
 def render(session: Session, owed: OwedMessage, *, now: datetime) -> Rendered | None:
-    """Return what a message says now; None when there is nothing left to say."""
+    """Return what one message says now, likewise; raises what keeps it from being made."""
     return RENDERERS[Kind(owed.kind)](session, owed, now)
+
+
+def _render_safely(session: Session, owed: OwedMessage, now: datetime) -> Rendered | Exception | None:
+    try:
+        return render(session, owed, now=now)
+    except DBAPIError:
+        raise  # nothing more can be read in this transaction
+    except Exception as error:  # noqa: BLE001 -- an edge: one that cannot be made must not keep others from it
+        return error
 
 
 def _channel_unusable(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -192,6 +214,24 @@ def _return_notice(session: Session, owed: OwedMessage, now: datetime) -> Render
     return secondments.return_notice_message(view) if view else None
 
 
+def _export(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Render an export; none for whoever may no longer see the project."""
+    person = find_person(session, owed.workspace_id, owed.recipient)
+    if person is None:
+        return None
+    scope, acted_in = Scope(owed.workspace_id, person.key), owed.details.get("acted_in")
+    try:
+        export = exporting.project_export(session, scope, owed.subject_id, acted_in=acted_in, now=now)
+    except UnknownProject:
+        return None
+    return exports.project_export_message(export)
+
+
+def _export_own(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    scope = Scope(owed.workspace_id, owed.subject_id)
+    return exports.own_export_message(exporting.own_export(session, scope, now=now))
+
+
 def _project(session: Session, owed: OwedMessage) -> Project:
     return get(session, Project, owed.workspace_id, owed.subject_id)
 
@@ -225,4 +265,6 @@ RENDERERS: dict[Kind, Render] = {
     Kind.OBJECTIVE_MET_HOME: _objective_met_home,
     Kind.SECONDMENT_STARTED: _secondment_started,
     Kind.RETURN_NOTICE: _return_notice,
+    Kind.EXPORT: _export,
+    Kind.EXPORT_OWN: _export_own,
 }

@@ -126,6 +126,7 @@ async def covers_it(us: Colleague, summary: Locator) -> None:
     """Cho covers it as well as possible, by the summary's button; that is thin."""
     await us.presses("I can cover this", summary)
     await us.picks(infrastructure_engineer="parts of it")
+    await expect(us.modal).to_contain_text("the ceiling goes from 0.0 to 1.8")
     await album.keep("check-in", us.page)
     assert await us.faults() == []
     await us.submits("Save")
@@ -199,7 +200,7 @@ async def looks_back(us: Colleague) -> None:
 async def looks_home(us: Colleague) -> None:
     """The Home tab says the same, in light and in dark."""
     await us.goes("ceiling Home")
-    await expect(us.page.locator("main")).to_contain_text("Ceiling 1.8 of 5")
+    await expect(us.page.locator("main")).to_contain_text("ceiling 1.8 of 5", ignore_case=True)
     await album.keep("home", us.page)
     for theme in ("light", "dark"):
         await us.page.get_by_role("button", name="Colours").click()

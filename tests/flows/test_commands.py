@@ -59,7 +59,7 @@ async def test_help_lists_every_subcommand(team: Team, line: str) -> None:
     assert [row.split(":")[0] for row in said.split("\n") if row.startswith("•")] == [
         f"• /ceiling {word}"
         for word in (
-            "status", "trend", "setup", "poll", "stage", "settings",
+            "status", "trend", "export", "setup", "poll", "stage", "settings",
             "portfolio", "checkin", "secondment", "away", "help",
         )
     ]  # fmt: skip

@@ -82,8 +82,9 @@ async def press_everything(world: World, churn: Team) -> None:
     await churn.cho.clicks("Skip")
     for person in (churn.ana, churn.ben):
         await person.opens_home()
-        for label in person.home().buttons:
-            await person.clicks(label, on=person.home())
+        shown = person.home()
+        for label in shown.buttons:
+            await person.clicks(label, on=shown)
             person.stack.clear()
 
 

@@ -87,6 +87,7 @@ async def test_commands_know_nothing_of_a_private_project_outside_it(
         assert "I know no such project" in said, line
     await stranger.types("/ceiling", in_=secret.public)
     await stranger.types("/ceiling")
+    await stranger.types("/ceiling portfolio")
     await stranger.types("/secondment", in_=secret.public)
     await stranger.opens_home()
 
@@ -121,8 +122,9 @@ async def test_a_forged_button_opens_no_door(world: World, secret: Secret) -> No
 
 
 FORGED = (
-    "show_status", "show_trend", "share_status", "open_poll", "close_poll", "change_stage", "change_settings",
-    "start_secondment", "check_in", "who_knows", "cover", "ask_secondment", "update", "edit", "answer_poll",
+    "show_status", "show_trend", "export", "share_status", "open_poll", "close_poll", "change_stage",
+    "change_settings", "start_secondment", "check_in", "who_knows", "cover", "ask_secondment", "update", "edit",
+    "answer_poll",
     "no_change", "none_of_them", "skip", "not_my_project", "still_cover", "mark_met", "extend", "return_home",
     "end_early", "add_next_goals",
 )  # fmt: skip
@@ -134,7 +136,25 @@ async def test_a_private_project_shows_only_where_its_viewer_belongs(secret: Sec
 
     assert "nightjar" in secret.ana.home().text
     assert "nightjar" not in secret.eve.home().text
-    assert "You are in no project yet" in secret.eve.home().text
+    assert "What holds your project back?" in secret.eve.home().text
+
+
+async def test_a_lead_elsewhere_hears_nothing_of_a_private_project_nor_of_what_a_loan_would_cost_it(
+    world: World, secret: Secret
+) -> None:
+    eve = secret.eve
+    other = world.sandbox.add_channel("orchid", members=[eve, secret.cho])
+    await world.set_up(eve, other, "orchid", stage="Research")
+    await world.answers(eve, data_scientist="others come", ml_engineer="others come")
+    await world.answers(secret.cho, domain_expert="others come")
+    await world.settle()
+    await eve.types("/ceiling portfolio", in_=other)
+    await eve.opens_home()
+    await eve.clicks("All projects", on=eve.home())
+
+    # Ben could help out: he covers infrastructure in churn, which all may see, and in nightjar.
+    assert "@Ben Okafor" in everything_read_by(eve)
+    assert "nightjar" not in everything_read_by(eve)
 
 
 async def test_home_shows_only_ones_own_projects_even_of_public_ones(secret: Secret) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,11 +22,11 @@ from bot.services.ports.outside import KnownWorkspace, Sent
 from tests.conftest import NO_SERVER, SERVER
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from sqlmodel import Session
 
-    from bot.services.ports.outside import OwedMessage
+    from bot.services.ports.outside import Call, OwedMessage
     from models.database import Database
 
 pytestmark = pytest.mark.parametrize(
@@ -43,7 +45,10 @@ class Letterbox:
         self.arrived: list[str] = []
         self._one_more = asyncio.Event()
 
-    async def send(self, owed: OwedMessage) -> Sent:
+    async def make_ready(self, batch: Sequence[OwedMessage]) -> list[Call]:
+        return [partial(self._take, owed) for owed in batch]
+
+    async def _take(self, owed: OwedMessage) -> Sent:
         self.arrived.append(owed.recipient)
         self._one_more.set()
         return Sent("D1", "1.0")
@@ -62,7 +67,7 @@ async def running(
     database: Database, letterbox: Letterbox, *, drains: bool = True
 ) -> AsyncIterator[Distributed]:
     """Start what a `worker` runs; or, without draining, what a `web` does."""
-    runner = Distributed(Relay(database, letterbox, CLOCK), database.url, drains=drains)
+    runner = Distributed(Relay(database, letterbox, CLOCK, pause=timedelta()), database.url, drains=drains)
     await runner.start()
     try:
         yield runner

@@ -10,7 +10,7 @@ from bot.domain.roles import Stage
 from bot.services import absences, answers, memberships, outbox, people, projects
 from bot.services.answers import Press
 from bot.services.belonging import current_membership
-from bot.services.due import due_work, next_at
+from bot.services.due import do, due_ids, due_work, next_at
 from bot.services.ports.outside import KnownChannel, KnownPerson, KnownWorkspace, Sent
 from bot.services.projects import SetUp
 from bot.services.scope import Scope
@@ -90,12 +90,12 @@ class Office:
     def _catch_up(self) -> None:
         self._deliver()
         for task, workspace_id in due_work(self.session, now=self.now):
-            task.run(self.session, workspace_id, now=self.now)
-            self.session.flush()
+            while ids := due_ids(self.session, task, workspace_id, now=self.now):
+                do(self.session, task, workspace_id, ids, now=self.now)
         self._deliver()
 
     def _deliver(self) -> None:
-        while batch := outbox.claim_batch(self.session, self.workspace_id, now=self.now):
+        while batch := outbox.claim_batch(self.session, self.workspace_id, most=50, now=self.now):
             for owed in batch:
                 sent = Sent("C1", owed.slack_ts or f"{owed.message_id}.0")
                 outbox.mark_sent(self.session, owed, sent, now=self.now)

@@ -28,7 +28,7 @@ async def test_nothing_is_sent_and_nothing_falls_due_in_a_stopped_workspace(data
         assert stopping.stop(session, office.workspace_id, "token_revoked", now=office.now)
         assert due_work(session, now=now) == []
         assert outbox.workspaces_with_work(session, now=now) == []
-        assert outbox.claim_batch(session, office.workspace_id, now=now) == []
+        assert outbox.claim_batch(session, office.workspace_id, most=50, now=now) == []
         assert next_at(session) is None
 
     await database.write(stop)

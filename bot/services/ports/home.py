@@ -6,36 +6,40 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.domain.roles import Role, Stage, Strengths
-    from bot.services.ports.asking import OwnClaim
+    from bot.domain.roles import Role
+    from bot.services.ports.asking import CheckInView, OwnClaim
+    from bot.services.ports.portfolio import PortfolioView, ProjectInBrief
     from bot.services.ports.secondments import SecondmentView
     from bot.services.ports.standing import Pause
 
 
 @dataclass(frozen=True, slots=True)
 class HomeProject:
-    """A project of the viewer: its standing (None before there is one), own claims (None if never answered).
+    """A project the viewer is in or leads, with their own claims (None if they never answered)."""
 
-    `not_confirmed` holds the roles that are without strength only because claims have lapsed.
-    """
-
-    project_id: int
-    name: str
-    stage: Stage
-    slack_channel_id: str
-    strengths: Strengths | None
+    brief: ProjectInBrief
     own: tuple[OwnClaim, ...] | None
-    is_waiting: bool
-    viewer_is_lead: bool
-    not_confirmed: frozenset[Role] = frozenset()
+    is_member: bool
+    is_lead: bool
     pause: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """App Home of one person; `risk_hat` (with the project it is in) is theirs alone to see."""
+    """App Home of one person; `risk_hat` (with the project it is in) is theirs alone to see.
 
-    projects: tuple[HomeProject, ...]
-    secondments: tuple[SecondmentView, ...]
-    risk_hat: tuple[Role, str] | None
-    hats: int
+    `projects` holds those they lead first, the weakest first among them. `portfolio` is for leads and heads.
+    """
+
+    waiting: tuple[CheckInView, ...] = ()
+    projects: tuple[HomeProject, ...] = ()
+    secondments: tuple[SecondmentView, ...] = ()
+    risk_hat: tuple[Role, str] | None = None
+    hats: int = 0
+    portfolio: PortfolioView | None = None
+    may_set_up: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing of this person's to show yet."""
+        return not (self.waiting or self.projects or self.secondments or self.portfolio)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from bot.domain.sending import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,15 @@ class SendingFailed(Exception):
         self.unanswered = unanswered
 
 
-class Sender(Protocol):
-    """Sends one owed message; raises SendingFailed."""
+# Sends one message, by posting it or updating it where it stands; raises SendingFailed.
+Call: TypeAlias = Callable[[], Awaitable[Sent]]
 
-    async def send(self, owed: OwedMessage) -> Sent:
-        """Post the message, or update it where it stands."""
+
+class Sender(Protocol):
+    """Sends owed messages."""
+
+    async def make_ready(self, batch: Sequence[OwedMessage]) -> Sequence[Call]:
+        """Return the call for each message; what it says is decided now, what keeps it from that raised then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class ProjectInBrief:
     """A project among others: its standing (None before there is one).
 
-    `not_confirmed` holds the roles that are without strength only because claims have lapsed.
+    `not_confirmed` holds the roles that are without strength only because claims have lapsed, `accepted` those
+    whose vacancy a lead has accepted for now.
     """
 
     project_id: int
@@ -22,6 +23,8 @@ class ProjectInBrief:
     slack_channel_id: str
     strengths: Strengths | None
     not_confirmed: frozenset[Role] = frozenset()
+    accepted: frozenset[Role] = frozenset()
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

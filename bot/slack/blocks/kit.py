@@ -12,6 +12,7 @@ from bot.slack.words.text import fit, safe, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from bot.slack.files.attachment import Attachment
     from bot.slack.ids import ActionId, BlockId, CallbackId
 
 Block = dict[str, Any]
@@ -29,10 +30,11 @@ NEW_MESSAGE_TEXT_MOST = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A message: its blocks, and the same in `text` for notifications and screen readers."""
+    """A message: its blocks, and the same in `text` for notifications and screen readers; with files or not."""
 
     text: str
     blocks: list[Block]
+    files: tuple[Attachment, ...] = ()
 
 
 def rendered(*blocks: Block | None, text_most: int = MESSAGE_TEXT_MOST) -> Rendered:
@@ -101,6 +103,11 @@ def button(
     if primary:
         element["style"] = "primary"
     return element if confirm is None else {**element, "confirm": confirm}
+
+
+def overflow(action_id: ActionId, options: Mapping[str, str]) -> Block:
+    """Return a menu of one to five things that are rarely done, by value and label."""
+    return {"type": "overflow", "action_id": action_id.value, "options": _options(options)}
 
 
 def confirm(title: str, text: str, yes: str, no: str) -> Block:

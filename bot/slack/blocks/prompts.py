@@ -57,11 +57,12 @@ def _check_ins(
 
 def _check_in(check_in: CheckInView, question: Callable[[CheckInView], str]) -> list[Block | None]:
     if check_in.is_waiting:
-        return [section(question(check_in)), _asking(check_in)]
+        return [section(question(check_in)), asking(check_in)]
     return [section(prompts.receipt(check_in)), _editing(check_in)]
 
 
-def _asking(check_in: CheckInView) -> Block | None:
+def asking(check_in: CheckInView) -> Block | None:
+    """Return the buttons that answer a check-in with one press, or open its modal."""
     is_new = check_in.own is None
     return actions(
         None if is_new else _button(check_in, ActionId.NO_CHANGE, buttons.NO_CHANGE, primary=True),

@@ -13,6 +13,7 @@ from bot.slack.blocks.kit import (
     context,
     field,
     modal,
+    one_channel,
     people,
     radio,
     rendered,
@@ -32,10 +33,15 @@ if TYPE_CHECKING:
     from bot.services.ports.standing import Pause
 
 
-def setup_modal(defaults: ProjectSettings, slack_channel_id: str) -> View:
-    """Return the modal for a new project of a channel: a name and members, with defaults for all else."""
+def setup_modal(defaults: ProjectSettings, slack_channel_id: str | None) -> View:
+    """Return the modal for a new project: a name and members, with defaults for all else.
+
+    Where no channel is given it is picked first.
+    """
     blocks = [
-        section(setup.home_channel(slack_channel_id)),
+        section(setup.home_channel(slack_channel_id))
+        if slack_channel_id
+        else field(BlockId.CHANNEL, setup.CHANNEL, one_channel(), hint=setup.CHANNEL_HINT),
         field(BlockId.NAME, setup.NAME, text_input(defaults.name, most=NAME_MOST)),
         field(BlockId.EVERYONE, setup.WHO_IS_ASKED, radio(setup.everyone_labels(), "everyone")),
         members_field(defaults.members, optional=True),

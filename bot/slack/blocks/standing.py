@@ -31,6 +31,7 @@ Choosable = Literal[
     ActionId.CHECK_IN,
     ActionId.SHOW_STATUS,
     ActionId.SHOW_TREND,
+    ActionId.EXPORT,
     ActionId.OPEN_POLL,
     ActionId.CLOSE_POLL,
     ActionId.CHANGE_STAGE,

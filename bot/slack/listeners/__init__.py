@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from bot.slack.listeners import (
     absences,
@@ -10,6 +10,7 @@ from bot.slack.listeners import (
     commands,
     events,
     experts,
+    exports,
     failures,
     home,
     picking,
@@ -23,13 +24,17 @@ from bot.slack.listeners import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from slack_bolt.async_app import AsyncApp
 
     from bot.slack.desk import Desk
+    from bot.slack.listeners.home import Listener
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener; what broken rules come to is said in one place."""
+    following = cast("AsyncApp", _Following(app, desk))
     for listeners in (
         commands,
         asking,
@@ -38,6 +43,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         picking,
         projects,
         trends,
+        exports,
         experts,
         settings,
         secondments,
@@ -47,4 +53,21 @@ def register(app: AsyncApp, desk: Desk) -> None:
         events,
         failures,
     ):
-        listeners.register(app, desk)
+        listeners.register(following, desk)
+
+
+class _Following:
+    """Bolt's app, as listeners are handed to it: App Home follows every button and modal that is used in it."""
+
+    def __init__(self, app: AsyncApp, desk: Desk) -> None:
+        self._app = app
+        self._desk = desk
+
+    def action(self, pressed: Any) -> Callable[[Listener], object]:  # noqa: ANN401 - as Bolt names actions
+        return lambda listener: self._app.action(pressed)(home.followed(self._desk, listener))
+
+    def view(self, callback_id: str) -> Callable[[Listener], object]:
+        return lambda listener: self._app.view(callback_id)(home.followed(self._desk, listener))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - commands and events go straight to Bolt
+        return getattr(self._app, name)

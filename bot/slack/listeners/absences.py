@@ -9,7 +9,7 @@ from bot.services.ports.asking import AwayView
 from bot.services.rows import get
 from bot.slack.blocks.away import away_modal, away_saved_note
 from bot.slack.blocks.notes import done_modal
-from bot.slack.ids import ActionId, CallbackId
+from bot.slack.ids import CallbackId
 from bot.slack.payloads.keys import key_of_view
 from bot.slack.payloads.modals import parse_away
 from bot.slack.words import away as words
@@ -25,11 +25,7 @@ if TYPE_CHECKING:
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Register the modal and the button that opens it."""
-
-    async def pressed(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await open_away(desk, await desk.scope(body), body.get("trigger_id") or "")
-        await ack()
+    """Register the modal."""
 
     async def submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         scope, wish = await desk.scope(body), parse_away(view)
@@ -40,7 +36,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
         note = away_saved_note(AwayView(absence.from_on, absence.until_on))
         await ack(response_action="update", view=done_modal(words.TITLE, note))
 
-    app.action(ActionId.SET_AWAY.value)(pressed)
     app.view(CallbackId.AWAY.value)(submitted)
 
 

@@ -12,7 +12,8 @@ import structlog
 
 from bot.domain.roles import NEWCOMER_CONFIDENCE
 from bot.services import answers, asking, outbox, prompts
-from bot.services.answers import Press
+from bot.services.answers import Press, Recorded
+from bot.services.ports.asking import AnswerTaken
 from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.blocks.notes import done_modal
 from bot.slack.blocks.prompts import answer_taken_message
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.domain.roles import Role
-    from bot.services.ports.asking import AnswerTaken
     from bot.services.ports.outside import OwedMessage
     from bot.services.scope import Scope
     from bot.slack.blocks.kit import Rendered
@@ -88,17 +88,24 @@ def _responding(desk: Desk, response: Response) -> Listener:
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
         scope, button = await desk.scope(body), parse_poll_button(action)
-        pressed_ts = str(body["container"].get("message_ts"))
+        pressed_ts = body["container"].get("message_ts")
         press = Press(key_of_press(body, action), button.poll_id, replaces_ts=pressed_ts)
 
-        def work(session: Session) -> OwedMessage | None:
-            response(session, scope, button.project_id, press, desk.now)
+        def work(session: Session) -> OwedMessage | AnswerTaken | None:
+            recorded = response(session, scope, button.project_id, press, desk.now)
             check_in = answers.check_in_of(session, scope, button.poll_id)
-            return prompts.pressed_message(session, check_in, pressed_ts) if check_in else None
+            if pressed_ts is not None:
+                return prompts.pressed_message(session, check_in, pressed_ts) if check_in else None
+            # In App Home no message was pressed: Home is shown anew, and what it cannot show is said.
+            if not isinstance(recorded, Recorded) or not recorded.poll_closed_before:
+                return None
+            return asking.answer_taken(session, scope, button.project_id, recorded, now=desk.now)
 
-        pressed = await desk.write(work)
-        if pressed is not None:
-            await _show_receipt(desk, pressed, respond)
+        shown = await desk.write(work)
+        if isinstance(shown, AnswerTaken):
+            await reply(desk, body, respond, answer_taken_message(shown))
+        elif shown is not None:
+            await _show_receipt(desk, shown, respond)
         await ack()
 
     return listener

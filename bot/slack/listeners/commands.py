@@ -16,6 +16,7 @@ from bot.slack.blocks.standing import projects_to_choose_message
 from bot.slack.ids import ActionId
 from bot.slack.listeners.absences import open_away
 from bot.slack.listeners.asking import open_check_in
+from bot.slack.listeners.exports import export_of, own_export
 from bot.slack.listeners.portfolio import portfolio_of
 from bot.slack.listeners.projects import (
     close_poll_now,
@@ -165,6 +166,21 @@ def _about_led(
 
 def _choice(found: Sequence[Project], then: Choosable) -> Rendered:
     return projects_to_choose_message([(project.key, project.name) for project in found], then)
+
+
+async def _export_project(typed: Typed, project_id: int) -> Rendered:
+    return await export_of(
+        typed.desk, typed.scope, project_id, acted_in=typed.slack_channel_id, request_key=typed.request_key
+    )
+
+
+_export_of = _about_seen(_export_project, ActionId.EXPORT)
+
+
+async def _export(typed: Typed) -> Rendered | None:
+    if typed.rest.casefold() == "mine":
+        return await own_export(typed.desk, typed.scope, request_key=typed.request_key)
+    return await _export_of(typed)
 
 
 async def _setup(typed: Typed) -> None:
@@ -329,6 +345,7 @@ _SECONDMENT_STEPS: dict[str, Callable[[Typed, str], Awaitable[Rendered | None]]]
 
 _SUBCOMMANDS: dict[str, Subcommand] = {
     "status": _about_seen(_show_status, ActionId.SHOW_STATUS),
+    "export": _export,
     "trend": _about_seen(_show_trend, ActionId.SHOW_TREND),
     "setup": _setup,
     "poll": _poll,

@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.roles import Role
 from bot.services import asking
 from bot.services.what_if import what_if
+from bot.slack import acts
 from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.ids import INPUT_ACTION_ID, BlockId
 from bot.slack.payloads.modals import parse_check_in
@@ -116,7 +117,9 @@ class Updates:
             shown = self._followed_by[shown]
         try:
             async with asyncio.timeout(_UPDATED_WITHIN_SECONDS):
-                answer = await self._desk.client.views_update(view_id=seen["id"], hash=shown, view=view)
+                answer = await self._desk.client.views_update(
+                    view_id=seen["id"], hash=shown, view=acts.marked(view)
+                )
         except SlackApiError as error:
             log.info("a pick was overtaken", reason=reason_of(error))
             return

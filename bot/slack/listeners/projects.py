@@ -39,7 +39,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register what leads do, and what everyone may look at."""
 
     async def set_up(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await open_setup(desk, await desk.scope(body), channel_of(body) or "", body.get("trigger_id") or "")
+        await open_setup(desk, await desk.scope(body), channel_of(body), body.get("trigger_id") or "")
         await ack()
 
     async def setup_submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -104,9 +104,13 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(ActionId.SHARE_STATUS.value)(share_status)
 
 
-async def open_setup(desk: Desk, scope: Scope, slack_channel_id: str, trigger_id: str) -> None:
-    """Open the setup modal for a channel; raises NotInAChannel, BotNotInChannel, NotForGuests."""
-    await _require_presence(desk, slack_channel_id)
+async def open_setup(desk: Desk, scope: Scope, slack_channel_id: str | None, trigger_id: str) -> None:
+    """Open the setup modal for a channel, or for one yet to be picked.
+
+    Raises NotInAChannel, BotNotInChannel, NotForGuests.
+    """
+    if slack_channel_id is not None:
+        await _require_presence(desk, slack_channel_id)
     defaults = await desk.read(lambda s: showing.default_settings(s, scope, slack_channel_id, now=desk.now))
     view = setup_blocks.setup_modal(defaults, slack_channel_id)
     await desk.open_view(trigger_id, view)

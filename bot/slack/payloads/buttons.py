@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.roles import Role
+from bot.slack.ids import MenuItem
 from bot.slack.payloads.views import Malformed, is_id
 
 if TYPE_CHECKING:
@@ -65,6 +66,15 @@ def parse_loan_button(action: Mapping[str, Any]) -> LoanButton:
     if not isinstance(specialist, str) or not isinstance(roles, list) or not set(roles) <= set(Role):
         raise Malformed
     return LoanButton(_id(value.get("project")), specialist, tuple(role for role in Role if role in roles))
+
+
+def parse_menu(action: Mapping[str, Any]) -> MenuItem:
+    """Return what was chosen from App Home's menu; raises Malformed."""
+    option = action.get("selected_option")
+    try:
+        return MenuItem(option["value"] if isinstance(option, dict) else "")
+    except (KeyError, ValueError) as error:
+        raise Malformed from error
 
 
 def _value(action: Mapping[str, Any]) -> object:

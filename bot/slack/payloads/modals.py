@@ -144,7 +144,9 @@ def parse_check_in(view: Mapping[str, Any]) -> CheckInInput:
 def parse_setup(view: Mapping[str, Any]) -> SetupInput:
     """Read the setup modal; raises TextMissing, TextTooLong, EveryoneAndPicked, NobodyToAsk, and more."""
     submitted = Submitted.of(view)
-    channel = submitted.metadata.get("channel")
+    channel = submitted.metadata.get("channel") or submitted.channel(BlockId.CHANNEL)
+    if channel is None:
+        raise TextMissing(field=BlockId.CHANNEL)
     if not isinstance(channel, str):
         raise Malformed
     everyone = submitted.chosen(BlockId.EVERYONE) == "everyone"

@@ -21,6 +21,7 @@ USAGE: dict[str, dict[str, str]] = {
     "/ceiling": {
         "status": "who covers what, and how strong each function is",
         "trend": "how the functions went over time",
+        "export": "the figures as files; `export mine`: your own answers",
         "setup": "set up a project in this channel",
         "poll": "ask the members now; `poll close` ends it",
         "stage": "say where the project stands",

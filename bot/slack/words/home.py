@@ -4,47 +4,75 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.slack.words import buttons, portfolio
 from bot.slack.words.pauses import paused
-from bot.slack.words.roles import function_name, role_name, stage_name
-from bot.slack.words.strengths import function_is, own_claims, tenths
+from bot.slack.words.roles import role_name
+from bot.slack.words.strengths import own_claims
 from bot.slack.words.text import channel, counted, mid_sentence, safe
 
 if TYPE_CHECKING:
     from bot.services.ports.home import HomeProject, HomeView
+    from bot.services.ports.portfolio import PortfolioView
 
+WAITING = "Waiting for you"
+LEADING = "Projects you lead"
 PROJECTS = "Your projects"
 SECONDMENTS = "Secondments"
-NO_PROJECTS = (
-    "You are in no project yet. To set one up, run `/ceiling setup` in its channel: "
-    "it needs a name and members, nothing else."
+PORTFOLIO = "Across projects"
+WELCOME = "What holds your project back?"
+ABOUT = (
+    "A machine-learning project gets no further than the weakest of its four functions: data science, "
+    "ML engineering, infrastructure and domain expertise. I ask its members which of them they cover, in ten "
+    "seconds, and show which one sets the ceiling."
 )
+FIRST_STEP = "You pick a channel and a name; everyone in it is asked at once."
+WAITS_ABOVE = "It waits for your answer, above."
+FOR_GUESTS = "Ask the lead of your project to add you: then what you cover shows here."
+ONLY_YOU = "Only you see this page. `/ceiling help` lists what you can type."
+WEAKEST = "The weakest of those you can see:"
+_WEAKEST_MOST = 3
 
 
 def you(view: HomeView) -> str:
-    """Return what waits, one's hats and one's risk hat; for oneself alone."""
-    return "\n".join([_waiting(view), _hats(view), *_risk(view)])
+    """Return one's hats and one's risk hat, and whether nothing waits; for oneself alone."""
+    nothing = [] if view.waiting else ["Nothing waits for you."]
+    return "\n".join([*nothing, _hats(view), *_risk(view)])
 
 
-def project(view: HomeProject) -> str:
-    """Return one project of one's own: its ceiling and what one said about oneself."""
-    own = "You have not answered yet." if view.own is None else f"You said:\n{own_claims(view.own)}"
-    where = f"*{safe(view.name)}* ({stage_name(view.stage).lower()}), {channel(view.slack_channel_id)}"
-    lines = [where, paused(view.pause)] if view.pause is not None else [where]
-    return "\n".join([*lines, _ceiling(view), own])
+def project(view: HomeProject, *, is_waiting: bool = False) -> str:
+    """Return one project of one's own: its ceiling and what one said about oneself, unless that is asked now."""
+    where = f"In {channel(view.brief.slack_channel_id)}. {WAITS_ABOVE if is_waiting else _own(view)}"
+    pause = [paused(view.pause)] if view.pause is not None else []
+    return "\n".join([portfolio.headline(view.brief), *pause, where])
 
 
-def more(what: str) -> str:
-    """Return that some did not fit."""
-    return f"And {what}: `/ceiling status` and the name shows any of them."
+def across(view: PortfolioView) -> str:
+    """Return the shortest account of a portfolio: what sets the ceiling most often, and the weakest projects."""
+    weakest = [each for each in view.projects if each.strengths is not None][:_WEAKEST_MOST]
+    most_often = portfolio.most_often(view)
+    said = [most_often] if most_often else []
+    return "\n".join([*said, WEAKEST, *(f"• {portfolio.headline(each)}" for each in weakest)])
 
 
-def _waiting(view: HomeView) -> str:
-    waiting = sum(each.is_waiting for each in view.projects)
-    return (
-        f"*{counted(waiting, 'check-in waits', 'check-ins wait')} for you.*"
-        if waiting
-        else "No check-in waits for you."
-    )
+def more_waiting(count: int) -> str:
+    """Return that more check-ins wait than fit."""
+    return f"And {counted(count, 'more check-in waits', 'more check-ins wait')}: `/checkin` lists them."
+
+
+def more_projects(count: int) -> str:
+    """Return that some projects did not fit."""
+    return f"And {counted(count, 'more project')}: *{buttons.PORTFOLIO}* or `/ceiling portfolio` shows them."
+
+
+def more_secondments(count: int) -> str:
+    """Return that some secondments did not fit."""
+    return f"And {counted(count, 'more secondment')}: `/secondment list` shows them."
+
+
+def _own(view: HomeProject) -> str:
+    if not view.is_member:
+        return "You are not asked here."
+    return "You have not answered yet." if view.own is None else f"You said:\n{own_claims(view.own)}"
 
 
 def _hats(view: HomeView) -> str:
@@ -61,16 +89,3 @@ def _risk(view: HomeView) -> list[str]:
     return [
         f"You are least sure as {mid_sentence(role_name(role))} in *{safe(project_name)}*. Only you see this."
     ]
-
-
-def _ceiling(view: HomeProject) -> str:
-    if view.strengths is None:
-        return "No standing yet: it shows after the first answer."
-    weakest = view.strengths.weakest(view.stage)[0]
-    is_lapsed = weakest in view.not_confirmed
-    how = (
-        f"{function_name(weakest)} is not confirmed"
-        if is_lapsed
-        else function_is(weakest, view.strengths[weakest])
-    )
-    return f"Ceiling {tenths(view.strengths.ceiling)} of 5: {how}"

@@ -57,12 +57,20 @@ def project(view: ProjectInBrief) -> str:
 
 def headline(view: ProjectInBrief) -> str:
     """Return one project in one line: its ceiling and what sets it."""
-    name = f"*{safe(view.name)}* ({stage_name(view.stage).lower()})"
+    paused = ", paused" if view.is_paused else ""
+    name = f"*{safe(view.name)}* ({stage_name(view.stage).lower()}{paused})"
     if view.strengths is None:
         return f"{name}: no standing yet"
     ceiling, weakest = view.strengths.ceiling, view.strengths.weakest(view.stage)
-    how = f"ceiling *{tenths(ceiling)}* of 5 ({band_word(ceiling)})"
+    how = f"ceiling *{tenths(ceiling)}* of 5 ({_word(view, ceiling, weakest)})"
     return f"{square(ceiling)} {name}: {how}, set by {functions(weakest)}"
+
+
+def _word(view: ProjectInBrief, ceiling: int, weakest: tuple[Role, ...]) -> str:
+    if weakest[0] in view.not_confirmed:
+        return "not confirmed"
+    word = band_word(ceiling)
+    return f"{word}, accepted" if not ceiling and view.accepted.issuperset(weakest) else word
 
 
 def _by_function(view: ProjectInBrief) -> str:
@@ -77,8 +85,8 @@ def _figure(view: ProjectInBrief, role: Role, strength: int) -> str:
 def stands_alone(each: StandsAlone) -> str:
     """Return one person, and what nobody else does alone: "@Ana: infrastructure in churn and search"."""
     left_out = len(each.held) - _HELD_MOST
-    more = [f"{left_out} more"] if left_out > 0 else []
-    return f"• {mention(each.slack_user_id)}: {listed([*_held(each.held[:_HELD_MOST]), *more])}"
+    more = [f"and {left_out} more"] if left_out > 0 else []
+    return f"• {mention(each.slack_user_id)}: {'; '.join([*_held(each.held[:_HELD_MOST]), *more])}"
 
 
 def _held(held: Iterable[tuple[Role, str]]) -> list[str]:
@@ -92,7 +100,8 @@ def loan(view: LoanView) -> str:
     """Return one loan: who, from where, what it lifts and what it costs."""
     names = listed(f"*{safe(name)}*" for name in view.from_names)
     who = f"{mention(view.specialist)} ({functions(view.roles)} in {names})"
-    return f"{who} lifts {_moved(view.host)}; {_price(view.falls)}."
+    ask = "" if view.may_start else f" A lead of *{safe(view.host.project_name)}* can start it."
+    return f"{who} lifts {_moved(view.host)}; {_price(view.falls)}.{ask}"
 
 
 def _price(falls: tuple[CeilingMoves, ...]) -> str:

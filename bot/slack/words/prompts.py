@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role
     from bot.services.ports.asking import AnswerTaken, CheckInView
 
-OPENNESS = "Your roles and stated confidence are visible to this project."
+OPENNESS = (
+    "Your roles and stated confidence are visible to this project. Leads and heads who may see it are also told "
+    "where you could help."
+)
 WHY = (
     "Hello. For each project I ask who covers data science, ML engineering, infrastructure and "
     "domain expertise, so that a gap shows early. It takes ten seconds."

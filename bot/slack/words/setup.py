@@ -23,6 +23,8 @@ SETTINGS_TITLE = "Settings"
 STAGE_TITLE = "Stage"
 SAVE = "Save"
 
+CHANNEL = "Channel"
+CHANNEL_HINT = "The project's home: its summaries are posted there."
 NAME = "Project name"
 WHO_IS_ASKED = "Who is asked?"
 EVERYONE = "Everyone in this channel"

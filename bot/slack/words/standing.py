@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.drops import FEW_ANSWERS_PERCENT
-from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE
+from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE, Role
 from bot.domain.standing import Standing
 from bot.slack.words.pauses import paused
 from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_name, role_name, stage_name
@@ -17,7 +17,6 @@ from bot.slack.words.vacancies import accepted, accepted_by
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.roles import Role
     from bot.domain.steps import Step
     from bot.services.ports.standing import Holder, ProjectView, RoleView, StatusView
 
@@ -118,6 +117,8 @@ def how_strong(view: RoleView) -> str:
 
 
 def _rest_on_one(roles: tuple[Role, ...]) -> str:
+    if len(roles) == len(Role):
+        return "each function rests on one person"
     return f"{functions(roles)} {'rest on one person each' if len(roles) > 1 else 'rests on one person'}"
 
 

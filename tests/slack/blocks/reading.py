@@ -39,6 +39,11 @@ def buttons_of(surface: Rendered | View) -> list[dict[str, Any]]:
     return [each for each in _objects(blocks_of(surface)) if each.get("type") == "button"]
 
 
+def menus_of(surface: Rendered | View) -> list[dict[str, Any]]:
+    """Every menu of rare things, in order."""
+    return [each for each in _objects(blocks_of(surface)) if each.get("type") == "overflow"]
+
+
 def labels_of(surface: Rendered | View) -> list[str]:
     """What is written on the buttons, in order."""
     return [button["text"]["text"] for button in buttons_of(surface)]

@@ -30,6 +30,13 @@ from bot.services.ports.asking import (
     VouchView,
     WhatIfView,
 )
+from bot.services.ports.export import (
+    ExportedPoll,
+    ExportedSecondment,
+    OwnAnswer,
+    OwnExport,
+    ProjectExport,
+)
 from bot.services.ports.home import HomeProject, HomeView
 from bot.services.ports.portfolio import (
     CeilingMoves,
@@ -314,19 +321,31 @@ def return_notice(days_left: int = 14, of: SecondmentView | None = None) -> Retu
 
 
 def home_project(
-    number: int = 1, name: str = "churn", *, is_waiting: bool = False, is_lead: bool = True
+    number: int = 1, name: str = "churn", *, is_lead: bool = True, is_member: bool = True
 ) -> HomeProject:
-    strengths = project().strengths
-    return HomeProject(number, name, Stage.PRODUCTION, "C0CHURN", strengths, OWN, is_waiting, is_lead)
+    return HomeProject(brief(number, name), OWN if is_member else None, is_member, is_lead)
 
 
-def home(projects: int = 2, name: str = "churn", secondments: int = 1) -> HomeView:
+def home(projects: int = 2, name: str = "churn", secondments: int = 1, waiting: int = 1) -> HomeView:
+    """Someone who leads every other of their projects, and is a member of all but the first."""
     return HomeView(
-        projects=tuple(home_project(n + 1, name, is_waiting=n == 1) for n in range(projects)),
+        waiting=tuple(check_in(number=n, name=name) for n in range(1, waiting + 1)),
+        projects=tuple(
+            home_project(n, name, is_lead=lead, is_member=n > 1)
+            for lead in (True, False)
+            for n in range(1, projects + 1)
+            if bool(n % 2) is lead
+        ),
         secondments=tuple(secondment(name=name) for _ in range(secondments)),
         risk_hat=(Role.INFRASTRUCTURE_ENGINEER, name),
         hats=2,
+        portfolio=portfolio(projects, name),
     )
+
+
+def home_of_a_head(name: str = "churn") -> HomeView:
+    """Someone who is in no project, and whose specialist is on secondment."""
+    return HomeView(secondments=(secondment(name=name),), portfolio=portfolio(3, name))
 
 
 def brief(
@@ -378,3 +397,28 @@ def trend(points: int = 3, name: str = "churn", marks: int = 5, *, days: int = 1
         for number, kind in zip(range(marks), cycle(MarkKind))
     )
     return TrendView(1, name, Stage.PRODUCTION, "Europe/Berlin", shown, 37, happened, poll_is_open=False)
+
+
+def project_export(
+    name: str = "churn", objective: str = "Move training.", home: str = "ML platform"
+) -> ProjectExport:
+    lent = secondment(SecondmentState.MET)
+    return ProjectExport(
+        name=name,
+        stage=Stage.PRODUCTION,
+        zone="Europe/Berlin",
+        exported_at=WEDNESDAY,
+        standings=trend().points,
+        polls=(ExportedPoll(MONDAY, WEDNESDAY, 4, 3), ExportedPoll(WEDNESDAY, None, 0, 0)),
+        secondments=(
+            ExportedSecondment(
+                lent.roles, home, objective, lent.state, TODAY, lent.returns_on, WEDNESDAY, None, 18, 36
+            ),
+        ),
+        marks=trend().marks,
+        trend=trend(name=name),
+    )
+
+
+def own_export(name: str = "churn") -> OwnExport:
+    return OwnExport("Europe/Berlin", WEDNESDAY, (OwnAnswer(MONDAY, name, {Role.ML_ENGINEER: 4}),))

@@ -11,10 +11,12 @@ from bot.domain.roles import Role, Stage
 from bot.domain.secondments import SecondmentState
 from bot.domain.sending import CHANNEL_UNUSABLE
 from bot.services.ports.asking import ReminderView
+from bot.services.ports.home import HomeView
 from bot.services.ports.portfolio import PortfolioView
 from bot.slack.blocks import (
     away,
     checkins,
+    exports,
     home,
     lapses,
     notes,
@@ -138,6 +140,11 @@ def _standing(name: str) -> dict[str, Rendered]:
         "portfolio": portfolio.portfolio_message(samples.portfolio(3, name)),
         "portfolio of a member": portfolio.portfolio_message(samples.portfolio(name=name, as_lead=False)),
         "portfolio of nothing": portfolio.portfolio_message(PortfolioView((), ())),
+        "export": exports.project_export_message(samples.project_export(name)),
+        "export of ones own": exports.own_export_message(samples.own_export(name)),
+        "export of nothing": exports.own_export_message(replace(samples.own_export(), answers=())),
+        "export on its way": exports.on_its_way_note(name),
+        "files refused": exports.files_refused_note(),
         "help": notes.help_message("/ceiling", name),
         "nothing saved": notes.saved_nothing_message(),
         **choices,
@@ -185,6 +192,7 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
             samples.form(name, {Role.ML_ENGINEER: 4}), samples.what_if(project_name=name)
         ),
         "setup": setup.setup_modal(samples.settings(name, people=60), "C0CHURN"),
+        "setup from home": setup.setup_modal(samples.settings(name, people=60), None),
         "settings": settings.settings_modal(samples.settings(name, people=60)),
         "stage": settings.stage_modal(1, Stage.RESEARCH),
         "start": secondment_modals.secondment_start_modal(1, name, samples.TODAY, roles=(Role.ML_ENGINEER,)),
@@ -205,8 +213,18 @@ def homes(name: str) -> dict[str, View]:
     """Every Home tab that shows projects of this name."""
     return {
         "two projects": home.home_view(samples.home(2, name)),
+        "paused project": home.home_view(_paused_home(name)),
+        "member": home.home_view(replace(samples.home(4, name, 0, 0), portfolio=None)),
+        "head": home.home_view(samples.home_of_a_head(name)),
+        "first time": home.home_view(HomeView()),
+        "first time of a guest": home.home_view(HomeView(may_set_up=False)),
         "portfolio": portfolio.portfolio_page(samples.portfolio(3, name)),
     }
+
+
+def _paused_home(name: str) -> HomeView:
+    project = replace(samples.home_project(name=name), pause=samples.pause())
+    return HomeView(projects=(replace(project, brief=replace(project.brief, is_paused=True)),))
 
 
 def sentences(errors: list[CeilingError]) -> Iterator[Rendered]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bot.slack.ids import INPUT_ACTION_ID, ActionId, BlockId, CallbackId
-from tests.slack.blocks.reading import buttons_of
+from tests.slack.blocks.reading import buttons_of, menus_of
 from tests.slack.blocks.surfaces import homes, messages, modals
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def test_every_action_id_is_on_a_button_and_every_button_has_one() -> None:
         *modals(*TYPED).values(),
         *homes("churn").values(),
     ]
-    used = {button["action_id"] for surface in surfaces for button in buttons_of(surface)}
+    pressed = [each for surface in surfaces for each in (*buttons_of(surface), *menus_of(surface))]
+    used = {each["action_id"] for each in pressed}
     assert used == set(ActionId)
 
 

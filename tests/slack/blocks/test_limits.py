@@ -11,7 +11,7 @@ from bot.domain.polls import CheckInState
 from bot.domain.roles import Role
 from bot.sandbox.blockkit import Surface, check_message, check_view, is_too_large
 from bot.services.ports.asking import ReminderView
-from bot.slack.blocks import home, portfolio, prompts, secondments, standing
+from bot.slack.blocks import portfolio, prompts, secondments, standing
 from bot.slack.blocks.kit import MESSAGE_TEXT_MOST, NEW_MESSAGE_TEXT_MOST, Rendered
 from bot.slack.ids import ActionId
 from tests.slack.blocks import samples
@@ -79,10 +79,6 @@ def test_sixty_members_in_every_role_fit_into_a_status() -> None:
     message = standing.status_message(samples.status(samples.project(crowd, "&" * 80), as_lead=True))
     assert_message_fits(message)
     assert "and 52 more" in message.text
-
-
-def test_forty_projects_and_twenty_secondments_fit_into_app_home() -> None:
-    assert check_view(home.home_view(samples.home(60, "&" * 80, secondments=20)), Surface.HOME) == []
 
 
 @pytest.mark.parametrize("projects", [1, 40, 90])

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.recurrence import Rhythm
-from bot.services.ports.home import HomeView
 from bot.slack.blocks.away import away_saved_note
-from bot.slack.blocks.home import home_view
 from bot.slack.blocks.notes import help_message
 from bot.slack.blocks.settings import settings_modal
 from bot.slack.blocks.setup import greeting_message, setup_done_message, setup_modal
 from tests.slack.blocks import samples
-from tests.slack.blocks.reading import buttons_of, input_of, labels_of, text_of
+from tests.slack.blocks.reading import input_of, labels_of, text_of
 
 
 def test_setup_needs_a_name_and_members_and_says_its_defaults_in_one_line() -> None:
@@ -53,28 +51,6 @@ def test_settings_show_a_monthly_rhythm() -> None:
 def test_a_short_absence_keeps_the_roles_and_a_long_one_pauses_them() -> None:
     assert "your roles go on counting" in text_of(away_saved_note(samples.away(14)))
     assert "your roles do not count in it" in text_of(away_saved_note(samples.away(15)))
-
-
-def test_home_puts_what_waits_first() -> None:
-    view = home_view(samples.home(3))
-    assert text_of(view).startswith("*1 check-in waits for you.*")
-    answer = next(button for button in buttons_of(view) if button["text"]["text"] == "Answer")
-    assert answer["value"] == "2"
-    assert labels_of(view)[:4] == ["All projects", "Set away dates", "Answer", "Status"]
-
-
-def test_home_tells_the_risk_hat_to_its_owner() -> None:
-    said = text_of(home_view(samples.home()))
-    assert "You are least sure as infrastructure engineer in *churn*. Only you see this." in said
-
-
-def test_home_of_someone_without_projects_names_the_command_that_starts_one() -> None:
-    assert "`/ceiling setup`" in text_of(home_view(HomeView((), (), None, 0)))
-
-
-def test_only_leads_find_settings_at_home() -> None:
-    view = HomeView((samples.home_project(is_lead=False),), (), None, 0)
-    assert "Settings" not in labels_of(home_view(view))
 
 
 def test_help_answers_an_unknown_word_before_it_lists_the_known_ones() -> None:

@@ -1,0 +1,76 @@
+"""How fast one workspace is sent to: as fast as Slack takes it, and a little below the limit once that is known.
+
+Slack does not tell its limit on posts ("several hundred a minute"). It is learnt from the refusals: at each the
+allowance is used up, so what was accepted between two of them, by the time between them, is the least that the
+limit can be; the pace at which the second one came is the most.
+"""
+
+from __future__ import annotations
+
+import math
+
+_MARGIN = 0.97
+AHEAD_SECONDS = 1.0
+# Fewer accepted than these say nothing about a rate.
+_LEAST_ACCEPTED = 10
+# Sent without a pause of this many seconds counts as sent without a pause.
+_PAUSE_SECONDS = 2.0
+# In each second of sending the pace grows by this part; each refusal makes the search four times as slow.
+_FIRST_GROWTH, _LAST_GROWTH = 0.02, 0.00001
+
+
+class Pace:
+    """The pace of one workspace, in memory of whoever sends. Times are seconds of a clock that may be set."""
+
+    def __init__(self) -> None:
+        """Know no limit."""
+        self.per_second: float | None = None
+        self._growth = _FIRST_GROWTH
+        self._next = self._began = self._last = self._waits_until = -math.inf
+        self._taken = 0
+
+    def turn(self, now: float) -> float | None:
+        """Take the next turn; return how many seconds it is away, or None for one that is too far away to take."""
+        if self.per_second is None:
+            return 0.0
+        gap = 1 / self.per_second
+        is_set_back = self._next > now + AHEAD_SECONDS + gap
+        at = now if is_set_back else max(self._next, now)
+        if at > now + AHEAD_SECONDS:
+            return None
+        self._next = at + gap
+        self.per_second += self._growth
+        return at - now
+
+    def turns(self, *, at_most: int) -> int:
+        """Return how many turns can be taken at once: one at least."""
+        return (
+            at_most if self.per_second is None else max(1, min(at_most, int(self.per_second * AHEAD_SECONDS)))
+        )
+
+    def accepted(self, now: float) -> None:
+        """Count a message that Slack took."""
+        if now - self._last > _PAUSE_SECONDS and now > self._waits_until + _PAUSE_SECONDS:
+            self._began, self._taken = now, 0
+        self._last = now
+        self._taken += 1
+
+    def refused(self, now: float, wait_seconds: float) -> None:
+        """Learn from a refusal; what is refused while the last one is waited out tells nothing new."""
+        if self._waits_until - wait_seconds <= now < self._waits_until:
+            return
+        self._waits_until = now + wait_seconds
+        if self._taken >= _LEAST_ACCEPTED:
+            self.per_second = self._learnt(now, wait_seconds)
+            self._began, self._taken = now, 0
+
+    def _learnt(self, now: float, wait_seconds: float) -> float:
+        """Return a pace between the least and the most that the limit can be.
+
+        The first refusal says no more than that so many messages and then a pause are fine.
+        """
+        if self.per_second is None:
+            return _MARGIN * self._taken / (now - self._began + wait_seconds)
+        self._growth = max(self._growth / 4, _LAST_GROWTH)
+        least = min(self._taken / (now - self._began), self.per_second)
+        return _MARGIN * (least + self.per_second) / 2

@@ -1,0 +1,55 @@
+"""App Home: what stands where for whom, within Slack's limits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.sandbox.blockkit import Surface, check_view, is_too_large
+from bot.services.ports.home import HomeView
+from bot.slack.blocks.home import home_view
+from tests.slack.blocks import samples
+from tests.slack.blocks.reading import labels_of, text_of
+
+
+def test_what_waits_comes_first_with_the_buttons_that_answer_it() -> None:
+    view = home_view(samples.home(3))
+    assert text_of(view).startswith("Waiting for you\n*churn*: which roles do you cover")
+    assert labels_of(view)[:4] == ["No change", "Update", "None of them", "Skip"]
+
+
+def test_the_risk_hat_is_told_to_its_owner() -> None:
+    said = text_of(home_view(samples.home()))
+    assert "You are least sure as infrastructure engineer in *churn*. Only you see this." in said
+
+
+def test_someone_without_projects_starts_one_with_one_press() -> None:
+    view = home_view(HomeView())
+    assert "gets no further than the weakest of its four functions" in text_of(view)
+    assert labels_of(view) == ["Set up a project", "All projects"]
+
+
+def test_a_guest_is_told_whom_to_ask_instead() -> None:
+    view = home_view(HomeView(may_set_up=False))
+    assert "Ask the lead of your project to add you" in text_of(view)
+    assert "Set up a project" not in labels_of(view)
+
+
+def test_only_leads_find_settings_and_only_members_their_roles() -> None:
+    led = HomeView(projects=(samples.home_project(is_member=False),))
+    joined = HomeView(projects=(samples.home_project(is_lead=False),))
+    assert labels_of(home_view(led)) == ["Status", "Settings"]
+    assert labels_of(home_view(joined)) == ["Update my roles", "Status"]
+
+
+@pytest.mark.parametrize("name", ["界" * 80, "&" * 80])
+@pytest.mark.parametrize("size", [0, 1, 60])
+def test_everything_at_its_most_fits_and_what_does_not_is_counted(size: int, name: str) -> None:
+    full = samples.home(size, name, secondments=min(size, 20), waiting=min(size, 40))
+    view = home_view(replace(full, portfolio=samples.portfolio(max(size, 1), name, people=size)))
+    assert check_view(view, Surface.HOME) == []
+    assert not is_too_large(view)
+    shown = text_of(view)
+    left_out = ["And 32 more check-ins wait", "And 35 more projects", "And 15 more secondments"]
+    assert [line in shown for line in left_out] == [size == 60] * 3
