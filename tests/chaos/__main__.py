@@ -16,10 +16,11 @@ from tests.chaos.outage import Outage, stop_the_database
 from tests.chaos.table import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable
 
-    from tests.chaos.cluster import Cluster
     from tests.chaos.ledger import Verdict
+
+    Trial = tuple[str, Awaitable[Verdict]]
 
 WITHOUT_POSTGRESQL = "NOT TRIED ON POSTGRESQL: its server's programs (initdb, pg_ctl) are not installed."
 
@@ -47,47 +48,21 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--within", type=float, default=1800.0, help="seconds after which a trial is given up"
     )
+    parser.add_argument("--together", action="store_true", help="run the trials at the same time")
     parser.add_argument("--log", type=Path, help="a file for what the processes logged, warnings and above")
-    parser.add_argument("--only", choices=("sqlite", "postgresql", "outage"), help="one trial instead of all")
+    parser.add_argument("--only", choices=tuple(TRIALS), help="one trial instead of all")
     return parser
 
 
 async def _run(chosen: argparse.Namespace, directory: Path) -> list[Verdict]:
-    storm = Storm(chosen.members, chosen.kills, chosen.seed, chosen.within)
     print(f"seed {chosen.seed}; storm: 20 % refused (429), 5 % failing (500), 2 % cut after Slack accepted\n")
-    verdicts = []
-    if chosen.only in {None, "sqlite"}:
-        title = f"{storm.members} members, {storm.kills} kills, SQLite, one process"
-        trial = kill_in_a_storm(storm, f"sqlite:///{directory / 'chaos.db'}", directory)
-        verdicts.append(await _told(title, trial))
-    if chosen.only != "sqlite":
-        verdicts += await _run_on_postgresql(chosen, storm, directory)
-    return verdicts
-
-
-async def _run_on_postgresql(chosen: argparse.Namespace, storm: Storm, directory: Path) -> list[Verdict]:
+    names = [chosen.only] if chosen.only else list(TRIALS)
     binaries = programs()
-    if binaries is None:
+    if binaries is None and names != ["sqlite"]:
         print(WITHOUT_POSTGRESQL)
-        return []
-    async with running_cluster(binaries) as cluster:
-        return [
-            await _told(title, trial) for title, trial in await _trials(chosen, storm, cluster, directory)
-        ]
-
-
-async def _trials(
-    chosen: argparse.Namespace, storm: Storm, cluster: Cluster, directory: Path
-) -> list[tuple[str, Awaitable[Verdict]]]:
-    trials: list[tuple[str, Awaitable[Verdict]]] = []
-    if chosen.only in {None, "postgresql"}:
-        title = f"{storm.members} members, {storm.kills} kills, PostgreSQL, 2 web and 3 workers"
-        trials.append((title, kill_in_a_storm(storm, await cluster.new_database(), directory)))
-    if chosen.only in {None, "outage"}:
-        outage = Outage(max(20, storm.members // 4), chosen.away, chosen.seed, chosen.within)
-        title = f"{outage.members} members, PostgreSQL away for {outage.away_seconds:.0f} s"
-        trials.append((title, stop_the_database(outage, cluster, directory)))
-    return trials
+        names = [name for name in names if name == "sqlite"]
+    trials = [_told(*TRIALS[name](chosen, directory, binaries or directory)) for name in names]
+    return await asyncio.gather(*trials) if chosen.together else [await trial for trial in trials]
 
 
 async def _told(title: str, trial: Awaitable[Verdict]) -> Verdict:
@@ -96,6 +71,40 @@ async def _told(title: str, trial: Awaitable[Verdict]) -> Verdict:
     verdict = await trial
     print("\n".join(lines_of(title, perf_counter() - begun, verdict)), flush=True)
     return verdict
+
+
+def _storm(chosen: argparse.Namespace) -> Storm:
+    return Storm(chosen.members, chosen.kills, chosen.seed, chosen.within)
+
+
+def _on_sqlite(chosen: argparse.Namespace, directory: Path, _binaries: Path) -> Trial:
+    title = f"{chosen.members} members, {chosen.kills} kills, SQLite, one process"
+    return title, kill_in_a_storm(_storm(chosen), f"sqlite:///{directory / 'chaos.db'}", directory)
+
+
+def _on_postgresql(chosen: argparse.Namespace, directory: Path, binaries: Path) -> Trial:
+    async def run() -> Verdict:
+        async with running_cluster(binaries) as cluster:
+            return await kill_in_a_storm(_storm(chosen), await cluster.new_database(), directory)
+
+    return f"{chosen.members} members, {chosen.kills} kills, PostgreSQL, 2 web and 3 workers", run()
+
+
+def _without_postgresql(chosen: argparse.Namespace, directory: Path, binaries: Path) -> Trial:
+    outage = Outage(max(20, chosen.members // 4), chosen.away, chosen.seed, chosen.within)
+
+    async def run() -> Verdict:
+        async with running_cluster(binaries) as cluster:
+            return await stop_the_database(outage, cluster, directory)
+
+    return f"{outage.members} members, PostgreSQL away for {outage.away_seconds:.0f} s", run()
+
+
+TRIALS: dict[str, Callable[[argparse.Namespace, Path, Path], Trial]] = {
+    "sqlite": _on_sqlite,
+    "postgresql": _on_postgresql,
+    "outage": _without_postgresql,
+}
 
 
 if __name__ == "__main__":

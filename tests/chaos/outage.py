@@ -50,7 +50,7 @@ class Lead:
     async def ask(self, team: Team) -> None:
         """Ask once; the answer has to be the sentence about the database, in time."""
         lead = team.members[0]
-        ack = await lead.types(f"/ceiling {team.name}", in_=team.channel)
+        ack = await lead.types("/ceiling", in_=team.channel)
         self.slowest = max(self.slowest, ack.seconds)
         said = lead.sees(team.channel)[-1].text if ack.ok else ""
         if said in SAID and ack.seconds < SLACK_WAITS_SECONDS:
