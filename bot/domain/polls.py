@@ -26,6 +26,20 @@ class Way(StrEnum):
     CHANNEL = "channel"
 
 
+class HowOften(StrEnum):
+    """In how many of a project's scheduled polls a member wishes to be asked."""
+
+    EVERY_POLL = "every_poll"
+    EVERY_OTHER = "every_other"
+    EVERY_THIRD = "every_third"
+    MUTED = "muted"
+
+    @property
+    def spared_after_each(self) -> int:
+        """How many scheduled polls pass without a question after one with it; a muted member's are skipped."""
+        return {HowOften.EVERY_OTHER: 1, HowOften.EVERY_THIRD: 2}.get(self, 0)
+
+
 class CheckInState(StrEnum):
     """Where one member's part in one poll stands."""
 

@@ -19,6 +19,7 @@ from bot.services.ports.asking import (
     AnswerTaken,
     CheckInForm,
     CheckInView,
+    HowOftenView,
     LapseWarning,
     OwnClaim,
     PromptView,
@@ -192,6 +193,15 @@ def answer_taken(
         risk_hat=risk_in(facts, scope.person_id),
         poll_closed_before=recorded.poll_closed_before,
     )
+
+
+def how_often_view(session: Session, scope: Scope, project_id: int) -> HowOftenView:
+    """Return how often the acting person is asked about a project; raises NotAMember."""
+    membership = current_membership(session, project_id, scope.person_id)
+    if membership is None or membership.workspace_id != scope.workspace_id:
+        raise NotAMember
+    project = get(session, Project, scope.workspace_id, project_id)
+    return HowOftenView(project_id, project.name, membership.how_often, project.lapse_after)
 
 
 def lapse_warning(

@@ -117,6 +117,13 @@ class Desk:
             log.warning("a modal was not opened", reason=type(error).__name__)
             raise FormNotOpened from error
 
+    async def show_instead(self, seen: Mapping[str, Any], view: View) -> None:
+        """Show a view in place of an open one; what it tells of is saved, so a failure is only logged."""
+        try:
+            await self.client.views_update(view_id=seen["id"], view=acts.marked(view))
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("an open modal could not be changed", reason=str(error))
+
     async def learn(self, slack_user_ids: Iterable[str]) -> None:
         """Look up whoever of these is not stored yet; raises MembersNotPeople naming the unknown."""
         workspace_id, wanted = self.workspace.key, set(slack_user_ids)

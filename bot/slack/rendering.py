@@ -82,6 +82,13 @@ def _project_paused(session: Session, owed: OwedMessage, now: datetime) -> Rende
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
 
 
+def _leads_now(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    project = _project(session, owed)
+    there = drops.home_channel(session, project)
+    return setup.leads_now_note(project.key, project.name, there, str(owed.details["added_by"]))
+
+
 def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     """Say hello, unless a project was set up in the meantime."""
     del now
@@ -92,19 +99,24 @@ def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | 
 
 def _prompt(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     view = asking.prompt_view(session, owed.workspace_id, owed.subject_id, now=now)
-    return prompts.prompt_message(view) if _has_point(owed, view.check_ins) else None
+    return prompts.prompt_message(view) if _has_point(owed, view.check_ins, now) else None
 
 
 def _reminder(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     view = asking.reminder_view(session, owed.workspace_id, owed.message_id, now=now)
     if owed.slack_ts is None:
-        view = ReminderView(tuple(check_in for check_in in view.check_ins if check_in.is_waiting))
-    return prompts.reminder_message(view) if _has_point(owed, view.check_ins) else None
+        view = ReminderView(tuple(check_in for check_in in view.check_ins if _waits(check_in, now)))
+    return prompts.reminder_message(view) if _has_point(owed, view.check_ins, now) else None
 
 
-def _has_point(owed: OwedMessage, check_ins: Sequence[CheckInView]) -> bool:
+def _has_point(owed: OwedMessage, check_ins: Sequence[CheckInView], now: datetime) -> bool:
     """Whether there is something to say: nobody is written to who has nothing to answer any more."""
-    return bool(check_ins) and (owed.slack_ts is not None or any(c.is_waiting for c in check_ins))
+    return bool(check_ins) and (owed.slack_ts is not None or any(_waits(c, now) for c in check_ins))
+
+
+def _waits(check_in: CheckInView, now: datetime) -> bool:
+    """Whether a check-in can still be answered; after a downtime its poll may be over and not closed yet."""
+    return check_in.is_waiting and check_in.closes_at > now
 
 
 def _poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -255,6 +267,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.CHANNEL_UNUSABLE: _channel_unusable,
     Kind.REFUSED: _refused,
     Kind.PROJECT_PAUSED: _project_paused,
+    Kind.LEADS_NOW: _leads_now,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,

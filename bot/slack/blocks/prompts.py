@@ -63,13 +63,14 @@ def _check_in(check_in: CheckInView, question: Callable[[CheckInView], str]) -> 
 
 def asking(check_in: CheckInView) -> Block | None:
     """Return the buttons that answer a check-in with one press, or open its modal."""
-    is_new = check_in.own is None
+    is_new, about = check_in.own is None, plain(check_in.project_name)
     return actions(
         None if is_new else _button(check_in, ActionId.NO_CHANGE, buttons.NO_CHANGE, primary=True),
         _button(check_in, ActionId.UPDATE, buttons.UPDATE, primary=is_new),
         _button(check_in, ActionId.NONE_OF_THEM, buttons.NONE_OF_THEM),
         _button(check_in, ActionId.SKIP, buttons.SKIP),
         _button(check_in, ActionId.NOT_MY_PROJECT, buttons.NOT_MY_PROJECT) if is_new else None,
+        button(ActionId.CHANGE_HOW_OFTEN, buttons.HOW_OFTEN, check_in.project_id, about=about),
     )
 
 

@@ -77,6 +77,17 @@ def resumed_note(project_name: str, next_poll_at: datetime) -> Rendered:
     return rendered(section(pauses.goes_on(project_name, next_poll_at)))
 
 
+def leads_now_note(project_id: int, project_name: str, slack_channel_id: str, added_by: str) -> Rendered:
+    """Return to a new lead who handed the project over, and where to begin."""
+    return rendered(
+        section(setup.leads_now(project_name, slack_channel_id, added_by)),
+        actions(
+            button(ActionId.SHOW_STATUS, buttons.STATUS, project_id),
+            button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id),
+        ),
+    )
+
+
 def members_field(members: tuple[str, ...], *, optional: bool) -> Block:
     """Return the picker of members."""
     hint = setup.MEMBERS_HINT if optional else None

@@ -38,7 +38,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         project = await desk.write(
             lambda s: projects.change_settings(s, scope, wish.project_id, settings, now=desk.now)
         )
-        note = settings_saved_note(project.name, project.cadence, project.next_poll_at)
+        next_poll_at = None if project.is_paused else project.next_poll_at
+        note = settings_saved_note(project.name, project.cadence, next_poll_at)
         await ack(response_action="update", view=done_modal(words.SETTINGS_TITLE, note))
 
     app.action(ActionId.CHANGE_SETTINGS.value)(pressed)

@@ -30,6 +30,14 @@ def told(project_name: str, pause: Pause) -> str:
     )
 
 
+def paused_now(project_name: str) -> str:
+    """Return what a pause means, to the lead who just wished it."""
+    return (
+        f"*{safe(project_name)}* is paused. Until it is resumed nobody is asked, nothing is posted, and no answer "
+        f"runs out. {BY_A_LEAD}"
+    )
+
+
 def goes_on(project_name: str, next_poll_at: datetime) -> str:
     """Return that it goes on, and when members are asked next."""
     return f"*{safe(project_name)}* goes on. The next poll opens {moment(next_poll_at)}."
