@@ -85,5 +85,6 @@ class Fleet:
 
     async def end(self) -> list[str]:
         """Kill whatever runs; return what all processes complained of."""
+        self.killed_at |= dict.fromkeys((place.caller for place in self.places), perf_counter())
         await asyncio.gather(*(place.is_killed() for place in self.places))
         return [said for place in self.places for said in place.complaints if said]

@@ -36,13 +36,13 @@ class Trial:
         """Start the bot and make trouble while people live their lives; then judge."""
         try:
             is_done = await self._live_through(trouble, within_seconds)
-            ended = self.fleet.ended_by_themselves()
+            ended, kills = self.fleet.ended_by_themselves(), len(self.fleet.killed_at)
         finally:
             complaints = await self.fleet.end()
         books = await self.bookkeeper.books()
         await self.bookkeeper.close()
         verdict = judge(books, self.sandbox, self.teams, self.crowd, self.fleet.killed_at)
-        verdict.figures["processes killed"] = len(self.fleet.killed_at)
+        verdict.figures["processes killed"] = kills
         verdict.complaints = complaints
         verdict.violations += [f"{name} ended by itself" for name in ended]
         if not is_done:
