@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
+from bot.domain.polls import HowOften
 from bot.domain.rights import Action, Subject
 from bot.services import seconded
 from bot.services.asking import check_in_views, own_claims, risk_in, waiting_of
@@ -66,6 +67,7 @@ def _project(
         own=own_claims(found, member) if member else None,
         is_member=member is not None,
         is_lead=is_lead,
+        how_often=member.membership.how_often if member else HowOften.EVERY_POLL,
         pause=pause_of(session, found.project),
     )
 

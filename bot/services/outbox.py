@@ -41,6 +41,7 @@ class Kind(StrEnum):
     GREETING = "greeting"  # (channel)
     PROMPT = "prompt"  # (prompt)
     REMINDER = "reminder"  # (person)
+    NUDGE = "nudge"  # (the message that is its reminder)
     POLL = "poll"  # (poll)
     DROP = "drop"  # (drop)
     DROP_FURTHER = "drop_further"  # (drop)

@@ -109,6 +109,12 @@ def _reminder(session: Session, owed: OwedMessage, now: datetime) -> Rendered | 
     return prompts.reminder_message(view) if _has_point(owed, view.check_ins, now) else None
 
 
+def _nudge(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    view = asking.nudge_view(session, owed.workspace_id, owed.subject_id, now=now)
+    waiting = tuple(check_in for check_in in view.check_ins if _waits(check_in, now))
+    return prompts.nudge_message(ReminderView(waiting)) if waiting else None
+
+
 def _has_point(owed: OwedMessage, check_ins: Sequence[CheckInView], now: datetime) -> bool:
     """Whether there is something to say: nobody is written to who has nothing to answer any more."""
     return bool(check_ins) and (owed.slack_ts is not None or any(_waits(c, now) for c in check_ins))
@@ -256,6 +262,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.GREETING: _greeting,
     Kind.PROMPT: _prompt,
     Kind.REMINDER: _reminder,
+    Kind.NUDGE: _nudge,
     Kind.POLL: _poll,
     Kind.DROP: _drop,
     Kind.DROP_FURTHER: _drop_further,

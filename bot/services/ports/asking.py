@@ -10,6 +10,7 @@ from bot.domain.polls import CheckInState
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from bot.domain.polls import HowOften
     from bot.domain.recurrence import Cadence
     from bot.domain.roles import Role, Stage, Strengths
     from bot.domain.what_if import News
@@ -125,6 +126,16 @@ class AnswerTaken:
     own: tuple[OwnClaim, ...]
     risk_hat: tuple[Role, str] | None
     poll_closed_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HowOftenView:
+    """How often the acting person is asked about a project, and after how many polls silence ends a claim."""
+
+    project_id: int
+    project_name: str
+    how_often: HowOften
+    lapse_after: int
 
 
 @dataclass(frozen=True, slots=True)

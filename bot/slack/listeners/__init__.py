@@ -12,6 +12,7 @@ from bot.slack.listeners import (
     experts,
     exports,
     failures,
+    frequency,
     home,
     pausing,
     picking,
@@ -39,6 +40,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for listeners in (
         commands,
         asking,
+        frequency,
         vouching,
         vacancies,
         picking,

@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from bot.domain.pauses import PausedBecause
-from bot.domain.polls import CheckInState
+from bot.domain.polls import CheckInState, HowOften
 from bot.domain.roles import Role, Stage
 from bot.domain.secondments import SecondmentState
 from bot.domain.sending import CHANNEL_UNUSABLE
-from bot.services.ports.asking import ReminderView
+from bot.services.ports.asking import HowOftenView, ReminderView
 from bot.services.ports.home import HomeView
 from bot.services.ports.portfolio import PortfolioView
 from bot.slack.blocks import (
     away,
     checkins,
     exports,
+    frequency,
     home,
     lapses,
     notes,
@@ -74,6 +75,7 @@ def _asking(name: str) -> dict[str, Rendered]:
         **{f"prompt {state}": prompts.prompt_message(samples.prompt(each)) for state, each in named.items()},
         "first prompt": prompts.prompt_message(samples.prompt(first)),
         "reminder": prompts.reminder_message(ReminderView((samples.check_in(name=name), first))),
+        "nudge": prompts.nudge_message(ReminderView((samples.check_in(name=name), first))),
         "answer taken": prompts.answer_taken_message(samples.answer_taken(name, poll_closed_before=True)),
         "lapse to owner": lapses.lapse_warning_owner(samples.lapse_warning(name)),
         "lapse to lead": lapses.lapse_warning_lead(samples.lapse_warning(name)),
@@ -127,6 +129,7 @@ def _standing(name: str) -> dict[str, Rendered]:
     }
     return {
         "status": standing.status_message(view),
+        "how often saved": frequency.how_often_saved_note(HowOftenView(1, name, HowOften.MUTED, 3)),
         "vacant status": standing.status_message(samples.with_vacancies(view)),
         "vacancy accepted": vacancies.vacancy_accepted_note(name, samples.ACCEPTED.vacancy),
         "acceptance ended": vacancies.acceptance_ended_note(name, Role.ML_ENGINEER),
@@ -209,6 +212,7 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "end early": secondment_modals.end_early_modal(lent),
         "away": away.away_modal(samples.away()),
         "no absence": away.away_modal(None),
+        "how often": frequency.how_often_modal(HowOftenView(1, name, HowOften.EVERY_OTHER, 3)),
         "accept vacancy": vacancies.accept_vacancy_modal(1, Role.ML_ENGINEER),
         "done": notes.done_modal(
             "Done", setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN)
