@@ -22,7 +22,8 @@ class Project(WorkspaceRow, table=True):
     """A team's work with a home channel; the settings say when and how its members are asked.
 
     `work_days` holds the weekday digits ("01234" is Monday to Friday). Falls are in
-    tenths, `settle_minutes` is 0-1440. While `paused_at` is set nobody is asked.
+    tenths, `settle_minutes` is 0-1440. While `paused_at` is set nobody is asked;
+    `archived_at` is set only beside it.
     """
 
     __tablename__ = "projects"
@@ -72,6 +73,8 @@ class Project(WorkspaceRow, table=True):
 
     paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     paused_because: PausedBecause | None = Field(default=None, sa_type=enum_column(PausedBecause))
+
+    archived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
     def is_paused(self) -> bool:

@@ -55,6 +55,7 @@ class Kind(StrEnum):
     CHANNEL_UNUSABLE = "channel_unusable"  # (project)
     REFUSED = "refused"  # (message)
     PROJECT_PAUSED = "project_paused"  # (project)
+    PROJECT_ARCHIVED = "project_archived"  # (project)
     LEADS_NOW = "leads_now"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
     LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)

@@ -326,7 +326,7 @@ def _end_first(session: Session, project: Project, poll: Poll, now: datetime) ->
     project.settle_at = None
     session.add(project)
     answered, _ = count_in(session, poll.key)
-    if not answered:
+    if not answered and not project.is_paused:
         _tell_leads(session, project, outbox.Kind.EMPTY_POLL, poll.due_at, now)
 
 

@@ -21,7 +21,7 @@ from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
 from bot.domain.pauses import PausedBecause
 from bot.domain.rights import Action
 from bot.domain.workdays import known_zone
-from bot.services import lapses, memberships, outbox, pausing, polls, settling
+from bot.services import changes, lapses, memberships, outbox, pausing, polls, settling
 from bot.services.at_hand import folded
 from bot.services.belonging import current_memberships, project_for, require_set_up
 from bot.services.facts import project_ids_of
@@ -182,8 +182,9 @@ def change_stage(session: Session, scope: Scope, project_id: int, stage: Stage, 
                 stage_before=project.stage,
             )
         )
-    project.stage = stage
-    session.add(project)
+    with changes.noting(session, scope, project, now=now):
+        project.stage = stage
+        session.add(project)
     return project
 
 
@@ -201,6 +202,21 @@ def change_settings(
     members = _people(session, scope, settings.member_ids, "members")
     if not members:
         raise NobodyToAsk(field="members")
+    with changes.noting(session, scope, project, now=now):
+        _change(session, scope, project, settings, leads, members, now=now)
+    return project
+
+
+def _change(
+    session: Session,
+    scope: Scope,
+    project: Project,
+    settings: Settings,
+    leads: Sequence[Person],
+    members: Sequence[Person],
+    *,
+    now: datetime,
+) -> None:
     everyone = [membership.person_id for membership in current_memberships(session, project)]
     touched = project_ids_of(session, scope.workspace_id, everyone, now=now) | {project.key}
     with recomputing(session, scope.workspace_id, touched, Change(Occasion.SETTINGS, is_quiet=True), now=now):
@@ -212,7 +228,6 @@ def change_settings(
     added = _set_leads(session, project, leads)
     _tell_new_leads(session, scope, project, added, now)
     _set_members(session, scope, project, members, now)
-    return project
 
 
 def _check_calendar(settings: Settings) -> None:
@@ -253,7 +268,8 @@ def _set_members(
 def pause(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
     """Pause a project at a lead's wish; raises NotAllowed."""
     project = lead_project(session, scope, project_id)
-    pausing.pause(session, project, PausedBecause.BY_LEAD, now=now)
+    with changes.noting(session, scope, project, now=now):
+        pausing.pause(session, project, PausedBecause.BY_LEAD, now=now)
     return project
 
 
@@ -263,7 +279,8 @@ def resume(session: Session, scope: Scope, project_id: int, *, now: datetime) ->
     Where its channel cannot be used, that pauses it anew as soon as it is noticed.
     """
     project = lead_project(session, scope, project_id)
-    pausing.resume(session, project, now=now)
+    with changes.noting(session, scope, project, now=now):
+        pausing.resume(session, project, now=now)
     return project
 
 

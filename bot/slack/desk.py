@@ -36,7 +36,7 @@ log = structlog.get_logger(__name__)
 # Looking people up is one call each; this many at once stays far below Slack's limits.
 _LOOK_UPS_AT_ONCE = 10
 # Slack shows an error of its own to whoever was not answered within 3 s.
-_PEOPLE_WAIT_MS = 2_000
+_PEOPLE_WAIT_MS = 1_500
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class ActionId(StrEnum):
     CHANGE_SETTINGS = "change_settings"
     PAUSE = "pause"
     RESUME = "resume"
+    ARCHIVE = "archive"
+    BRING_BACK = "bring_back"
     START_SECONDMENT = "start_secondment"
 
     # These carry a secondment's id.

@@ -82,6 +82,15 @@ def _project_paused(session: Session, owed: OwedMessage, now: datetime) -> Rende
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
 
 
+def _project_archived(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Say that a project is archived; once it is in use again, what was said says so."""
+    del now
+    project = _project(session, owed)
+    if project.archived_at is not None:
+        return setup.archived_note(project.key, project.name, str(owed.details["archived_by"]))
+    return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
+
+
 def _leads_now(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     del now
     project = _project(session, owed)
@@ -274,6 +283,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.CHANNEL_UNUSABLE: _channel_unusable,
     Kind.REFUSED: _refused,
     Kind.PROJECT_PAUSED: _project_paused,
+    Kind.PROJECT_ARCHIVED: _project_archived,
     Kind.LEADS_NOW: _leads_now,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,

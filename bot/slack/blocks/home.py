@@ -79,7 +79,9 @@ def _waiting(check_ins: Sequence[CheckInView]) -> list[Block | None]:
         header(home.WAITING),
         *(block for each in check_ins[:_WAITING_MOST] for block in _check_in(each)),
         context(home.more_waiting(left_out)) if left_out > 0 else None,
-        context(prompts.OPENNESS),
+        context(
+            prompts.OPENNESS_AT_FIRST if any(each.own is None for each in check_ins) else prompts.OPENNESS
+        ),
     ]
 
 

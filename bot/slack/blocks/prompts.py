@@ -24,7 +24,7 @@ def prompt_message(prompt: PromptView) -> Rendered:
     """Return the one message that asks a person, and that turns into the receipt of their answers."""
     asks = any(check_in.is_waiting for check_in in prompt.check_ins)
     return rendered(
-        section(f"{prompts.WHY} {prompts.OPENNESS}") if prompt.is_first and asks else None,
+        section(f"{prompts.WHY} {prompts.OPENNESS_AT_FIRST}") if prompt.is_first and asks else None,
         *_check_ins(prompt.check_ins, prompts.question),
         _risk(prompt.risk_hat) if _is_answered(prompt) else None,
         context(prompts.OPENNESS) if asks and not prompt.is_first else None,

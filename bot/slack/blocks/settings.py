@@ -14,6 +14,8 @@ from bot.slack.blocks.kit import (
     actions,
     button,
     checkboxes,
+    confirm,
+    context,
     field,
     modal,
     number_input,
@@ -27,19 +29,22 @@ from bot.slack.blocks.kit import (
 from bot.slack.blocks.setup import leads_field, members_field, stage_field
 from bot.slack.ids import ActionId, BlockId, CallbackId
 from bot.slack.words import buttons, pauses, setup
+from bot.slack.words import changes as words
 from bot.slack.words.strengths import tenths
 from bot.slack.words.text import NAME_MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.domain.recurrence import Cadence
     from bot.domain.roles import Stage
     from bot.services.ports.asking import ProjectSettings
+    from bot.services.ports.changes import ChangeView
 
 
-def settings_modal(settings: ProjectSettings) -> View:
-    """Return everything that can be set of a project: who, when, and what the channel is told."""
+def settings_modal(settings: ProjectSettings, changes: Sequence[ChangeView] = ()) -> View:
+    """Return all that can be set of a project: who, when, what the channel is told; and who changed it last."""
     blocks = [
         *_paused(settings),
         field(BlockId.NAME, setup.NAME, text_input(settings.name, most=NAME_MOST)),
@@ -50,6 +55,7 @@ def settings_modal(settings: ProjectSettings) -> View:
         section(setup.TELLING),
         *_telling(settings),
         *_pausing(settings),
+        *_history(changes),
     ]
     return modal(
         CallbackId.SETTINGS, setup.SETTINGS_TITLE, setup.SAVE, blocks, {"project": settings.project_id}
@@ -74,6 +80,16 @@ def resumed_by_lead_note(project_name: str, next_poll_at: datetime) -> Rendered:
     return rendered(section(pauses.goes_on(project_name, next_poll_at)))
 
 
+def archived_by_lead_note(project_name: str) -> Rendered:
+    """Return that a project is archived, to the lead who wished it."""
+    return rendered(section(pauses.archived_now(project_name)))
+
+
+def brought_back_note(project_name: str) -> Rendered:
+    """Return that a project is in use again, to the lead who wished it."""
+    return rendered(section(pauses.brought_back(project_name)))
+
+
 def stage_modal(project_id: int, stage: Stage) -> View:
     """Return the modal that moves a project to another stage."""
     blocks = [stage_field(stage.value)]
@@ -95,10 +111,19 @@ def _paused(settings: ProjectSettings) -> list[Block]:
 
 
 def _pausing(settings: ProjectSettings) -> list[Block]:
+    sure = confirm(setup.ARCHIVE_TITLE, setup.ARCHIVE_SURE, buttons.ARCHIVE, buttons.CANCEL)
+    archive = button(ActionId.ARCHIVE, buttons.ARCHIVE, settings.project_id, confirm=sure)
+    archiving = section(setup.ARCHIVING, archive)
     if settings.pause is not None and settings.pause.because is PausedBecause.BY_LEAD:
-        return []
+        return [archiving]
     pause = button(ActionId.PAUSE, buttons.PAUSE, settings.project_id)
-    return [section(setup.PAUSING, pause)]
+    return [section(setup.PAUSING, pause), archiving]
+
+
+def _history(changes: Sequence[ChangeView]) -> list[Block]:
+    if not changes:
+        return []
+    return [section(words.LATEST), *(context(words.change(change)) for change in changes)]
 
 
 def _asking(settings: ProjectSettings) -> list[Block]:

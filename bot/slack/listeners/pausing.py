@@ -1,12 +1,17 @@
-"""Pausing a project and letting it go on, from its settings."""
+"""Pausing a project, letting it go on, and archiving it, from its settings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.services import projects
+from bot.services import archiving, projects
 from bot.slack.blocks.notes import done_modal
-from bot.slack.blocks.settings import paused_by_lead_note, resumed_by_lead_note
+from bot.slack.blocks.settings import (
+    archived_by_lead_note,
+    brought_back_note,
+    paused_by_lead_note,
+    resumed_by_lead_note,
+)
 from bot.slack.ids import ActionId
 from bot.slack.listeners.replies import reply
 from bot.slack.payloads.buttons import parse_id
@@ -42,6 +47,24 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await _show(desk, body, respond, resumed_by_lead_note(project.name, project.next_poll_at))
         await ack()
 
+    async def archive(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        scope, project_id = await desk.scope(body), parse_id(action)
+        project = await desk.write(lambda s: archiving.archive(s, scope, project_id, now=desk.now))
+        await _show(desk, body, respond, archived_by_lead_note(project.name))
+        await ack()
+
+    async def bring_back(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        scope, project_id = await desk.scope(body), parse_id(action)
+        project = await desk.write(lambda s: archiving.bring_back(s, scope, project_id, now=desk.now))
+        await _show(desk, body, respond, brought_back_note(project.name))
+        await ack()
+
+    app.action(ActionId.ARCHIVE.value)(archive)
+    app.action(ActionId.BRING_BACK.value)(bring_back)
     app.action(ActionId.PAUSE.value)(pause)
     app.action(ActionId.RESUME.value)(resume)
 

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role
     from bot.services.ports.asking import AnswerTaken, CheckInView
 
-OPENNESS = (
-    "Your roles and stated confidence are visible to this project. Leads and heads who may see it are also told "
-    "where you could help."
-)
+OPENNESS = "Your roles and stated confidence are visible to this project."
+# Said before the first answer; the loan desk of a portfolio names people.
+OPENNESS_AT_FIRST = f"{OPENNESS} Leads elsewhere learn where you could help."
 WHY = (
-    "Hello. For each project I ask who covers data science, ML engineering, infrastructure and "
-    "domain expertise, so that a gap shows early. It takes ten seconds."
+    "Hello. I ask who covers data science, ML engineering, infrastructure and domain expertise, "
+    "so gaps show early. It takes ten seconds."
 )
 REMINDER = "One reminder before the poll closes:"
 NUDGE = (

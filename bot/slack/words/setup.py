@@ -57,6 +57,11 @@ ON_ITS_OWN = "Tell any fall from"
 LAPSE_AFTER = "Missed polls until an answer no longer counts"
 ASKING = "*Asking*"
 TELLING = "*Telling the channel*"
+ARCHIVING = "*Archiving*\nWhen the work is over: nobody is asked any more, and the history is kept."
+ARCHIVE_TITLE = "Archive this project?"
+ARCHIVE_SURE = (
+    "Its members are asked no more and it is shown nowhere. Its leads keep its history and can bring it back."
+)
 PAUSED_STILL = "It is still paused."
 PAUSING = (
     "*Pausing*\nUntil it is resumed nobody is asked, nothing is posted, and no answer runs out. "

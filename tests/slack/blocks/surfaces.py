@@ -185,6 +185,9 @@ def _setup(name: str) -> dict[str, Rendered]:
         "settings saved while paused": settings.settings_saved_note(name, samples.BERLIN, None),
         "paused by a lead": settings.paused_by_lead_note(1, name),
         "resumed by a lead": settings.resumed_by_lead_note(name, samples.WEDNESDAY),
+        "archived": setup.archived_note(1, name, "U1"),
+        "archived by a lead": settings.archived_by_lead_note(name),
+        "brought back": settings.brought_back_note(name),
         "leads now": setup.leads_now_note(1, name, "C0CHURN", "U1"),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
     }
@@ -200,7 +203,9 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         ),
         "setup": setup.setup_modal(samples.settings(name, people=60), "C0CHURN"),
         "setup from home": setup.setup_modal(samples.settings(name, people=60), None),
-        "settings": settings.settings_modal(samples.settings(name, people=60)),
+        "settings": settings.settings_modal(
+            samples.settings(name, people=60), samples.settings_changes(name)
+        ),
         "settings while paused": settings.settings_modal(
             replace(samples.settings(name), pause=samples.pause(PausedBecause.BY_LEAD))
         ),
