@@ -1,9 +1,13 @@
-"""`python -m benchmarks`: what an answer, a start and the memory cost, beside their floors. It fails nothing."""
+"""`python -m benchmarks`: what an answer, a poll, a start and the memory cost, beside their floors. It fails nothing.
+
+With `--full` the large poll has 10,000 prompts, and takes four minutes more.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,14 +17,14 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from benchmarks import answering, starting
-from benchmarks.table import answering_rows, heading, starting_rows
+from benchmarks import answering, asking, starting
+from benchmarks.table import answering_rows, asking_rows, heading, starting_rows
 from bot.demo.workplace import BOT_TOKEN, SIGNING_SECRET
 from bot.log import configure
 from bot.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SERVER = os.environ.get("TEST_DATABASE_URL") or "postgresql://postgres@127.0.0.1:5432/postgres"
 
@@ -32,16 +36,25 @@ def main() -> None:
         directory = Path(name)
         _print(heading("Starting, on SQLite"), starting_rows(asyncio.run(_start(directory))))
         _answer("SQLite", f"sqlite:///{directory / 'answers.db'}", directory)
-        with _postgresql() as url:
-            if url is None:
+        _ask("SQLite", [f"sqlite:///{directory / name}.db" for name in ("free", "limited")])
+        with _postgresql("answers") as url, _postgresql("free") as free, _postgresql("limited") as limited:
+            if url is None or free is None or limited is None:
                 print("PostgreSQL: no server answers at TEST_DATABASE_URL, nor on 127.0.0.1:5432.")
             else:
                 _answer("PostgreSQL", url, directory)
+                _ask("PostgreSQL", [free, limited])
 
 
 def _answer(name: str, url: str, directory: Path) -> None:
     measured = asyncio.run(answering.measure(url, directory))
     _print(heading(f"Answering, on {name}"), answering_rows(measured))
+
+
+def _ask(name: str, urls: Sequence[str]) -> None:
+    prompts = 10_000 if "--full" in sys.argv else 2_000
+    free = asyncio.run(asking.without_limit(urls[0], prompts))
+    limited = asyncio.run(asking.with_limit(urls[1], prompts))
+    _print(heading(f"Asking {prompts:,} people, on {name}"), asking_rows(free, limited))
 
 
 def _print(*lines: str) -> None:
@@ -62,9 +75,9 @@ async def _start(directory: Path) -> starting.Starts:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str | None]:
+def _postgresql(purpose: str) -> Iterator[str | None]:
     """Make a database of our own on the server, and drop it; None without a server."""
-    url, name = make_url(SERVER).set(drivername="postgresql"), f"ceiling_bench_{os.getpid()}"
+    url, name = make_url(SERVER).set(drivername="postgresql"), f"ceiling_bench_{os.getpid()}_{purpose}"
     try:
         connection = psycopg.connect(
             url.render_as_string(hide_password=False), autocommit=True, connect_timeout=2

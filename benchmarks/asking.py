@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -65,6 +66,7 @@ class Asked:
 
 async def without_limit(database_url: str, prompts: int) -> Asked:
     """Measure with a Slack that takes whatever comes; the floor is as many equal posts by themselves."""
+    gc.freeze()  # as the bot does
     async with _stand_in() as api, _bot(database_url, api) as (bot, workspace_id):
         await _owe(bot, workspace_id, prompts)
         sample = await bot.database.read(partial(_sample, workspace_id=workspace_id))

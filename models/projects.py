@@ -8,11 +8,12 @@ from sqlmodel import Field
 
 from bot.domain.drops import DEFAULT_SETTLE_MINUTES, Thresholds
 from bot.domain.pauses import PausedBecause
-from bot.domain.polls import DEFAULT_DAYS_OPEN, MOST_DAYS_OPEN, Way
+from bot.domain.polls import DEFAULT_DAYS_OPEN, MOST_DAYS_OPEN, HowOften, Way
 from bot.domain.recurrence import MOST_WEEKS_BETWEEN, Cadence, Rhythm
 from bot.domain.roles import Role, Stage
 from bot.domain.standing import DEFAULT_LAPSE_AFTER
 from bot.domain.workdays import WorkingTime
+from models.holidays import days_off
 from models.keys import WorkspaceRow, belongs_to, between, referable
 from models.types import UtcDateTime, enum_column
 
@@ -21,7 +22,8 @@ class Project(WorkspaceRow, table=True):
     """A team's work with a home channel; the settings say when and how its members are asked.
 
     `work_days` holds the weekday digits ("01234" is Monday to Friday). Falls are in
-    tenths, `settle_minutes` is 0-1440. While `paused_at` is set nobody is asked.
+    tenths, `settle_minutes` is 0-1440. While `paused_at` is set nobody is asked;
+    `archived_at` is set only beside it.
     """
 
     __tablename__ = "projects"
@@ -57,6 +59,7 @@ class Project(WorkspaceRow, table=True):
     zone: str
     anchor_on: date
     work_days: str = "01234"
+    holiday_region: str | None = None
     days_open: int = DEFAULT_DAYS_OPEN
 
     settle_minutes: int = DEFAULT_SETTLE_MINUTES
@@ -70,6 +73,8 @@ class Project(WorkspaceRow, table=True):
 
     paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     paused_because: PausedBecause | None = Field(default=None, sa_type=enum_column(PausedBecause))
+
+    archived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
     def is_paused(self) -> bool:
@@ -92,7 +97,12 @@ class Project(WorkspaceRow, table=True):
     @property
     def working_time(self) -> WorkingTime:
         """The project's work days and hours."""
-        return WorkingTime(self.zone, frozenset(int(day) for day in self.work_days))
+        days = frozenset(int(day) for day in self.work_days)
+        return WorkingTime(self.zone, days, days_off=days_off(self.holiday_region))
+
+    def next_poll_after(self, now: datetime) -> datetime:
+        """When the next poll falls due; one that would fall on a holiday waits for the next work day."""
+        return self.working_time.on_working_day(self.cadence.next_due(now))
 
     @property
     def thresholds(self) -> Thresholds:
@@ -156,6 +166,7 @@ class Membership(WorkspaceRow, table=True):
     added_by_id: int
     joined_at: datetime = Field(sa_type=UtcDateTime)
     left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    how_often: HowOften = Field(default=HowOften.EVERY_POLL, sa_type=enum_column(HowOften))
     leaving: Leaving | None = Field(default=None, sa_type=enum_column(Leaving))
     seen_in_channel: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 

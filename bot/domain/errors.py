@@ -88,6 +88,14 @@ class ProjectPaused(CeilingError):
     """Nobody is asked while a project is paused."""
 
 
+class ProjectArchived(CeilingError):
+    """What is archived is looked at, and otherwise left alone until it is brought back."""
+
+
+class SecondmentUnderWay(CeilingError):
+    """A project to which a specialist is lent cannot be archived."""
+
+
 class NoOpenPoll(CeilingError):
     """There is no open poll to close."""
 
@@ -98,6 +106,12 @@ class PollClosed(CeilingError):
 
 class FormNotOpened(CeilingError):
     """Slack did not open a modal: what asked for it was too old, or Slack could not be reached."""
+
+
+class UnknownRegion(CeilingError):
+    """No public holidays are known of what was typed."""
+
+    field = "holiday_region"
 
 
 class NotAWorkingDay(CeilingError):

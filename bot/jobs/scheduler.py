@@ -7,7 +7,9 @@ reckons with the monotonic clock and sets the job anew.
 from __future__ import annotations
 
 import asyncio
+import math
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,6 +18,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock
 from bot.jobs.tick import tick
+from bot.services import running
 from models.away import DatabaseAway
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 TICK_EVERY_SECONDS = 5
+# How exactly it is known when the bot last ran: seldom enough to spare the disk.
+NOTE_EVERY_SECONDS = 60
 _JOB = "tick"
 
 
@@ -38,6 +43,7 @@ class Scheduler:
         self._runner = runner
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._ticked_at = time.monotonic()
+        self._noted_at = -math.inf
         self._ticking = asyncio.Lock()
         self._stopping = False
         self._watchdog: asyncio.Task[None] | None = None
@@ -67,12 +73,19 @@ class Scheduler:
                 return
             self._ticked_at = time.monotonic()
             try:
+                await self._note()
                 await tick(self._database, self._clock)
                 await self._runner.look_now()
             except DatabaseAway as error:
                 log.warning("the tick could not run", reason=str(error))
             except Exception:  # an edge: a database that is away now is back later
                 log.exception("the tick could not run")
+
+    async def _note(self) -> None:
+        """Note that the bot runs, about once a minute."""
+        if self._ticked_at - self._noted_at >= NOTE_EVERY_SECONDS:
+            await self._database.write(partial(running.note_tick, now=self._clock.now()))
+            self._noted_at = self._ticked_at
 
     async def _watch(self) -> None:
         while True:

@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
-from sqlalchemy.exc import OperationalError
 
 from bot.services import setbacks
 from bot.services.due import do, due_ids, due_work
+from models.away import DatabaseAway
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,8 @@ async def tick(database: Database, clock: Clock) -> bool:
     for task, workspace_id in await database.read(partial(due_work, now=clock.now())):
         try:
             did_something |= await _Work(database, clock, task, workspace_id).run()
+        except DatabaseAway:
+            raise
         except Exception:  # an edge: one workspace must not stop the others
             log.exception("due work failed", task=task.work, workspace=workspace_id)
     return did_something
@@ -69,7 +71,7 @@ class _Work:
         """Do a batch; if it fails, each piece by itself, so that only what is at fault is set aside."""
         try:
             await self._do(ids)
-        except OperationalError:  # the database is away or busy: no fault of the work
+        except DatabaseAway:  # no fault of the work
             raise
         except Exception:  # an edge: the failure is recorded on its row
             if len(ids) > 1:

@@ -18,15 +18,17 @@ from bot.domain.errors import (
     NoWorkingDays,
 )
 from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
+from bot.domain.pauses import PausedBecause
 from bot.domain.rights import Action
 from bot.domain.workdays import known_zone
-from bot.services import lapses, memberships, polls, settling
+from bot.services import changes, lapses, memberships, outbox, pausing, polls, settling
 from bot.services.at_hand import folded
 from bot.services.belonging import current_memberships, project_for, require_set_up
 from bot.services.facts import project_ids_of
 from bot.services.people import find_people
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
+from models.holidays import days_off
 from models.projects import Lead, Leaving, Project
 from models.readings import StageChange
 from models.workspaces import Channel, Person
@@ -69,6 +71,7 @@ class Settings:
     ask_at: time
     zone: str
     work_days: frozenset[int]
+    holiday_region: str | None
     days_open: int
     settle_minutes: int
     fall_into_lower_band: int
@@ -101,7 +104,7 @@ def set_up(session: Session, scope: Scope, wish: SetUp, *, now: datetime) -> Pro
         next_poll_at=now,
         expert_check_at=now + timedelta(days=DOMAIN_EXPERT_NEEDED_BY_DAY),
     )
-    project.next_poll_at = project.cadence.next_due(now)
+    project.next_poll_at = project.next_poll_after(now)
     session.add(project)
     session.flush()
     _set_leads(session, project, leads)
@@ -134,7 +137,8 @@ def _people(session: Session, scope: Scope, slack_user_ids: Iterable[str], field
     return [known[user] for user in wanted]
 
 
-def _set_leads(session: Session, project: Project, leads: Sequence[Person]) -> None:
+def _set_leads(session: Session, project: Project, leads: Sequence[Person]) -> list[Person]:
+    """Let these people, and nobody else, lead a project; return those who did not before."""
     if not leads:
         raise LeadMissing
     wanted = {person.key for person in leads}
@@ -142,9 +146,28 @@ def _set_leads(session: Session, project: Project, leads: Sequence[Person]) -> N
     for lead in existing:
         if lead.person_id not in wanted:
             session.delete(lead)
-    for person_id in sorted(wanted - {lead.person_id for lead in existing}):
-        session.add(Lead(workspace_id=project.workspace_id, project_id=project.key, person_id=person_id))
+    led = {lead.person_id for lead in existing}
+    added = [person for person in leads if person.key not in led]
+    for person in added:
+        session.add(Lead(workspace_id=project.workspace_id, project_id=project.key, person_id=person.key))
     session.flush()
+    return added
+
+
+def _tell_new_leads(
+    session: Session, scope: Scope, project: Project, added: Iterable[Person], now: datetime
+) -> None:
+    actor = get(session, Person, scope.workspace_id, scope.person_id)
+    for lead in added:
+        owed = outbox.Owed(
+            key=f"leads:{project.key}:{lead.key}:{now.isoformat()}",
+            kind=outbox.Kind.LEADS_NOW,
+            subject_id=project.key,
+            recipient=lead.slack_user_id,
+            details={"added_by": actor.slack_user_id},
+        )
+        if lead.key != actor.key:
+            outbox.owe(session, project.workspace_id, owed, now=now)
 
 
 def change_stage(session: Session, scope: Scope, project_id: int, stage: Stage, *, now: datetime) -> Project:
@@ -159,8 +182,9 @@ def change_stage(session: Session, scope: Scope, project_id: int, stage: Stage, 
                 stage_before=project.stage,
             )
         )
-    project.stage = stage
-    session.add(project)
+    with changes.noting(session, scope, project, now=now):
+        project.stage = stage
+        session.add(project)
     return project
 
 
@@ -178,6 +202,21 @@ def change_settings(
     members = _people(session, scope, settings.member_ids, "members")
     if not members:
         raise NobodyToAsk(field="members")
+    with changes.noting(session, scope, project, now=now):
+        _change(session, scope, project, settings, leads, members, now=now)
+    return project
+
+
+def _change(
+    session: Session,
+    scope: Scope,
+    project: Project,
+    settings: Settings,
+    leads: Sequence[Person],
+    members: Sequence[Person],
+    *,
+    now: datetime,
+) -> None:
     everyone = [membership.person_id for membership in current_memberships(session, project)]
     touched = project_ids_of(session, scope.workspace_id, everyone, now=now) | {project.key}
     with recomputing(session, scope.workspace_id, touched, Change(Occasion.SETTINGS, is_quiet=True), now=now):
@@ -186,9 +225,9 @@ def change_settings(
         session.add(project)
     settling.accept_thresholds(session, project, thresholds, now=now)
     lapses.warn(session, project, now=now)
-    _set_leads(session, project, leads)
+    added = _set_leads(session, project, leads)
+    _tell_new_leads(session, scope, project, added, now)
     _set_members(session, scope, project, members, now)
-    return project
 
 
 def _check_calendar(settings: Settings) -> None:
@@ -197,22 +236,24 @@ def _check_calendar(settings: Settings) -> None:
     if settings.weekday not in settings.work_days:
         raise NotAWorkingDay
     known_zone(settings.zone)
+    days_off(settings.holiday_region)
 
 
 def _apply(project: Project, settings: Settings, now: datetime) -> None:
     project.name, project.way = settings.name, settings.way
-    before, rhythm_before = project.cadence, (project.rhythm, project.weeks)
+    before, rhythm_before = (project.cadence, project.holiday_region), (project.rhythm, project.weeks)
     project.rhythm, project.weekday, project.weeks = settings.rhythm, settings.weekday, settings.weeks
     project.nth, project.ask_at, project.zone = settings.nth, settings.ask_at, settings.zone
     project.work_days = "".join(str(day) for day in sorted(settings.work_days))
+    project.holiday_region = settings.holiday_region
     project.days_open, project.settle_minutes = settings.days_open, settings.settle_minutes
     project.fall_into_lower_band = settings.fall_into_lower_band
     project.fall_on_its_own = settings.fall_on_its_own
     project.lapse_after = settings.lapse_after
     if (project.rhythm, project.weeks) != rhythm_before:
         project.anchor_on = project.working_time.local(now).date()
-    if project.cadence != before:
-        project.next_poll_at = project.cadence.next_due(now)
+    if (project.cadence, project.holiday_region) != before:
+        project.next_poll_at = project.next_poll_after(now)
 
 
 def _set_members(
@@ -222,6 +263,25 @@ def _set_members(
     gone = [m for m in current_memberships(session, project) if m.person_id not in wanted]
     memberships.end(session, gone, Leaving.REMOVED, now=now)
     memberships.join(session, project, members, scope.person_id, now=now)
+
+
+def pause(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
+    """Pause a project at a lead's wish; raises NotAllowed."""
+    project = lead_project(session, scope, project_id)
+    with changes.noting(session, scope, project, now=now):
+        pausing.pause(session, project, PausedBecause.BY_LEAD, now=now)
+    return project
+
+
+def resume(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
+    """Let a project go on at a lead's wish; raises NotAllowed.
+
+    Where its channel cannot be used, that pauses it anew as soon as it is noticed.
+    """
+    project = lead_project(session, scope, project_id)
+    with changes.noting(session, scope, project, now=now):
+        pausing.resume(session, project, now=now)
+    return project
 
 
 def lead_project(session: Session, scope: Scope, project_id: int) -> Project:

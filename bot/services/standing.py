@@ -30,6 +30,7 @@ from bot.services.ports.standing import (
 )
 from bot.services.readings import load_reference
 from bot.services.rows import get, get_all
+from bot.services.running import running
 from bot.services.vacancies import accepted_in, accepted_view
 from models.messages import Message
 from models.polls import Poll
@@ -76,6 +77,7 @@ def status(
         may_be_shared=_may_be_shared(subject, acted_in),
         own_confidences=own_confidences(session, scope, project, now=now) if is_member else None,
         pause=pause_of(session, project),
+        running=running(session, project, now=now),
     )
 
 

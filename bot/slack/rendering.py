@@ -106,6 +106,22 @@ def _project_paused(session: Session, owed: OwedMessage, now: datetime) -> Rende
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
 
 
+def _project_archived(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Say that a project is archived; once it is in use again, what was said says so."""
+    del now
+    project = _project(session, owed)
+    if project.archived_at is not None:
+        return setup.archived_note(project.key, project.name, str(owed.details["archived_by"]))
+    return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
+
+
+def _leads_now(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    project = _project(session, owed)
+    there = drops.home_channel(session, project)
+    return setup.leads_now_note(project.key, project.name, there, str(owed.details["added_by"]))
+
+
 def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     """Say hello, unless a project was set up in the meantime."""
     del now
@@ -119,7 +135,7 @@ def _prompts(session: Session, batch: Sequence[OwedMessage], now: datetime) -> l
     views = asking.prompt_views(session, batch[0].workspace_id, wanted, now=now)
     return [
         prompts.prompt_message(views[owed.subject_id])
-        if _has_point(owed, views[owed.subject_id].check_ins)
+        if _has_point(owed, views[owed.subject_id].check_ins, now)
         else None
         for owed in batch
     ]
@@ -128,13 +144,13 @@ def _prompts(session: Session, batch: Sequence[OwedMessage], now: datetime) -> l
 def _reminders(session: Session, batch: Sequence[OwedMessage], now: datetime) -> list[Rendered | None]:
     wanted = {owed.message_id for owed in batch}
     views = asking.reminder_views(session, batch[0].workspace_id, wanted, now=now)
-    return [_reminder(owed, views[owed.message_id]) for owed in batch]
+    return [_reminder(owed, views[owed.message_id], now) for owed in batch]
 
 
-def _reminder(owed: OwedMessage, view: ReminderView) -> Rendered | None:
+def _reminder(owed: OwedMessage, view: ReminderView, now: datetime) -> Rendered | None:
     if owed.slack_ts is None:
-        view = ReminderView(tuple(check_in for check_in in view.check_ins if check_in.is_waiting))
-    return prompts.reminder_message(view) if _has_point(owed, view.check_ins) else None
+        view = ReminderView(tuple(check_in for check_in in view.check_ins if _waits(check_in, now)))
+    return prompts.reminder_message(view) if _has_point(owed, view.check_ins, now) else None
 
 
 def _one_of(render_many: RenderMany) -> Render:
@@ -145,9 +161,20 @@ def _one_of(render_many: RenderMany) -> Render:
     return render_one
 
 
-def _has_point(owed: OwedMessage, check_ins: Sequence[CheckInView]) -> bool:
+def _nudge(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    view = asking.nudge_view(session, owed.workspace_id, owed.subject_id, now=now)
+    waiting = tuple(check_in for check_in in view.check_ins if _waits(check_in, now))
+    return prompts.nudge_message(ReminderView(waiting)) if waiting else None
+
+
+def _has_point(owed: OwedMessage, check_ins: Sequence[CheckInView], now: datetime) -> bool:
     """Whether there is something to say: nobody is written to who has nothing to answer any more."""
-    return bool(check_ins) and (owed.slack_ts is not None or any(c.is_waiting for c in check_ins))
+    return bool(check_ins) and (owed.slack_ts is not None or any(_waits(c, now) for c in check_ins))
+
+
+def _waits(check_in: CheckInView, now: datetime) -> bool:
+    """Whether a check-in can still be answered; after a downtime its poll may be over and not closed yet."""
+    return check_in.is_waiting and check_in.closes_at > now
 
 
 def _poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -290,6 +317,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.GREETING: _greeting,
     Kind.PROMPT: _one_of(_prompts),
     Kind.REMINDER: _one_of(_reminders),
+    Kind.NUDGE: _nudge,
     Kind.POLL: _poll,
     Kind.DROP: _drop,
     Kind.DROP_FURTHER: _drop_further,
@@ -301,6 +329,8 @@ RENDERERS: dict[Kind, Render] = {
     Kind.CHANNEL_UNUSABLE: _channel_unusable,
     Kind.REFUSED: _refused,
     Kind.PROJECT_PAUSED: _project_paused,
+    Kind.PROJECT_ARCHIVED: _project_archived,
+    Kind.LEADS_NOW: _leads_now,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,

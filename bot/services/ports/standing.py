@@ -101,6 +101,24 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class LatePoll:
+    """A scheduled poll that opened late; `down` is from when until when nothing ran, if that is why."""
+
+    due_at: datetime
+    opened_at: datetime
+    down: tuple[datetime, datetime] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """When the bot last looked at the clock (to about a minute), whether that is long ago, and what was late."""
+
+    last_at: datetime
+    has_stopped: bool = False
+    late: LatePoll | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatusView:
     """What `/ceiling status` shows one person of one project.
 
@@ -121,6 +139,7 @@ class StatusView:
     may_be_shared: bool
     own_confidences: dict[Role, int] | None
     pause: Pause | None = None
+    running: Running | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def status_message(view: StatusView) -> Rendered:
         context(standing.timetable(view), *_own(view)),
         _acting(view),
         context(standing.ONLY_YOU) if _can_share(view) else None,
+        context(runs) if (runs := standing.how_it_runs(view)) else None,
     )
 
 

@@ -14,7 +14,7 @@ from bot.domain.errors import (
     TextMissing,
     VacancyWithoutEnd,
 )
-from bot.domain.polls import MOST_DAYS_OPEN, Way
+from bot.domain.polls import MOST_DAYS_OPEN, HowOften, Way
 from bot.domain.recurrence import MOST_WEEKS_BETWEEN, NTHS, Rhythm
 from bot.domain.roles import MOST_CONFIDENCE, Role, Stage
 from bot.domain.vacancies import AcceptedVacancy
@@ -24,6 +24,7 @@ from bot.slack.payloads.views import Malformed, Submitted
 from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
 from bot.slack.words.text import NAME_MOST
 from bot.slack.words.vacancies import ANY_STAGE
+from models.holidays import known_region
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +69,7 @@ class SettingsInput:
     at: time
     zone: str
     work_days: frozenset[int]
+    holiday_region: str | None
     days_open: int
     settle_minutes: int
     fall_into_lower_band: int
@@ -119,6 +121,14 @@ class AwayInput:
     """An absence that begins now; its last day."""
 
     until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HowOftenInput:
+    """How often the acting person wishes to be asked about a project."""
+
+    project_id: int
+    how_often: HowOften
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,7 @@ def parse_settings(view: Mapping[str, Any]) -> SettingsInput:
         at=submitted.time_of_day(BlockId.AT),
         zone=_zone(submitted),
         work_days=_work_days(submitted),
+        holiday_region=_region(submitted),
         days_open=submitted.whole(BlockId.DAYS_OPEN, 1, MOST_DAYS_OPEN),
         settle_minutes=submitted.whole(BlockId.SETTLE_MINUTES, 0, 1440),
         fall_into_lower_band=submitted.tenths(BlockId.FALL_INTO_LOWER_BAND, 1, 50),
@@ -242,6 +253,12 @@ def parse_away(view: Mapping[str, Any]) -> AwayInput:
     return AwayInput(Submitted.of(view).day(BlockId.UNTIL_ON))
 
 
+def parse_how_often(view: Mapping[str, Any]) -> HowOftenInput:
+    """Read how often one wishes to be asked; raises TextMissing, Malformed."""
+    submitted = Submitted.of(view)
+    return HowOftenInput(submitted.id_of("project"), submitted.member_of(BlockId.HOW_OFTEN, HowOften))
+
+
 def parse_vacancy(view: Mapping[str, Any]) -> VacancyInput:
     """Read a vacancy to accept; raises VacancyWithoutEnd, DayOutOfReach, DomainExpertNeeded, Malformed."""
     submitted = Submitted.of(view)
@@ -290,6 +307,11 @@ def _weekday(chosen: str, field: BlockId) -> int:
     if chosen not in set("0123456"):
         raise Malformed(field=field)
     return int(chosen)
+
+
+def _region(submitted: Submitted) -> str | None:
+    typed = submitted.lines(BlockId.HOLIDAY_REGION, NAME_MOST)
+    return known_region(typed) if typed else None
 
 
 def _work_days(submitted: Submitted) -> frozenset[int]:

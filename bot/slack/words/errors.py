@@ -35,7 +35,9 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.NotSharedHere: "This cannot be shared here. Please run `/ceiling status` in the project's channel.",
     errors.BotNotInChannel: "I am not in this channel yet. Type `/invite @{bot_name}` here, then try again.",
     errors.DomainExpertNeeded: "Please name someone who knows the field: every project needs them.",
-    errors.NameTaken: "This channel already has a project of that name. Please choose another name.",
+    errors.NameTaken: (
+        "This channel already has a project of that name, perhaps an archived one. Please choose another."
+    ),
     errors.TextTooLong: "This is too long. Please use at most {most} characters.",
     errors.TextMissing: "Please fill this in.",
     errors.EveryoneAndPicked: "You picked people below: choose “Only the people I pick”, or clear Members.",
@@ -44,12 +46,17 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.NotAMember: "You are not a member of this project. Please ask one of its leads to add you.",
     errors.PollAlreadyOpen: "A poll is already open. `/ceiling poll close` closes it.",
     errors.ProjectPaused: "This project is paused. `/ceiling status` says why, and how it goes on.",
+    errors.ProjectArchived: "This project is archived. Its leads have a direct message that brings it back.",
+    errors.SecondmentUnderWay: (
+        "A specialist is still lent to this project. `/secondment list` shows who; please end that first."
+    ),
     errors.NoOpenPoll: "No poll is open. `/ceiling poll` opens one now.",
     errors.PollClosed: "This poll has closed. `/checkin` takes your answer at any time.",
     errors.FormNotOpened: "The form did not open in time. Please try once more.",
     errors.NotAWorkingDay: "This weekday is not one of the project's work days. Please pick one that is.",
     errors.NoWorkingDays: "Please tick at least one work day.",
     errors.UnknownZone: "I do not know this time zone. Please name a place, such as Europe/Berlin or UTC.",
+    errors.UnknownRegion: "I know no holidays of that place. Please use a code: DE, or DE-BY for a part of it.",
     errors.OutOfRange: "Please give a number from {least} to {most}.",
     errors.LeadMissing: "A project needs at least one lead. Please pick someone.",
     errors.UnknownSecondment: "I know no such secondment. `/secondment list` shows the ones you can see.",

@@ -104,6 +104,33 @@ def timetable(view: StatusView) -> str:
     return "\n".join([_poll(view), *_waiting(view), *_response(view)])
 
 
+def how_it_runs(view: StatusView) -> str | None:
+    """Return when the bot last ran and, if the latest poll opened late, why; None before it ever did."""
+    if view.running is None:
+        return None
+    return "\n".join([*_late(view), _ran(view)])
+
+
+def _late(view: StatusView) -> list[str]:
+    late = view.running.late if view.running else None
+    if late is None:
+        return []
+    what = f"The poll due {moment(late.due_at)} opened late, {moment(late.opened_at)}"
+    if late.down is None:
+        return [f"{what}: Ceiling ran, but could not open it earlier. Its log says why."]
+    began, ended = late.down
+    return [f"{what}: Ceiling was not running from {moment(began)} to {moment(ended)}."]
+
+
+def _ran(view: StatusView) -> str:
+    if view.running is None:
+        return ""
+    ran = f"Ceiling last ran {moment(view.running.last_at)}"
+    return (
+        f"{ran}. It has stopped: polls wait until it runs again." if view.running.has_stopped else f"{ran}."
+    )
+
+
 def more_projects(projects: str) -> str:
     """Return how to reach projects that did not fit."""
     return f"And {projects}: put the project's name behind the command."
