@@ -85,7 +85,7 @@ def asking_rows(free: Asked, limited: Asked) -> str:
             _goal(
                 "with a limit", limited.seconds / limited.floor, "times the floor", at_most=MOST_TIMES_LIMIT
             ),
-            f"Slack refused {early} posts in the first half, while the limit was learnt, and {late} in the second.",
+            f"Slack refused {early} posts in the first half, while its limit was learnt, {late} in the second.",
         ]
     )
 
