@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test browser screenshots check format bench lock
+.PHONY: help venv run demo test browser screenshots check format bench chaos lock
 
 help: ## this list
 	@echo "Ceiling, a Slack bot. What make can do (new here? make demo):"
@@ -48,6 +48,9 @@ format: $(STAMP) ## put the code into the house's form
 
 bench: $(STAMP) ## the answer path beside its floors, as ratios
 	@$(RUN) -m benchmarks
+
+chaos: $(STAMP) ## processes killed, Slack and PostgreSQL on bad days: what must hold does (half an hour)
+	@$(RUN) -m tests.chaos $(ARGS)
 
 venv: $(STAMP) ## make .venv from requirements.lock (the others do this by themselves)
 

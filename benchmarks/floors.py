@@ -24,7 +24,7 @@ from sqlmodel import SQLModel
 from benchmarks.statements import Transaction
 from bot.demo.workplace import SIGNING_SECRET
 from bot.slack.guard import Guard
-from bot.slack.http import HttpServer, Site
+from bot.slack.http import Condition, HttpServer, Site
 from bot.slack.ids import CallbackId
 from models.database import Database
 
@@ -109,8 +109,8 @@ async def _serve(listener: Listener) -> HttpServer:
     app = AsyncApp(authorize=authorize, process_before_response=True, request_verification_enabled=False)
     app.view(CallbackId.CHECK_IN.value)(listener)
 
-    async def ready() -> None:
-        return None
+    async def ready() -> Condition:
+        return Condition(is_ready=True, sentence="Ready.")
 
     server = HttpServer(Site(Guard(app.async_dispatch, signing_secret=SIGNING_SECRET), ready), port=0)
     await server.start()

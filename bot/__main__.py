@@ -112,8 +112,9 @@ def _add_outbox(outbox: argparse.ArgumentParser) -> None:
 
 def _outbox(chosen: argparse.Namespace) -> int:
     from bot import operating
-    from bot.app import NOT_MIGRATED, database_of, is_current
+    from bot.app import database_of, is_current
     from bot.clock import Clock
+    from bot.readiness import NOT_MIGRATED
     from bot.settings import load_database_settings
 
     database = database_of(load_database_settings())

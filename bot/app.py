@@ -14,13 +14,14 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.jobs.embedded import Embedded
 from bot.jobs.relay import Relay
 from bot.jobs.scheduler import Scheduler
 from bot.jobs.sweep import Sweep
-from bot.services import people, stopping
+from bot.readiness import NOT_MIGRATED, condition_of
+from bot.services import people
 from bot.services.outbox import POST_AT_MOST_EVERY
 from bot.services.ports.outside import KnownWorkspace
 from bot.settings import SettingsError
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.jobs.runner import Runner
     from bot.settings import DatabaseSettings, Settings
+    from bot.slack.http import Condition
     from models.workspaces import Workspace
 
 log = structlog.get_logger(__name__)
@@ -51,10 +53,6 @@ PING_EVERY_SECONDS = 10.0
 SLACK_WITHIN_SECONDS = 15
 # A host kills what still runs ten seconds after SIGTERM.
 FINISH_WITHIN_SECONDS = 8.5
-
-READY_WITHIN_SECONDS = 3
-
-NOT_MIGRATED = "The database's tables are older than this version: run `python -m bot migrate` first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +96,6 @@ def migrate(database: Database) -> bool:
     was_current = is_current(database)
     database.migrate()
     return not was_current
-
-
-async def readiness_of(database: Database) -> str | None:
-    """Return in one sentence why no work should be sent here; None when all is well."""
-    try:
-        async with asyncio.timeout(READY_WITHIN_SECONDS):
-            if not await asyncio.to_thread(database.is_current):
-                return NOT_MIGRATED
-            refused = await database.read(stopping.refused_because)
-    except (DatabaseAway, SQLAlchemyError, TimeoutError):
-        return "The database does not answer."
-    return f"Slack refuses the bot's token ({refused}): install the app anew." if refused else None
 
 
 class Running(Protocol):
@@ -279,8 +265,8 @@ class Bot:
             ignoring_self_events_enabled=True,
         )
 
-    async def _readiness(self) -> str | None:
-        return await readiness_of(self.database)
+    async def _readiness(self) -> Condition:
+        return await condition_of(self.database, now=self.clock.now())
 
     async def stop(self, *, within_seconds: float = FINISH_WITHIN_SECONDS) -> None:
         """Take on nothing new, finish what is under way, and close everything.

@@ -7,6 +7,7 @@ waits for a disk, in exactly one transaction: committed when the function return
 from __future__ import annotations
 
 import asyncio
+import math
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
@@ -106,7 +107,7 @@ class Database:
             DatabaseAway: it cannot be reached.
             NestedTransactionError: called from inside a transaction.
         """
-        return await self._on_a_thread(lambda: self._read_only(work), wait_ms)
+        return await self._on_a_thread(lambda _: self._read_only(work), wait_ms)
 
     async def write(
         self, work: Callable[[Session], T], *, workspace_id: int = 0, wait_ms: int = WRITERS_WAIT_MS
@@ -116,7 +117,7 @@ class Database:
         Args:
             work: called once, with a session. What it raises undoes everything and is raised here.
             workspace_id: whose lock to take; 0 for what belongs to no workspace.
-            wait_ms: how long to wait for one's turn, and then for the lock.
+            wait_ms: how long to wait for one's turn and for the lock, together.
 
         Raises:
             DatabaseAway: it cannot be reached, or others held the lock for too long: nothing was changed.
@@ -124,8 +125,8 @@ class Database:
             NestedTransactionError: called from inside a transaction.
         """
 
-        def in_transaction() -> T:
-            with self._transaction(workspace_id, wait_ms) as session:
+        def in_transaction(left_ms: int) -> T:
+            with self._transaction(workspace_id, left_ms) as session:
                 return work(session)
 
         return await self._on_a_thread(in_transaction, wait_ms)
@@ -164,16 +165,18 @@ class Database:
             session.flush()  # what `work` left unsaved would be lost without a word: let it raise
             return result
 
-    async def _on_a_thread(self, run: Callable[[], T], wait_ms: int) -> T:
+    async def _on_a_thread(self, run: Callable[[int], T], wait_ms: int) -> T:
+        """Run something on a thread, which is told how many milliseconds of waiting are left to it."""
         _raise_if_open()
         loop = asyncio.get_running_loop()
-        turn_ends_at = loop.time() + wait_ms / 1000
+        waits_until = loop.time() + wait_ms / 1000
 
         def in_time() -> T:
+            left_ms = math.ceil((waits_until - loop.time()) * 1000)
             # Whoever asked has been told by now, and must not find it done after all.
-            if loop.time() > turn_ends_at:
+            if left_ms <= 0:
                 raise DatabaseAway("it is busy")
-            return run()
+            return run(left_ms)
 
         return await loop.run_in_executor(self._threads, in_time)
 

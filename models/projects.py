@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from bot.domain.drops import DEFAULT_SETTLE_MINUTES, Thresholds
 from bot.domain.pauses import PausedBecause
-from bot.domain.polls import DEFAULT_DAYS_OPEN, MOST_DAYS_OPEN, Way
+from bot.domain.polls import DEFAULT_DAYS_OPEN, MOST_DAYS_OPEN, HowOften, Way
 from bot.domain.recurrence import MOST_WEEKS_BETWEEN, Cadence, Rhythm
 from bot.domain.roles import Role, Stage
 from bot.domain.standing import DEFAULT_LAPSE_AFTER
@@ -21,7 +21,8 @@ class Project(WorkspaceRow, table=True):
     """A team's work with a home channel; the settings say when and how its members are asked.
 
     `work_days` holds the weekday digits ("01234" is Monday to Friday). Falls are in
-    tenths, `settle_minutes` is 0-1440. While `paused_at` is set nobody is asked.
+    tenths, `settle_minutes` is 0-1440. While `paused_at` is set nobody is asked;
+    `archived_at` is set only beside it.
     """
 
     __tablename__ = "projects"
@@ -70,6 +71,8 @@ class Project(WorkspaceRow, table=True):
 
     paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     paused_because: PausedBecause | None = Field(default=None, sa_type=enum_column(PausedBecause))
+
+    archived_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
     def is_paused(self) -> bool:
@@ -156,6 +159,7 @@ class Membership(WorkspaceRow, table=True):
     added_by_id: int
     joined_at: datetime = Field(sa_type=UtcDateTime)
     left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    how_often: HowOften = Field(default=HowOften.EVERY_POLL, sa_type=enum_column(HowOften))
     leaving: Leaving | None = Field(default=None, sa_type=enum_column(Leaving))
     seen_in_channel: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 

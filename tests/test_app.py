@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import SecretStr
 
-from bot.app import Bot, CannotStart, Parts, readiness_of
+from bot.app import Bot, CannotStart, Parts
 from bot.clock import Clock
 from bot.demo.workplace import BOT_TOKEN, Workplace, settings_for
 from bot.sandbox import Sandbox
-from models.database import Database
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,12 +41,6 @@ async def test_a_message_that_slack_never_answers_is_given_up_and_sent_again_lat
         await place.pass_time(timedelta(minutes=2))
         assert len(ana.inbox()) == 1
         hold.release()
-
-
-async def test_a_database_that_does_not_answer_is_said_so_to_whoever_watches() -> None:
-    database = Database("postgresql://nobody@127.0.0.1:1/nothing")
-    assert await readiness_of(database) == "The database does not answer."
-    await database.close()
 
 
 async def test_an_app_installed_anew_goes_on_in_its_workspace(database_url: str) -> None:

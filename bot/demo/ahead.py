@@ -40,7 +40,7 @@ def said(coming: Coming, now: datetime) -> str:
 def _what(coming: Coming) -> str:
     if coming.work is not None:
         return _WORK[coming.work]
-    if coming.message == Kind.REMINDER:
+    if coming.message in (Kind.REMINDER, Kind.NUDGE):
         return _REMINDER
     return _TO_A_CHANNEL if coming.project else _TO_SOMEBODY
 

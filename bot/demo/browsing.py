@@ -23,6 +23,7 @@ from bot.demo.hinting import HINTS
 from bot.demo.played import DATABASE, MOMENT, WORKSPACE, play_history
 from bot.demo.terminal import Terminal
 from bot.demo.workplace import BotStopped, Workplace
+from bot.sandbox import NotSeen
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +45,7 @@ def browse(cache: Cache | None = None) -> int:
     """Serve the page until it is stopped; return the exit status: 1 if the history cannot be played."""
     try:
         asyncio.run(serve(cache or Cache(DIRECTORY)))
-    except Unexpected as surprise:
+    except (Unexpected, NotSeen) as surprise:
         print(f"\nThe demo went wrong. {str(surprise).splitlines()[0]}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, asyncio.CancelledError):

@@ -25,16 +25,16 @@ _STOPPED_BY_HAND = 130  # what a shell calls a process that Ctrl-C ended
 TITLE = """\
 Ceiling: a small team's first month
 
-You see what its people see in Slack, in a workspace that exists only while this runs.
-Nothing leaves this machine, and time is moved rather than waited for."""
+You see what its people see in Slack. Nothing leaves this machine, and nobody waits:
+time is moved."""
 
 WHAT_NEXT = """\
-That was the real bot, talking to a stand-in for Slack. What to try next:
+That was the real bot. What to try next:
 
   Look around          make demo opens a company's workspace in your browser
   In your own Slack    README.md says in five steps how to make the app. Then
                        SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… make run
-                       (which is python -m bot run, in the right surroundings)
+                       (python -m bot run)
   What else there is   make help"""
 
 

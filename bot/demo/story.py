@@ -30,9 +30,7 @@ async def setting_up(scene: Scene) -> None:
     )
     await scene.does(scene.place.sandbox.invite_bot(churn, by=ana))
     scene.shows_channel(ana, churn, "four functions")
-    scene.tells(
-        "Then she types /ceiling setup, and the form asks for little: a name, and who is to be asked."
-    )
+    scene.tells("Then she types /ceiling setup. The form asks for a name, and whom to ask:")
     await scene.does(ana.types("/ceiling setup", in_=churn))
     await scene.picks(ana, "Stage", "Production")
     await scene.submits(ana)
@@ -44,9 +42,7 @@ async def first_poll(scene: Scene) -> None:
     """Four people answer, one of them after the reminder, and the channel sees the first standing."""
     ana, ben, cho, dev = scene.named("Ana", "Ben", "Cho", "Dev")
     churn = scene.channels["churn"]
-    scene.tells(
-        "Everyone is asked at once, by direct message. Three answer within minutes. What Ben sees and does:"
-    )
+    scene.tells("Everyone is asked at once, by direct message. What Ben sees:")
     scene.shows_direct(ben, "Ana Ruiz added you", "visible to this project")
     await scene.does(ben.clicks("Update"))
     await scene.picks(ben, "ML engineer", "parts of it")
@@ -70,7 +66,7 @@ async def first_poll(scene: Scene) -> None:
     await scene.picks(cho, "Domain expert", "others come")
     await scene.submits(cho)
     await scene.settles()
-    scene.tells("Cho answers. All four are in, so the poll closes, and the channel sees the first standing:")
+    scene.tells("All four are in, so the poll closes, and the channel sees the first standing:")
     scene.shows_channel(cho, churn, "4 of 4 in", "Ceiling: 3.6", "Infrastructure: strong (3.6)")
 
 
@@ -148,9 +144,7 @@ async def an_objective_met(scene: Scene) -> None:
     await scene.submits(eva)
     await scene.does(eva.dismisses())
     scene.shows_channel(ana, churn, "objective met", "in 8 days", "Ceiling at the start: 1.8. Now: 4.0.")
-    scene.tells(
-        "It says today what Eva's leaving will do. So the team names its next goals, and Ana adds them:"
-    )
+    scene.tells("It says what Eva's leaving will do. So Ana adds the next goals:")
     await scene.does(ana.clicks("Add next goals"))
     ana.fills("Next goals", GOALS)
     await scene.submits(ana)

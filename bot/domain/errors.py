@@ -88,6 +88,14 @@ class ProjectPaused(CeilingError):
     """Nobody is asked while a project is paused."""
 
 
+class ProjectArchived(CeilingError):
+    """What is archived is looked at, and otherwise left alone until it is brought back."""
+
+
+class SecondmentUnderWay(CeilingError):
+    """A project to which a specialist is lent cannot be archived."""
+
+
 class NoOpenPoll(CeilingError):
     """There is no open poll to close."""
 

@@ -15,6 +15,11 @@ class PausedBecause(StrEnum):
     BY_LEAD = "by_lead"
 
 
+def may_be_resumed(current: PausedBecause | None) -> bool:
+    """Whether a lead's word ends a pause; the others end by themselves when what caused them is mended."""
+    return current in (PausedBecause.BY_LEAD, PausedBecause.CHANNEL_RESTRICTED)
+
+
 def reason_after(current: PausedBecause | None, found: PausedBecause) -> PausedBecause:
     """Return why a project is paused once something more was found: what a lead wished stands over all else."""
     return current if current is PausedBecause.BY_LEAD else found
@@ -25,4 +30,4 @@ def is_mended(current: PausedBecause | None) -> bool:
 
     Not one that a lead wished, nor one for what Slack only tells a bot that tries to post.
     """
-    return current not in (None, PausedBecause.BY_LEAD, PausedBecause.CHANNEL_RESTRICTED)
+    return current is not None and not may_be_resumed(current)

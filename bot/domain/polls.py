@@ -17,6 +17,8 @@ MOST_DAYS_OPEN = 10
 FRESH_WORKING_DAYS = 2
 # A reminder that leaves less time than this is of no use.
 REMINDED_BEFORE_CLOSE = timedelta(minutes=30)
+# A nudge in the same hour would be a second reminder.
+NUDGED_AFTER_REMINDER = timedelta(hours=4)
 
 
 class Way(StrEnum):
@@ -24,6 +26,20 @@ class Way(StrEnum):
 
     DIRECT = "direct"
     CHANNEL = "channel"
+
+
+class HowOften(StrEnum):
+    """In how many of a project's scheduled polls a member wishes to be asked."""
+
+    EVERY_POLL = "every_poll"
+    EVERY_OTHER = "every_other"
+    EVERY_THIRD = "every_third"
+    MUTED = "muted"
+
+    @property
+    def spared_after_each(self) -> int:
+        """How many scheduled polls pass without a question after one with it; a muted member's are skipped."""
+        return {HowOften.EVERY_OTHER: 1, HowOften.EVERY_THIRD: 2}.get(self, 0)
 
 
 class CheckInState(StrEnum):
@@ -58,6 +74,15 @@ def reminder_time(opened_at: datetime, closes_at: datetime, working: WorkingTime
     """
     morning = working.last_morning_before(closes_at - REMINDED_BEFORE_CLOSE)
     return morning if morning > working.next_instant(opened_at) else None
+
+
+def nudge_time(reminded_at: datetime, closes_at: datetime, working: WorkingTime) -> datetime | None:
+    """Return when to ask once more whoever missed the last poll too: hours after the reminder, at work.
+
+    None where the poll leaves no time for it.
+    """
+    at = working.next_instant(reminded_at + NUDGED_AFTER_REMINDER)
+    return at if at <= closes_at - REMINDED_BEFORE_CLOSE else None
 
 
 def early_close(closes_at: datetime, now: datetime, settle: timedelta) -> datetime:

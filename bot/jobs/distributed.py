@@ -17,7 +17,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Status
 from psycopg_pool import PoolTimeout
 
-from bot.jobs.shift import Shift
+from bot.jobs.shift import Shift, reason_of
 from models.away import DatabaseAway
 from models.database import SOON
 
@@ -87,7 +87,7 @@ class Distributed:
             while self._woken:
                 await self._defer(self._woken.pop())
         except Exception as error:  # noqa: BLE001 -- an edge: looking makes up for a lost hint
-            log.warning("a hint at work was lost", reason=str(error))
+            log.warning("a hint at work was lost", reason=reason_of(error))
 
     async def _defer(self, workspace_id: int) -> None:
         name = f"drain {workspace_id}"
@@ -102,7 +102,7 @@ class Distributed:
             try:
                 await self._wake_where_nobody_comes()
             except Exception as error:  # noqa: BLE001 -- an edge: a database that is away now is back later
-                log.warning("the outbox could not be looked at", reason=str(error))
+                log.warning("the outbox could not be looked at", reason=reason_of(error))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._must_look.wait(), LOOK_EVERY_SECONDS)
 

@@ -62,7 +62,7 @@ class Shift:
             try:
                 await self._worker.run()  # type: ignore[no-untyped-call]
             except Exception as error:  # noqa: BLE001 -- an edge: a database that is away now is back later
-                log.warning("the worker ended", reason=str(error))
+                log.warning("the worker ended", reason=reason_of(error))
             await self._rest(RESTART_AFTER_SECONDS)
 
     def _new_worker(self) -> Worker:
@@ -102,7 +102,7 @@ class Shift:
                     log.info("a stalled job is given back", job=job.id, worker=job.worker_id)
                     await self._app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
             except Exception as error:  # noqa: BLE001 -- an edge, as above; or another worker was faster
-                log.info("stalled jobs could not be given back", reason=str(error))
+                log.info("stalled jobs could not be given back", reason=reason_of(error))
 
     async def _stalled(self) -> list[Job]:
         """Return the jobs of workers that are no more."""
@@ -132,3 +132,8 @@ class Shift:
                     drain.cancel()
             await self._working
             raise
+
+
+def reason_of(error: BaseException) -> str:
+    """Return in one line why procrastinate failed: it says no more than "Database error" itself."""
+    return str(error.__cause__ or error).strip().partition("\n")[0]

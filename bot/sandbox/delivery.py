@@ -116,16 +116,17 @@ def signed(body: bytes, secret: str) -> dict[str, str]:
 
 @dataclass(eq=False)
 class Postman:
-    """Carries payloads to the bot one at a time per call; `url` None means Socket Mode."""
+    """Carries payloads to the bot one at a time per call, to its `urls` in turn; none means Socket Mode."""
 
     sockets: Sockets
     signing_secret: str
     now: Callable[[], datetime]
     changes: Changes
-    url: str | None = None
+    urls: tuple[str, ...] = ()
     retry_events: bool = False
     delivered: list[Delivery] = field(default_factory=list)
     _session: aiohttp.ClientSession | None = None
+    _posted: int = 0
 
     async def send(self, channel_type: str, kind: str, payload: dict[str, Any]) -> Ack:
         """Send one payload and wait for its answer; a failed event is retried if that is switched on."""
@@ -143,7 +144,7 @@ class Postman:
 
     async def _attempt(self, envelope: Envelope) -> Ack:
         at, started = self.now(), time.perf_counter()
-        if self.url:
+        if self.urls:
             status, body = await self.post(envelope.body, envelope.headers, sign=True)
         else:
             status, body = await self.sockets.send(envelope)
@@ -163,11 +164,15 @@ class Postman:
         self.changes.tell()
         return ack
 
+    @property
+    def _next_url(self) -> str:
+        return self.urls[self._posted % len(self.urls)]
+
     async def reaches_the_bot(self) -> bool:
         """Whether something listens at the bot's address, or a Socket Mode client is connected."""
-        if self.url is None:
+        if not self.urls:
             return self.sockets.are_open
-        address = urlsplit(self.url)
+        address = urlsplit(self._next_url)
         try:
             _, writer = await asyncio.open_connection(address.hostname, address.port)
         except OSError:
@@ -177,14 +182,16 @@ class Postman:
 
     async def post(self, body: bytes, headers: dict[str, str], *, sign: bool) -> tuple[int, str]:
         """Post bytes to the bot's request URL and return status and body."""
-        if self.url is None:
+        if not self.urls:
             message = "the bot has no request URL: call deliver_to first"
             raise RuntimeError(message)
+        url = self._next_url
+        self._posted += 1
         session = self._session or aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(HTTP_SECONDS))
         self._session = session
         signature = signed(body, self.signing_secret) if sign else {}
         try:
-            async with session.post(self.url, data=body, headers={**signature, **headers}) as answer:
+            async with session.post(url, data=body, headers={**signature, **headers}) as answer:
                 return answer.status, await answer.text(errors="replace")
         except TimeoutError:
             return TIMED_OUT, ""

@@ -84,6 +84,10 @@ class Sandbox(Events):
         """The address of the Web API, for the bot's client."""
         return f"{self.workspace.base_url}api/"
 
+    def api_url_for(self, caller: str) -> str:
+        """Return the address for one of several clients, whose calls then carry its name."""
+        return f"{self.workspace.base_url}from/{caller}/api/"
+
     @property
     def page_url(self) -> str:
         """The address of the page that shows the workspace in a browser."""
@@ -126,9 +130,9 @@ class Sandbox(Events):
         """The user id of the bot."""
         return self.workspace.identity.bot_user_id
 
-    def deliver_to(self, url: str) -> None:
-        """Deliver over signed HTTP to this address from now on, and no longer over Socket Mode."""
-        self._postman.url = url
+    def deliver_to(self, *urls: str) -> None:
+        """Deliver over signed HTTP to these addresses in turn from now on, and no longer over Socket Mode."""
+        self._postman.urls = urls
 
     async def connected(self) -> None:
         """Wait until a Socket Mode client is connected."""

@@ -47,6 +47,7 @@ class Server:
         """Listen on loopback and return the port, a free one if `port` is 0."""
         app = web.Application(client_max_size=BODY_MOST)
         app.router.add_route("*", "/api/{method}", self._api)
+        app.router.add_route("*", "/from/{caller}/api/{method}", self._api)
         app.router.add_get("/socket", self._sockets.serve)
         app.router.add_post("/response/{key}", self._response)
         app.router.add_post("/upload/{file_id}", self._upload)
@@ -71,14 +72,15 @@ class Server:
         args = await arguments(request)
         token = _token(request, args)
         fault = await self._struck(method, args)
-        answer: dict[str, Any] = {}
+        result: dict[str, Any] = {}
         if fault is None or fault.after_accept:
             if method == "apps.connections.open":
                 args["_ticket"] = self._sockets.ticket()
-            answer = answer_call(self._workspace, method, args, token)
-        if fault is not None:
-            answer = fault.answer
-        self._workspace.note_call(Call(method, args, answer, self._workspace.now()))
+            result = answer_call(self._workspace, method, args, token)
+        answer = result if fault is None else fault.answer
+        caller = request.match_info.get("caller", "")
+        call = Call(method, args, answer, self._workspace.now(), result=result, caller=caller)
+        self._workspace.note_call(call)
         return _reply(request, answer, fault)
 
     async def _response(self, request: web.Request) -> web.StreamResponse:

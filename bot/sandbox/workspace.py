@@ -47,7 +47,9 @@ class Identity:
 class Call:
     """One Web API call, as it came in and as it was answered.
 
-    `began` orders calls and deliveries among each other, also while the clock stands still.
+    `result` is what it came to, also where a fault kept that from the caller; `caller` is the name in the
+    address that was called, if there is one. `began` orders calls and deliveries among each other, also while
+    the clock stands still.
     """
 
     method: str
@@ -55,6 +57,8 @@ class Call:
     answer: dict[str, Any]
     at: datetime
     began: float = field(default_factory=perf_counter)
+    result: dict[str, Any] = field(default_factory=dict)
+    caller: str = ""
 
 
 @dataclass(eq=False)

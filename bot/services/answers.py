@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot.domain.causes import Occasion
 from bot.domain.errors import NotAMember
-from bot.domain.polls import CheckInState
+from bot.domain.polls import CheckInState, HowOften
 from bot.services import memberships, outbox, polls, prompts
 from bot.services.belonging import current_membership
 from bot.services.facts import project_ids_of
@@ -94,6 +94,20 @@ def skip(session: Session, scope: Scope, project_id: int, press: Press, *, now: 
     if check_in is not None and check_in.state is CheckInState.ASKED:
         _respond(session, check_in, CheckInState.SKIPPED, now)
     _show(session, scope, press, check_in, now)
+
+
+def ask_me(
+    session: Session, scope: Scope, project_id: int, how_often: HowOften, press: Press, *, now: datetime
+) -> None:
+    """Ask the acting person about a project as often as they wish; muting passes over the open poll as well.
+
+    Raises NotAMember.
+    """
+    membership = _membership(session, scope, project_id)
+    membership.how_often = how_often
+    session.add(membership)
+    if how_often is HowOften.MUTED:
+        skip(session, scope, project_id, press, now=now)
 
 
 def leave_project(session: Session, scope: Scope, project_id: int, press: Press, *, now: datetime) -> None:

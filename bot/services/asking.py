@@ -14,11 +14,12 @@ from bot.services.answers import check_in_of
 from bot.services.belonging import current_membership
 from bot.services.drops import home_channel
 from bot.services.facts import load_facts, project_ids_of
-from bot.services.poll_figures import open_poll_of
+from bot.services.poll_figures import missed_before, open_poll_of
 from bot.services.ports.asking import (
     AnswerTaken,
     CheckInForm,
     CheckInView,
+    HowOftenView,
     LapseWarning,
     OwnClaim,
     PromptView,
@@ -56,6 +57,17 @@ def reminder_view(session: Session, workspace_id: int, message_id: int, *, now: 
     check_ins = session.exec(query.order_by(col(CheckIn.id))).all()
     views = check_in_views(session, workspace_id, check_ins, now=now)
     return ReminderView(tuple(view for view in views if not view.is_away))
+
+
+def nudge_view(session: Session, workspace_id: int, reminder_id: int, *, now: datetime) -> ReminderView:
+    """Return of the check-ins that a reminder was about those that were missed in the poll before as well."""
+    view = reminder_view(session, workspace_id, reminder_id, now=now)
+    return ReminderView(tuple(c for c in view.check_ins if _was_missed_before(session, workspace_id, c)))
+
+
+def _was_missed_before(session: Session, workspace_id: int, view: CheckInView) -> bool:
+    check_in = get(session, CheckIn, workspace_id, view.check_in_id)
+    return check_in.person_id in missed_before(session, get(session, Poll, workspace_id, view.poll_id))
 
 
 def risk_of(session: Session, workspace_id: int, person_id: int, *, now: datetime) -> tuple[Role, str] | None:
@@ -192,6 +204,15 @@ def answer_taken(
         risk_hat=risk_in(facts, scope.person_id),
         poll_closed_before=recorded.poll_closed_before,
     )
+
+
+def how_often_view(session: Session, scope: Scope, project_id: int) -> HowOftenView:
+    """Return how often the acting person is asked about a project; raises NotAMember."""
+    membership = current_membership(session, project_id, scope.person_id)
+    if membership is None or membership.workspace_id != scope.workspace_id:
+        raise NotAMember
+    project = get(session, Project, scope.workspace_id, project_id)
+    return HowOftenView(project_id, project.name, membership.how_often, project.lapse_after)
 
 
 def lapse_warning(

@@ -65,7 +65,10 @@ def projects_to_lead(session: Session, scope: Scope, *, acted_in: str | None, na
 
 
 def _allowed(session: Session, scope: Scope, action: Action, acted_in: str | None) -> list[Project]:
-    query = select(Project).where(Project.workspace_id == scope.workspace_id).order_by(col(Project.name))
+    in_use = select(Project).where(
+        Project.workspace_id == scope.workspace_id, col(Project.archived_at).is_(None)
+    )
+    query = in_use.order_by(col(Project.name))
     projects, actor = session.exec(query).all(), actor_of(session, scope)
     subjects = subjects_of(session, projects, acted_in=acted_in)
     return [project for project in projects if may(actor, action, subjects[project.key])]

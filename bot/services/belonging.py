@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from bot.domain.errors import NotAllowed, NotForGuests, UnknownProject
+from bot.domain.errors import NotAllowed, NotForGuests, ProjectArchived, UnknownProject
 from bot.domain.rights import Action, Actor, Subject, may
 from bot.services.rows import find, get
 from models.projects import Lead, Membership, Project
@@ -129,7 +129,8 @@ def project_for(
 ) -> Project:
     """Return a project with which the acting person may do something; `acted_in` is the Slack channel id.
 
-    Raises NotAllowed, or UnknownProject for one that they may not even see: that it exists is not told.
+    Raises NotAllowed, ProjectArchived for what is done to one, or UnknownProject for one that they may not even
+    see: that it exists is not told.
     """
     project = find(session, Project, scope.workspace_id, project_id)
     if project is None:
@@ -137,4 +138,6 @@ def project_for(
     subject = subject_of(session, project, acted_in=acted_in)
     if not may_act(session, scope, action, subject):
         raise NotAllowed(action=action) if may_act(session, scope, Action.SEE, subject) else UnknownProject
+    if project.archived_at is not None and action is not Action.SEE:
+        raise ProjectArchived
     return project

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from bot.services.due import Task, Work
 
 
+_REMINDERS = (Kind.REMINDER, Kind.NUDGE)
+
+
 @dataclass(frozen=True, slots=True)
 class Coming:
     """What happens next: a kind of work, or (`work` is None) a message of this kind going out.
@@ -67,7 +70,11 @@ def _project_of(session: Session, at: datetime, task: Task) -> Project | None:
 
 def _message(session: Session) -> Coming | None:
     """Return the next message that goes out; a reminder of what everyone has answered says nothing."""
-    waits = and_(col(CheckIn.reminder_id) == col(Message.id), col(CheckIn.state) == CheckInState.ASKED)
+    reminds = or_(
+        and_(col(Message.kind) == Kind.REMINDER, col(CheckIn.reminder_id) == col(Message.id)),
+        and_(col(Message.kind) == Kind.NUDGE, col(CheckIn.reminder_id) == col(Message.subject_id)),
+    )
+    waits = and_(reminds, col(CheckIn.state) == CheckInState.ASKED)
     row = session.exec(
         _owed_with_project()
         .outerjoin(CheckIn, waits)
@@ -77,7 +84,7 @@ def _message(session: Session) -> Coming | None:
             Project, or_(col(Project.id) == col(Poll.project_id), col(Project.channel_id) == col(Channel.id))
         )
         .outerjoin(Person, _is_recipient(Person, Person.slack_user_id))
-        .where(or_(col(Message.kind) != Kind.REMINDER, col(CheckIn.id).is_not(None)))
+        .where(or_(col(Message.kind).not_in(_REMINDERS), col(CheckIn.id).is_not(None)))
         .order_by(col(Message.not_before), col(Message.id))
     ).first()
     if row is None:

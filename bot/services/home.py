@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import select
+from sqlmodel import col, select
 
+from bot.domain.polls import HowOften
 from bot.domain.rights import Action, Subject
 from bot.services import seconded
 from bot.services.asking import check_in_views, own_claims, risk_in, waiting_of
@@ -16,7 +17,7 @@ from bot.services.portfolio import in_brief, is_head, portfolio
 from bot.services.ports.home import HomeProject, HomeView
 from bot.services.showing import secondment_view
 from bot.services.standing import shown_facts_of
-from models.projects import Lead
+from models.projects import Lead, Project
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 def home(session: Session, scope: Scope, *, now: datetime) -> HomeView:
     """Return what waits for the acting person, their hats, projects and secondments; a portfolio if they plan."""
-    leading = set(session.exec(select(Lead.project_id).where(Lead.person_id == scope.person_id)))
+    leading = _leading(session, scope)
     ids = leading | project_ids_of(session, scope.workspace_id, [scope.person_id], now=now)
     facts = load_facts(session, scope.workspace_id, ids, now=now)
     shown = shown_facts_of(session, scope.workspace_id, ids, now=now)
@@ -52,6 +53,16 @@ def home(session: Session, scope: Scope, *, now: datetime) -> HomeView:
     )
 
 
+def _leading(session: Session, scope: Scope) -> set[int]:
+    """Return the projects in use that the acting person leads."""
+    query = (
+        select(Lead.project_id)
+        .join(Project, col(Project.id) == col(Lead.project_id))
+        .where(Lead.person_id == scope.person_id, col(Project.archived_at).is_(None))
+    )
+    return set(session.exec(query))
+
+
 def _waiting(session: Session, scope: Scope, now: datetime) -> tuple[CheckInView, ...]:
     views = check_in_views(session, scope.workspace_id, waiting_of(session, scope), now=now)
     return tuple(view for view in views if view.is_waiting)
@@ -66,6 +77,7 @@ def _project(
         own=own_claims(found, member) if member else None,
         is_member=member is not None,
         is_lead=is_lead,
+        how_often=member.membership.how_often if member else HowOften.EVERY_POLL,
         pause=pause_of(session, found.project),
     )
 

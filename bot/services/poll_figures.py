@@ -39,6 +39,19 @@ def count_in(session: Session, poll_id: int) -> tuple[int, int]:
     return counts.get(CheckInState.ANSWERED, 0), sum(counts.get(state, 0) for state in ASKED_STATES)
 
 
+def missed_before(session: Session, poll: Poll) -> set[int]:
+    """Return the people who let the project's poll before this one pass in silence."""
+    before = (
+        select(func.max(Poll.id))
+        .where(Poll.project_id == poll.project_id, col(Poll.id) < poll.key)
+        .scalar_subquery()
+    )
+    query = select(CheckIn.person_id).where(
+        col(CheckIn.poll_id) == before, CheckIn.state == CheckInState.MISSED
+    )
+    return set(session.exec(query))
+
+
 def latest_percent_answered(session: Session, project: Project) -> int:
     """Return the response rate of a project's latest poll, in percent; 100 before anyone was asked."""
     percent = last_response(session, project)

@@ -16,6 +16,7 @@ from bot.domain.standing import counts_towards_lapsing
 from bot.services import drops, lapses, outbox, prompts, settling
 from bot.services.belonging import current_memberships, leads_of, project_for
 from bot.services.facts import load_facts, project_ids_of
+from bot.services.frequency import unanswered_state, whose_turn
 from bot.services.poll_figures import count_in, open_poll_of, waiting_check_ins
 from bot.services.readings import Change, load_reference, recomputing
 from bot.services.rows import get, get_all
@@ -80,7 +81,7 @@ def _open_scheduled(session: Session, project: Project, now: datetime) -> Poll |
     if open_poll_of(session, project.key):
         return None
     poll = _open(session, project, due_at=due_at, is_scheduled=True, now=now)
-    if poll is None:
+    if poll is None and not _has_someone_to_ask(session, project, now):
         _tell_leads(session, project, outbox.Kind.NOBODY_TO_ASK, due_at, now)
     return poll
 
@@ -90,6 +91,8 @@ def _open(
 ) -> Poll | None:
     facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
     asked = _to_ask(session, facts)
+    if is_scheduled:
+        asked = whose_turn(session, project, asked)
     if not asked:
         return None
     poll = Poll(
@@ -120,6 +123,12 @@ def _to_ask(session: Session, facts: ProjectFacts) -> list[MemberFacts]:
     return [m for m in facts.members if m.away is None and people[m.membership.person_id].can_be_asked]
 
 
+def _has_someone_to_ask(session: Session, project: Project, now: datetime) -> bool:
+    """Whether it was only nobody's turn."""
+    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    return bool(_to_ask(session, facts))
+
+
 def _check_in(project: Project, poll: Poll, member: MemberFacts) -> dict[str, Any]:
     answered_at = member.answered_at
     is_in = answered_at is not None and rules.counts_as_in(answered_at, poll.opened_at, project.working_time)
@@ -127,7 +136,7 @@ def _check_in(project: Project, poll: Poll, member: MemberFacts) -> dict[str, An
         "workspace_id": project.workspace_id,
         "poll_id": poll.key,
         "person_id": member.membership.person_id,
-        "state": CheckInState.ANSWERED if is_in else CheckInState.ASKED,
+        "state": CheckInState.ANSWERED if is_in else unanswered_state(member.membership),
         "responded_at": answered_at if is_in else None,
     }
 
@@ -317,7 +326,7 @@ def _end_first(session: Session, project: Project, poll: Poll, now: datetime) ->
     project.settle_at = None
     session.add(project)
     answered, _ = count_in(session, poll.key)
-    if not answered:
+    if not answered and not project.is_paused:
         _tell_leads(session, project, outbox.Kind.EMPTY_POLL, poll.due_at, now)
 
 

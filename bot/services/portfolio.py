@@ -74,7 +74,9 @@ class _Table:
 
 
 def _laid_out(session: Session, scope: Scope, acted_in: str | None, now: datetime) -> _Table:
-    query = select(Project).where(Project.workspace_id == scope.workspace_id)
+    query = select(Project).where(
+        Project.workspace_id == scope.workspace_id, col(Project.archived_at).is_(None)
+    )
     projects = session.exec(query).all()
     subjects = subjects_of(session, projects, acted_in=acted_in)
     facts = shown_facts_of(session, scope.workspace_id, (each.key for each in projects), now=now)

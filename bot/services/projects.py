@@ -18,9 +18,10 @@ from bot.domain.errors import (
     NoWorkingDays,
 )
 from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
+from bot.domain.pauses import PausedBecause
 from bot.domain.rights import Action
 from bot.domain.workdays import known_zone
-from bot.services import lapses, memberships, polls, settling
+from bot.services import changes, lapses, memberships, outbox, pausing, polls, settling
 from bot.services.at_hand import folded
 from bot.services.belonging import current_memberships, project_for, require_set_up
 from bot.services.facts import project_ids_of
@@ -134,7 +135,8 @@ def _people(session: Session, scope: Scope, slack_user_ids: Iterable[str], field
     return [known[user] for user in wanted]
 
 
-def _set_leads(session: Session, project: Project, leads: Sequence[Person]) -> None:
+def _set_leads(session: Session, project: Project, leads: Sequence[Person]) -> list[Person]:
+    """Let these people, and nobody else, lead a project; return those who did not before."""
     if not leads:
         raise LeadMissing
     wanted = {person.key for person in leads}
@@ -142,9 +144,28 @@ def _set_leads(session: Session, project: Project, leads: Sequence[Person]) -> N
     for lead in existing:
         if lead.person_id not in wanted:
             session.delete(lead)
-    for person_id in sorted(wanted - {lead.person_id for lead in existing}):
-        session.add(Lead(workspace_id=project.workspace_id, project_id=project.key, person_id=person_id))
+    led = {lead.person_id for lead in existing}
+    added = [person for person in leads if person.key not in led]
+    for person in added:
+        session.add(Lead(workspace_id=project.workspace_id, project_id=project.key, person_id=person.key))
     session.flush()
+    return added
+
+
+def _tell_new_leads(
+    session: Session, scope: Scope, project: Project, added: Iterable[Person], now: datetime
+) -> None:
+    actor = get(session, Person, scope.workspace_id, scope.person_id)
+    for lead in added:
+        owed = outbox.Owed(
+            key=f"leads:{project.key}:{lead.key}:{now.isoformat()}",
+            kind=outbox.Kind.LEADS_NOW,
+            subject_id=project.key,
+            recipient=lead.slack_user_id,
+            details={"added_by": actor.slack_user_id},
+        )
+        if lead.key != actor.key:
+            outbox.owe(session, project.workspace_id, owed, now=now)
 
 
 def change_stage(session: Session, scope: Scope, project_id: int, stage: Stage, *, now: datetime) -> Project:
@@ -159,8 +180,9 @@ def change_stage(session: Session, scope: Scope, project_id: int, stage: Stage, 
                 stage_before=project.stage,
             )
         )
-    project.stage = stage
-    session.add(project)
+    with changes.noting(session, scope, project, now=now):
+        project.stage = stage
+        session.add(project)
     return project
 
 
@@ -178,6 +200,21 @@ def change_settings(
     members = _people(session, scope, settings.member_ids, "members")
     if not members:
         raise NobodyToAsk(field="members")
+    with changes.noting(session, scope, project, now=now):
+        _change(session, scope, project, settings, leads, members, now=now)
+    return project
+
+
+def _change(
+    session: Session,
+    scope: Scope,
+    project: Project,
+    settings: Settings,
+    leads: Sequence[Person],
+    members: Sequence[Person],
+    *,
+    now: datetime,
+) -> None:
     everyone = [membership.person_id for membership in current_memberships(session, project)]
     touched = project_ids_of(session, scope.workspace_id, everyone, now=now) | {project.key}
     with recomputing(session, scope.workspace_id, touched, Change(Occasion.SETTINGS, is_quiet=True), now=now):
@@ -186,9 +223,9 @@ def change_settings(
         session.add(project)
     settling.accept_thresholds(session, project, thresholds, now=now)
     lapses.warn(session, project, now=now)
-    _set_leads(session, project, leads)
+    added = _set_leads(session, project, leads)
+    _tell_new_leads(session, scope, project, added, now)
     _set_members(session, scope, project, members, now)
-    return project
 
 
 def _check_calendar(settings: Settings) -> None:
@@ -222,6 +259,25 @@ def _set_members(
     gone = [m for m in current_memberships(session, project) if m.person_id not in wanted]
     memberships.end(session, gone, Leaving.REMOVED, now=now)
     memberships.join(session, project, members, scope.person_id, now=now)
+
+
+def pause(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
+    """Pause a project at a lead's wish; raises NotAllowed."""
+    project = lead_project(session, scope, project_id)
+    with changes.noting(session, scope, project, now=now):
+        pausing.pause(session, project, PausedBecause.BY_LEAD, now=now)
+    return project
+
+
+def resume(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
+    """Let a project go on at a lead's wish; raises NotAllowed.
+
+    Where its channel cannot be used, that pauses it anew as soon as it is noticed.
+    """
+    project = lead_project(session, scope, project_id)
+    with changes.noting(session, scope, project, now=now):
+        pausing.resume(session, project, now=now)
+    return project
 
 
 def lead_project(session: Session, scope: Scope, project_id: int) -> Project:

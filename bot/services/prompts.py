@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, or_, select
 
-from bot.domain.polls import CheckInState, Way, reminder_time
+from bot.domain.polls import CheckInState, Way, nudge_time, reminder_time
 from bot.domain.workdays import WorkingTime
 from bot.services import outbox
-from bot.services.poll_figures import waiting_check_ins
+from bot.services.poll_figures import missed_before, waiting_check_ins
 from bot.services.rows import get, get_all
 from models.messages import Message
 from models.polls import CheckIn, Poll, Prompt
@@ -77,10 +77,14 @@ class _Asked:
     def needs_prompt(self) -> bool:
         return self.check_in.prompt_id is None and self.project.way is Way.DIRECT
 
+    @property
+    def working_time(self) -> WorkingTime:
+        """The project's working days on the person's own clock."""
+        return WorkingTime(self.person.zone, self.project.working_time.days)
+
     def reminder(self, now: datetime) -> outbox.Owed | None:
         """One reminder per person and morning; when it is due it says nothing to whoever has answered."""
-        working = WorkingTime(self.person.zone, self.project.working_time.days)
-        remind_at = reminder_time(now, self.poll.closes_at, working)
+        remind_at = reminder_time(now, self.poll.closes_at, self.working_time)
         if remind_at is None:
             return None
         return outbox.Owed(
@@ -97,6 +101,32 @@ def _owe_reminders(session: Session, workspace_id: int, asked: Iterable[_Asked],
     messages = outbox.owe_all(session, workspace_id, (owed for _, owed in reminders), now=now)
     for each, owed in reminders:
         each.check_in.reminder_id = messages[owed.key].key
+    _owe_nudges(session, workspace_id, [(each, messages[owed.key]) for each, owed in reminders], now)
+
+
+def _owe_nudges(
+    session: Session, workspace_id: int, reminded: Iterable[tuple[_Asked, Message]], now: datetime
+) -> None:
+    """Owe whoever missed the last poll too one nudge after the reminder; it says nothing if they have answered."""
+    missed = {
+        poll.key: missed_before(session, poll)
+        for poll in {each.poll.key: each.poll for each, _ in reminded}.values()
+    }
+    owed = [_nudge(each, reminder) for each, reminder in reminded if each.person.key in missed[each.poll.key]]
+    outbox.owe_all(session, workspace_id, (nudge for nudge in owed if nudge is not None), now=now)
+
+
+def _nudge(asked: _Asked, reminder: Message) -> outbox.Owed | None:
+    nudge_at = nudge_time(reminder.not_before, asked.poll.closes_at, asked.working_time)
+    if nudge_at is None:
+        return None
+    return outbox.Owed(
+        key=f"nudge:{reminder.key}",
+        kind=outbox.Kind.NUDGE,
+        subject_id=reminder.key,
+        recipient=asked.person.slack_user_id,
+        not_before=nudge_at,
+    )
 
 
 def _owe_prompts(session: Session, workspace_id: int, asked: Sequence[_Asked], now: datetime) -> None:

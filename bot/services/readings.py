@@ -61,6 +61,8 @@ def _take(
     session: Session, facts: ProjectFacts, before: Strengths | None, change: Change, now: datetime
 ) -> None:
     after = facts.coverage.strengths
+    if facts.project.archived_at is not None:
+        return  # its history ends with the last standing, not with everyone leaving
     if after == before or (before is None and after == Strengths()):
         return
     _store(session, facts, change.occasion, now)

@@ -34,6 +34,12 @@ def note_tick(session: Session, *, now: datetime) -> None:
     session.add(last)
 
 
+def last_tick_at(session: Session) -> datetime | None:
+    """Return when the clock was last looked at, to about a minute; None before it ever was."""
+    last = session.get(LastTick, 1)
+    return last.ticked_at if last is not None else None
+
+
 def running(session: Session, project: Project, *, now: datetime) -> Running | None:
     """Return what is to be said of the bot's running to a project; None before it ever ran by itself."""
     last = session.get(LastTick, 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlmodel import select
 
 from bot.domain.roles import Stage
 from bot.domain.secondments import preview_departure
-from bot.services import seconded
+from bot.services import pausing, seconded
 from bot.services.arrivals import has_project
 from bot.services.belonging import current_memberships, leads_of, require_set_up
 from bot.services.people import find_channel, find_person
@@ -36,7 +37,8 @@ def project_settings(session: Session, project: Project) -> ProjectSettings:
     people = get_all(session, Person, project.workspace_id, members)
     leads = tuple(lead.slack_user_id for lead in leads_of(session, project))
     asked = tuple(people[person_id].slack_user_id for person_id in members)
-    return _settings(project.key, project, leads, asked)
+    settings = _settings(project.key, project, leads, asked)
+    return replace(settings, pause=pausing.pause_of(session, project))
 
 
 def _settings(

@@ -49,6 +49,8 @@ def _project_ids(session: Session, message: Message) -> set[int]:
         return _asked_about(session, CheckIn.prompt_id == message.subject_id, message)
     if kind is Kind.REMINDER:
         return _asked_about(session, CheckIn.reminder_id == message.key, message)
+    if kind is Kind.NUDGE:
+        return _asked_about(session, CheckIn.reminder_id == message.subject_id, message)
     table = _OF_ONE_PROJECT.get(kind)
     if table is None:
         return {message.subject_id}

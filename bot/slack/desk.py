@@ -36,7 +36,7 @@ log = structlog.get_logger(__name__)
 # Looking people up is one call each; this many at once stays far below Slack's limits.
 _LOOK_UPS_AT_ONCE = 10
 # Slack shows an error of its own to whoever was not answered within 3 s.
-_PEOPLE_WAIT_MS = 2_000
+_PEOPLE_WAIT_MS = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,13 @@ class Desk:
         except (aiohttp.ClientError, TimeoutError) as error:
             log.warning("a modal was not opened", reason=type(error).__name__)
             raise FormNotOpened from error
+
+    async def show_instead(self, seen: Mapping[str, Any], view: View) -> None:
+        """Show a view in place of an open one; what it tells of is saved, so a failure is only logged."""
+        try:
+            await self.client.views_update(view_id=seen["id"], view=acts.marked(view))
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("an open modal could not be changed", reason=str(error))
 
     async def learn(self, slack_user_ids: Iterable[str]) -> None:
         """Look up whoever of these is not stored yet; raises MembersNotPeople naming the unknown."""

@@ -23,8 +23,16 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 AsgiApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-# Says in one sentence what is not ready yet, or None when all is.
-Readiness = Callable[[], Awaitable[str | None]]
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Whether work can be sent here, and a sentence for whoever watches."""
+
+    is_ready: bool
+    sentence: str
+
+
+Readiness = Callable[[], Awaitable[Condition]]
 
 SLACK_PATH = "/slack/events"
 
@@ -78,8 +86,8 @@ class Site:
     async def _condition(self, path: str) -> Answer:
         if path == "/healthz":
             return Answer(200, "alive")
-        missing = await self._readiness()
-        return Answer(200, "ready") if missing is None else Answer(503, missing)
+        condition = await self._readiness()
+        return Answer(200 if condition.is_ready else 503, condition.sentence)
 
 
 class _Uvicorn(uvicorn.Server):

@@ -34,6 +34,7 @@ class ActionId(StrEnum):
     # These carry a project's id.
     CHECK_IN = "check_in"
     STILL_COVER = "still_cover"
+    CHANGE_HOW_OFTEN = "change_how_often"
     WHO_KNOWS = "who_knows"
     SHOW_STATUS = "show_status"
     SHARE_STATUS = "share_status"
@@ -43,6 +44,10 @@ class ActionId(StrEnum):
     CLOSE_POLL = "close_poll"
     CHANGE_STAGE = "change_stage"
     CHANGE_SETTINGS = "change_settings"
+    PAUSE = "pause"
+    RESUME = "resume"
+    ARCHIVE = "archive"
+    BRING_BACK = "bring_back"
     START_SECONDMENT = "start_secondment"
 
     # These carry a secondment's id.
@@ -91,6 +96,7 @@ class CallbackId(StrEnum):
     END_EARLY = "end_early_modal"
     AWAY = "away_modal"
     ACCEPT_VACANCY = "accept_vacancy_modal"
+    HOW_OFTEN = "how_often_modal"
 
 
 class BlockId(StrEnum):
@@ -131,6 +137,8 @@ class BlockId(StrEnum):
     NEXT_GOALS = "next_goals"
 
     UNTIL_ON = "until_on"
+
+    HOW_OFTEN = "how_often"
 
     VACANT_ROLE = "vacant_role"
     VACANT_UNTIL_ON = "vacant_until_on"

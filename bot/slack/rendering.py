@@ -82,6 +82,22 @@ def _project_paused(session: Session, owed: OwedMessage, now: datetime) -> Rende
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
 
 
+def _project_archived(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Say that a project is archived; once it is in use again, what was said says so."""
+    del now
+    project = _project(session, owed)
+    if project.archived_at is not None:
+        return setup.archived_note(project.key, project.name, str(owed.details["archived_by"]))
+    return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
+
+
+def _leads_now(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    project = _project(session, owed)
+    there = drops.home_channel(session, project)
+    return setup.leads_now_note(project.key, project.name, there, str(owed.details["added_by"]))
+
+
 def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     """Say hello, unless a project was set up in the meantime."""
     del now
@@ -100,6 +116,12 @@ def _reminder(session: Session, owed: OwedMessage, now: datetime) -> Rendered | 
     if owed.slack_ts is None:
         view = ReminderView(tuple(check_in for check_in in view.check_ins if _waits(check_in, now)))
     return prompts.reminder_message(view) if _has_point(owed, view.check_ins, now) else None
+
+
+def _nudge(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    view = asking.nudge_view(session, owed.workspace_id, owed.subject_id, now=now)
+    waiting = tuple(check_in for check_in in view.check_ins if _waits(check_in, now))
+    return prompts.nudge_message(ReminderView(waiting)) if waiting else None
 
 
 def _has_point(owed: OwedMessage, check_ins: Sequence[CheckInView], now: datetime) -> bool:
@@ -249,6 +271,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.GREETING: _greeting,
     Kind.PROMPT: _prompt,
     Kind.REMINDER: _reminder,
+    Kind.NUDGE: _nudge,
     Kind.POLL: _poll,
     Kind.DROP: _drop,
     Kind.DROP_FURTHER: _drop_further,
@@ -260,6 +283,8 @@ RENDERERS: dict[Kind, Render] = {
     Kind.CHANNEL_UNUSABLE: _channel_unusable,
     Kind.REFUSED: _refused,
     Kind.PROJECT_PAUSED: _project_paused,
+    Kind.PROJECT_ARCHIVED: _project_archived,
+    Kind.LEADS_NOW: _leads_now,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,

@@ -191,11 +191,11 @@ async def test_one_prompt_holds_every_project_that_falls_due_and_each_is_answere
     await world.wait_until_local("2026-06-15", "09:01")
 
     [prompt] = churn.cho.inbox()[had:]
-    assert prompt.buttons == ["No change", "Update", "None of them", "Skip"] * 2
+    assert prompt.buttons == ["No change", "Update", "None of them", "Skip", "Ask me less"] * 2
     await churn.cho.clicks("No change", on=prompt, within="pricing")
     await world.settle()
     after = newest(churn.cho)
     assert after.ts == prompt.ts
-    assert after.buttons == ["No change", "Update", "None of them", "Skip", "Edit"]
+    assert after.buttons == ["No change", "Update", "None of them", "Skip", "Ask me less", "Edit"]
     await churn.cho.clicks("No change")
     assert newest(churn.cho).buttons == ["Edit", "Edit"]

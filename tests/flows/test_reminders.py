@@ -157,3 +157,30 @@ async def test_a_poll_open_for_one_day_reminds_nobody_twice_in_one_morning(world
     await world.wait_until_local("2026-06-18")
 
     assert asked_at(churn.cho)[1:] == ["Mon 2026-06-15 09:00"]
+
+
+async def test_whoever_missed_the_last_poll_too_is_nudged_once_in_the_afternoon_after_the_reminder(
+    world: World, churn: Team
+) -> None:
+    await world.wait_until_local("2026-06-18")
+    await world.wait_until_local("2026-06-29", "10:00")
+    await churn.ben.clicks("No change")
+    await world.wait_until_local("2026-07-02")
+
+    assert asked_at(churn.cho)[-3:] == [
+        "Mon 2026-06-29 09:00",
+        "Tue 2026-06-30 09:00",
+        "Tue 2026-06-30 13:00",
+    ]
+    assert newest(churn.cho).text.startswith("The last poll passed without you as well.")
+    assert newest(churn.cho).buttons == ["Answer"]
+    assert asked_at(churn.ben)[-1] == "Mon 2026-06-29 09:00"
+
+
+async def test_whoever_answers_after_the_reminder_is_not_nudged(world: World, churn: Team) -> None:
+    await world.wait_until_local("2026-06-18")
+    await world.wait_until_local("2026-06-30", "10:00")
+    await churn.cho.clicks("No change")
+    await world.wait_until_local("2026-07-02")
+
+    assert asked_at(churn.cho)[-1] == "Tue 2026-06-30 09:00"

@@ -4,62 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
 
-from bot.clock import Clock
 from bot.jobs import distributed, shift
 from bot.jobs.distributed import QUEUE, Distributed
-from bot.jobs.relay import Relay
 from bot.jobs.shift import Shift
-from bot.services import outbox, people
-from bot.services.outbox import Kind, Owed
-from bot.services.ports.outside import KnownWorkspace, Sent
 from tests.conftest import NO_SERVER, SERVER
+from tests.jobs.letterbox import ARRIVES_WITHIN_SECONDS, Letterbox, new_workspace, owe, relay_to
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator
 
-    from sqlmodel import Session
-
-    from bot.services.ports.outside import Call, OwedMessage
     from models.database import Database
 
 pytestmark = pytest.mark.parametrize(
     "database_url", [pytest.param("postgresql", marks=() if SERVER else NO_SERVER)], indirect=True
 )
 
-CLOCK = Clock()
-ARRIVES_WITHIN_SECONDS = 30
 NEVER_SECONDS = 3600.0
-
-
-class Letterbox:
-    """A sender whose messages always arrive."""
-
-    def __init__(self) -> None:
-        self.arrived: list[str] = []
-        self._one_more = asyncio.Event()
-
-    async def make_ready(self, batch: Sequence[OwedMessage]) -> list[Call]:
-        return [partial(self._take, owed) for owed in batch]
-
-    async def _take(self, owed: OwedMessage) -> Sent:
-        self.arrived.append(owed.recipient)
-        self._one_more.set()
-        return Sent("D1", "1.0")
-
-    async def holds(self, *recipients: str) -> bool:
-        """Wait for as many messages as there are recipients; whether they went to these."""
-        async with asyncio.timeout(ARRIVES_WITHIN_SECONDS):
-            while len(self.arrived) < len(recipients):
-                self._one_more.clear()
-                await self._one_more.wait()
-        return self.arrived == list(recipients)
 
 
 @asynccontextmanager
@@ -67,7 +32,7 @@ async def running(
     database: Database, letterbox: Letterbox, *, drains: bool = True
 ) -> AsyncIterator[Distributed]:
     """Start what a `worker` runs; or, without draining, what a `web` does."""
-    runner = Distributed(Relay(database, letterbox, CLOCK, pause=timedelta()), database.url, drains=drains)
+    runner = Distributed(relay_to(letterbox, database), database.url, drains=drains)
     await runner.start()
     try:
         yield runner
@@ -77,19 +42,7 @@ async def running(
 
 @pytest.fixture
 async def workspace_id(database: Database) -> int:
-    known = KnownWorkspace("T1", "Acme", "UBOT", "BBOT", "ceiling")
-    workspace = await database.write(
-        lambda session: people.remember_workspace(session, known, now=CLOCK.now())
-    )
-    return workspace.key
-
-
-async def owe(database: Database, workspace_id: int, recipient: str) -> None:
-    def store(session: Session) -> None:
-        owed = Owed(f"to {recipient}", Kind.GREETING, 1, recipient)
-        outbox.owe(session, workspace_id, owed, now=CLOCK.now())
-
-    await database.write(store, workspace_id=workspace_id)
+    return await new_workspace(database)
 
 
 def changed(database: Database, statement: str, **values: object) -> int:
@@ -142,6 +95,16 @@ async def test_what_nobody_hinted_at_is_found(database: Database, workspace_id: 
     async with running(database, letterbox):
         await owe(database, workspace_id, "UANA")
         assert await letterbox.holds("UANA")
+
+
+async def test_a_workspace_that_is_slow_keeps_no_other_waiting(database: Database, workspace_id: int) -> None:
+    letterbox = Letterbox()
+    letterbox.close(workspace_id)
+    async with running(database, letterbox):
+        await owe(database, workspace_id, "USLOW")
+        await owe(database, await new_workspace(database, "T2"), "UQUICK")
+        assert await letterbox.holds("UQUICK")
+        letterbox.open(workspace_id)
 
 
 async def test_finished_jobs_are_gone(database: Database, workspace_id: int) -> None:

@@ -242,6 +242,7 @@ async def test_what_waited_too_long_for_its_turn_is_not_begun(database: Database
     gate = threading.Event()
     before = [asyncio.create_task(database.read(lambda _: gate.wait(10))) for _ in range(POSTGRESQL_THREADS)]
     late = asyncio.create_task(database.write(lambda session: jot(session, "late"), wait_ms=1))
+    await asyncio.sleep(0)  # all of them wait in line now
     await asyncio.sleep(0.01)
     gate.set()
     with pytest.raises(DatabaseAway):

@@ -44,6 +44,11 @@ class Program:
         )
         return cls(process)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended, in whichever way."""
+        return self._process.returncode is None
+
     async def says(self, words: str) -> str:
         """Wait until it says a line with these words, and return that line."""
         assert self._process.stdout is not None
@@ -73,12 +78,12 @@ class Program:
         async with asyncio.timeout(STOPS_WITHIN_SECONDS):
             return await self._process.wait()
 
-    async def is_killed(self) -> None:
-        """Kill it where it stands."""
+    async def is_killed(self) -> str:
+        """Kill it where it stands; return what it complained of until then."""
         if self._process.returncode is None:
             self._process.kill()
         await self._process.wait()
-        await self._complaints
+        return await self._complaints
 
 
 def settings_of(sandbox: Sandbox, database_url: str, *, socket_mode: bool = False) -> dict[str, str]:

@@ -18,7 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.guard import BODY_LIMIT, Guard
-from bot.slack.http import HttpServer, Site
+from bot.slack.http import Condition, HttpServer, Site
 from tests.slack.places import places
 from tests.slack.samples import BLOCK_ACTIONS, COMMAND, INTERACTIONS, JSON_BODIES
 
@@ -133,8 +133,8 @@ def heard() -> list[dict[str, Any]]:
 
 @pytest.fixture
 async def slack(heard: list[dict[str, Any]]) -> AsyncIterator[Slack]:
-    async def ready() -> str | None:
-        return None
+    async def ready() -> Condition:
+        return Condition(is_ready=True, sentence="Ready.")
 
     guard = Guard(bolt(heard).async_dispatch, signing_secret=SECRET)
     server = HttpServer(Site(guard, ready), host="127.0.0.1", port=0)

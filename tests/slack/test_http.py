@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import pytest
 
-from bot.slack.http import Answer, HttpServer, Site
+from bot.slack.http import Answer, Condition, HttpServer, Site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -29,13 +29,13 @@ class Door:
         await Answer(200, "done").give(send)
 
 
-class Condition:
+class Bot:
     """What the bot says of itself."""
 
-    missing: str | None = None
+    condition = Condition(is_ready=True, sentence="Ready.")
 
-    async def __call__(self) -> str | None:
-        return self.missing
+    async def __call__(self) -> Condition:
+        return self.condition
 
 
 @pytest.fixture
@@ -44,13 +44,13 @@ def door() -> Door:
 
 
 @pytest.fixture
-def condition() -> Condition:
-    return Condition()
+def bot() -> Bot:
+    return Bot()
 
 
 @pytest.fixture
-async def server(door: Door, condition: Condition) -> AsyncIterator[HttpServer]:
-    server = HttpServer(Site(door, condition), host="127.0.0.1", port=0)
+async def server(door: Door, bot: Bot) -> AsyncIterator[HttpServer]:
+    server = HttpServer(Site(door, bot), host="127.0.0.1", port=0)
     await server.start()
     yield server
     await server.stop()
@@ -66,12 +66,12 @@ async def test_any_free_port_is_taken_and_named(server: HttpServer) -> None:
     assert server.port > 0
 
 
-async def test_it_is_alive_even_while_it_is_not_ready(server: HttpServer, condition: Condition) -> None:
-    condition.missing = "The database is not up to date: run python -m bot migrate."
+async def test_it_is_alive_even_while_it_is_not_ready(server: HttpServer, bot: Bot) -> None:
+    bot.condition = Condition(is_ready=False, sentence="The database does not answer.")
     assert await ask(server, "/healthz") == (200, "alive")
-    assert await ask(server, "/readyz") == (503, condition.missing)
-    condition.missing = None
-    assert await ask(server, "/readyz") == (200, "ready")
+    assert await ask(server, "/readyz") == (503, "The database does not answer.")
+    bot.condition = Bot.condition
+    assert await ask(server, "/readyz") == (200, "Ready.")
 
 
 async def test_a_probe_may_ask_for_the_head_only(server: HttpServer) -> None:

@@ -10,9 +10,11 @@ from bot.domain.polls import CheckInState
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from bot.domain.polls import HowOften
     from bot.domain.recurrence import Cadence
     from bot.domain.roles import Role, Stage, Strengths
     from bot.domain.what_if import News
+    from bot.services.ports.standing import Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,16 @@ class AnswerTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class HowOftenView:
+    """How often the acting person is asked about a project, and after how many polls silence ends a claim."""
+
+    project_id: int
+    project_name: str
+    how_often: HowOften
+    lapse_after: int
+
+
+@dataclass(frozen=True, slots=True)
 class LapseWarning:
     """A claim that the next poll would end if it passes in silence too."""
 
@@ -172,6 +184,7 @@ class ProjectSettings:
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    pause: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.polls import HowOften
+
 if TYPE_CHECKING:
     from bot.domain.roles import Role
     from bot.services.ports.asking import CheckInView, OwnClaim
@@ -21,6 +23,7 @@ class HomeProject:
     own: tuple[OwnClaim, ...] | None
     is_member: bool
     is_lead: bool
+    how_often: HowOften = HowOften.EVERY_POLL
     pause: Pause | None = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.polls import HowOften
 from bot.slack.blocks.kit import Block, View, actions, button, context, header, overflow, section
 from bot.slack.blocks.portfolio import loan_blocks
 from bot.slack.blocks.prompts import asking
@@ -78,7 +79,9 @@ def _waiting(check_ins: Sequence[CheckInView]) -> list[Block | None]:
         header(home.WAITING),
         *(block for each in check_ins[:_WAITING_MOST] for block in _check_in(each)),
         context(home.more_waiting(left_out)) if left_out > 0 else None,
-        context(prompts.OPENNESS),
+        context(
+            prompts.OPENNESS_AT_FIRST if any(each.own is None for each in check_ins) else prompts.OPENNESS
+        ),
     ]
 
 
@@ -99,9 +102,11 @@ def _project(view: HomeProject, asked: Container[int]) -> list[Block | None]:
     own = button(ActionId.CHECK_IN, buttons.MY_ROLES, project_id, about=about) if answers else None
     change = button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id, about=about)
     status = button(ActionId.SHOW_STATUS, buttons.STATUS, project_id, about=about)
+    is_spared = view.is_member and view.how_often is not HowOften.EVERY_POLL
+    more = button(ActionId.CHANGE_HOW_OFTEN, buttons.HOW_OFTEN_AGAIN, project_id, about=about)
     return [
         section(home.project(view, is_waiting=is_waiting)),
-        actions(own, status, change if view.is_lead else None),
+        actions(own, status, more if is_spared else None, change if view.is_lead else None),
     ]
 
 

@@ -24,7 +24,7 @@ def prompt_message(prompt: PromptView) -> Rendered:
     """Return the one message that asks a person, and that turns into the receipt of their answers."""
     asks = any(check_in.is_waiting for check_in in prompt.check_ins)
     return rendered(
-        section(f"{prompts.WHY} {prompts.OPENNESS}") if prompt.is_first and asks else None,
+        section(f"{prompts.WHY} {prompts.OPENNESS_AT_FIRST}") if prompt.is_first and asks else None,
         *_check_ins(prompt.check_ins, prompts.question),
         _risk(prompt.risk_hat) if _is_answered(prompt) else None,
         context(prompts.OPENNESS) if asks and not prompt.is_first else None,
@@ -37,6 +37,23 @@ def reminder_message(reminder: ReminderView) -> Rendered:
     return rendered(
         section(prompts.REMINDER) if asks else None, *_check_ins(reminder.check_ins, prompts.reminder)
     )
+
+
+def nudge_message(nudge: ReminderView) -> Rendered:
+    """Return the one nudge after the reminder; the modal it opens is right however late it is pressed."""
+    shown = nudge.check_ins[:_CHECK_INS_MOST]
+    left_out = len(nudge.check_ins) - len(shown)
+    return rendered(
+        section(prompts.NUDGE),
+        *(_nudged(check_in) for check_in in shown),
+        context(prompts.more(counted(left_out, "more project"))) if left_out > 0 else None,
+    )
+
+
+def _nudged(check_in: CheckInView) -> Block:
+    about = plain(check_in.project_name)
+    answer = button(ActionId.CHECK_IN, buttons.ANSWER, check_in.project_id, about=about)
+    return section(prompts.nudge(check_in), answer)
 
 
 def answer_taken_message(taken: AnswerTaken) -> Rendered:
@@ -63,13 +80,14 @@ def _check_in(check_in: CheckInView, question: Callable[[CheckInView], str]) -> 
 
 def asking(check_in: CheckInView) -> Block | None:
     """Return the buttons that answer a check-in with one press, or open its modal."""
-    is_new = check_in.own is None
+    is_new, about = check_in.own is None, plain(check_in.project_name)
     return actions(
         None if is_new else _button(check_in, ActionId.NO_CHANGE, buttons.NO_CHANGE, primary=True),
         _button(check_in, ActionId.UPDATE, buttons.UPDATE, primary=is_new),
         _button(check_in, ActionId.NONE_OF_THEM, buttons.NONE_OF_THEM),
         _button(check_in, ActionId.SKIP, buttons.SKIP),
         _button(check_in, ActionId.NOT_MY_PROJECT, buttons.NOT_MY_PROJECT) if is_new else None,
+        button(ActionId.CHANGE_HOW_OFTEN, buttons.HOW_OFTEN, check_in.project_id, about=about),
     )
 
 

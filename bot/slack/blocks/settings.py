@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.pauses import PausedBecause, may_be_resumed
 from bot.domain.polls import MOST_DAYS_OPEN
 from bot.domain.recurrence import Rhythm
 from bot.slack.blocks.kit import (
     Block,
     Rendered,
     View,
+    actions,
+    button,
     checkboxes,
+    confirm,
+    context,
     field,
     modal,
     number_input,
@@ -22,22 +27,26 @@ from bot.slack.blocks.kit import (
     time_input,
 )
 from bot.slack.blocks.setup import leads_field, members_field, stage_field
-from bot.slack.ids import BlockId, CallbackId
-from bot.slack.words import setup
+from bot.slack.ids import ActionId, BlockId, CallbackId
+from bot.slack.words import buttons, pauses, setup
+from bot.slack.words import changes as words
 from bot.slack.words.strengths import tenths
 from bot.slack.words.text import NAME_MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.domain.recurrence import Cadence
     from bot.domain.roles import Stage
     from bot.services.ports.asking import ProjectSettings
+    from bot.services.ports.changes import ChangeView
 
 
-def settings_modal(settings: ProjectSettings) -> View:
-    """Return everything that can be set of a project: who, when, and what the channel is told."""
+def settings_modal(settings: ProjectSettings, changes: Sequence[ChangeView] = ()) -> View:
+    """Return all that can be set of a project: who, when, what the channel is told; and who changed it last."""
     blocks = [
+        *_paused(settings),
         field(BlockId.NAME, setup.NAME, text_input(settings.name, most=NAME_MOST)),
         members_field(settings.members, optional=False),
         leads_field(settings.leads),
@@ -45,15 +54,40 @@ def settings_modal(settings: ProjectSettings) -> View:
         *_asking(settings),
         section(setup.TELLING),
         *_telling(settings),
+        *_pausing(settings),
+        *_history(changes),
     ]
     return modal(
         CallbackId.SETTINGS, setup.SETTINGS_TITLE, setup.SAVE, blocks, {"project": settings.project_id}
     )
 
 
-def settings_saved_note(project_name: str, cadence: Cadence, next_poll_at: datetime) -> Rendered:
-    """Return that the settings were saved, and when members are asked now."""
+def settings_saved_note(project_name: str, cadence: Cadence, next_poll_at: datetime | None) -> Rendered:
+    """Return that the settings were saved, and when members are asked now; None while the project is paused."""
     return rendered(section(setup.settings_saved(project_name, cadence, next_poll_at)))
+
+
+def paused_by_lead_note(project_id: int, project_name: str) -> Rendered:
+    """Return that a project is paused, to the lead who wished it, with the way back."""
+    return rendered(
+        section(pauses.paused_now(project_name)),
+        actions(button(ActionId.RESUME, buttons.RESUME, project_id)),
+    )
+
+
+def resumed_by_lead_note(project_name: str, next_poll_at: datetime) -> Rendered:
+    """Return that a project goes on, to the lead who wished it."""
+    return rendered(section(pauses.goes_on(project_name, next_poll_at)))
+
+
+def archived_by_lead_note(project_name: str) -> Rendered:
+    """Return that a project is archived, to the lead who wished it."""
+    return rendered(section(pauses.archived_now(project_name)))
+
+
+def brought_back_note(project_name: str) -> Rendered:
+    """Return that a project is in use again, to the lead who wished it."""
+    return rendered(section(pauses.brought_back(project_name)))
 
 
 def stage_modal(project_id: int, stage: Stage) -> View:
@@ -65,6 +99,31 @@ def stage_modal(project_id: int, stage: Stage) -> View:
 def stage_saved_note(project_name: str, stage: Stage) -> Rendered:
     """Return that the stage was changed, and which role decides it."""
     return rendered(section(setup.stage_saved(project_name, stage)))
+
+
+def _paused(settings: ProjectSettings) -> list[Block]:
+    """Say first that a project is paused; beside it the way on, where a lead's word is one."""
+    if settings.pause is None:
+        return []
+    is_resumable = may_be_resumed(settings.pause.because)
+    resume = button(ActionId.RESUME, buttons.RESUME, settings.project_id) if is_resumable else None
+    return [section(pauses.paused(settings.pause), resume)]
+
+
+def _pausing(settings: ProjectSettings) -> list[Block]:
+    sure = confirm(setup.ARCHIVE_TITLE, setup.ARCHIVE_SURE, buttons.ARCHIVE, buttons.CANCEL)
+    archive = button(ActionId.ARCHIVE, buttons.ARCHIVE, settings.project_id, confirm=sure)
+    archiving = section(setup.ARCHIVING, archive)
+    if settings.pause is not None and settings.pause.because is PausedBecause.BY_LEAD:
+        return [archiving]
+    pause = button(ActionId.PAUSE, buttons.PAUSE, settings.project_id)
+    return [section(setup.PAUSING, pause), archiving]
+
+
+def _history(changes: Sequence[ChangeView]) -> list[Block]:
+    if not changes:
+        return []
+    return [section(words.LATEST), *(context(words.change(change)) for change in changes)]
 
 
 def _asking(settings: ProjectSettings) -> list[Block]:

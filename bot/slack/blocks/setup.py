@@ -77,6 +77,29 @@ def resumed_note(project_name: str, next_poll_at: datetime) -> Rendered:
     return rendered(section(pauses.goes_on(project_name, next_poll_at)))
 
 
+def archived_note(project_id: int, project_name: str, archived_by: str) -> Rendered:
+    """Return to a lead who archived a project, with its history and the way back."""
+    return rendered(
+        section(pauses.archived(project_name, archived_by)),
+        actions(
+            button(ActionId.SHOW_TREND, buttons.TREND, project_id),
+            button(ActionId.EXPORT, buttons.EXPORT, project_id),
+            button(ActionId.BRING_BACK, buttons.BRING_BACK, project_id),
+        ),
+    )
+
+
+def leads_now_note(project_id: int, project_name: str, slack_channel_id: str, added_by: str) -> Rendered:
+    """Return to a new lead who handed the project over, and where to begin."""
+    return rendered(
+        section(setup.leads_now(project_name, slack_channel_id, added_by)),
+        actions(
+            button(ActionId.SHOW_STATUS, buttons.STATUS, project_id),
+            button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id),
+        ),
+    )
+
+
 def members_field(members: tuple[str, ...], *, optional: bool) -> Block:
     """Return the picker of members."""
     hint = setup.MEMBERS_HINT if optional else None

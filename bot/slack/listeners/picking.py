@@ -23,6 +23,7 @@ from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.ids import INPUT_ACTION_ID, BlockId
 from bot.slack.payloads.modals import parse_check_in
 from bot.slack.refusals import reason_of
+from models.away import DatabaseAway
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -55,6 +56,8 @@ async def foresee(
     """Return what an answer would change; None when that cannot be computed: nobody is kept from answering."""
     try:
         return await desk.read(lambda s: what_if(s, scope, project_id, confidences, now=desk.now))
+    except DatabaseAway:
+        return None
     except Exception:  # an edge: what would be is less important than what is
         log.exception("what an answer would change could not be computed")
         return None
@@ -67,6 +70,8 @@ def _picked(desk: Desk, updates: Updates) -> Callable[..., Awaitable[None]]:
         async with updates.in_order(body["view"]["id"]):
             try:
                 await updates.show(body["view"], await _modal(desk, body))
+            except DatabaseAway as error:
+                log.warning("a pick was not answered", reason=str(error))
             except Exception:  # an edge: the modal stays as it was, and can be submitted
                 log.exception("a pick was not answered")
         await ack()

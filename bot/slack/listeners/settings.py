@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bot.services import projects, showing
+from bot.services import changes, projects, showing
 from bot.slack.blocks.notes import done_modal
 from bot.slack.blocks.settings import settings_modal, settings_saved_note
 from bot.slack.ids import ActionId, CallbackId
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from slack_bolt.context.ack.async_ack import AsyncAck
     from sqlmodel import Session
 
-    from bot.services.ports.asking import ProjectSettings
     from bot.services.scope import Scope
+    from bot.slack.blocks.kit import View
     from bot.slack.desk import Desk
     from bot.slack.payloads.modals import SettingsInput
 
@@ -38,7 +38,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
         project = await desk.write(
             lambda s: projects.change_settings(s, scope, wish.project_id, settings, now=desk.now)
         )
-        note = settings_saved_note(project.name, project.cadence, project.next_poll_at)
+        next_poll_at = None if project.is_paused else project.next_poll_at
+        note = settings_saved_note(project.name, project.cadence, next_poll_at)
         await ack(response_action="update", view=done_modal(words.SETTINGS_TITLE, note))
 
     app.action(ActionId.CHANGE_SETTINGS.value)(pressed)
@@ -48,10 +49,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
 async def open_settings(desk: Desk, scope: Scope, project_id: int, trigger_id: str) -> None:
     """Open the settings modal for a project the acting person leads; raises NotAllowed."""
 
-    def work(session: Session) -> ProjectSettings:
-        return showing.project_settings(session, projects.lead_project(session, scope, project_id))
+    def work(session: Session) -> View:
+        project = projects.lead_project(session, scope, project_id)
+        return settings_modal(showing.project_settings(session, project), changes.latest(session, project))
 
-    await desk.open_view(trigger_id, settings_modal(await desk.read(work)))
+    await desk.open_view(trigger_id, await desk.read(work))
 
 
 def _settings(wish: SettingsInput) -> projects.Settings:

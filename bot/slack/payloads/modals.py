@@ -14,7 +14,7 @@ from bot.domain.errors import (
     TextMissing,
     VacancyWithoutEnd,
 )
-from bot.domain.polls import MOST_DAYS_OPEN, Way
+from bot.domain.polls import MOST_DAYS_OPEN, HowOften, Way
 from bot.domain.recurrence import MOST_WEEKS_BETWEEN, NTHS, Rhythm
 from bot.domain.roles import MOST_CONFIDENCE, Role, Stage
 from bot.domain.vacancies import AcceptedVacancy
@@ -119,6 +119,14 @@ class AwayInput:
     """An absence that begins now; its last day."""
 
     until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HowOftenInput:
+    """How often the acting person wishes to be asked about a project."""
+
+    project_id: int
+    how_often: HowOften
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +248,12 @@ def parse_end_early(view: Mapping[str, Any]) -> int:
 def parse_away(view: Mapping[str, Any]) -> AwayInput:
     """Read the last day of an absence; raises TextMissing, Malformed."""
     return AwayInput(Submitted.of(view).day(BlockId.UNTIL_ON))
+
+
+def parse_how_often(view: Mapping[str, Any]) -> HowOftenInput:
+    """Read how often one wishes to be asked; raises TextMissing, Malformed."""
+    submitted = Submitted.of(view)
+    return HowOftenInput(submitted.id_of("project"), submitted.member_of(BlockId.HOW_OFTEN, HowOften))
 
 
 def parse_vacancy(view: Mapping[str, Any]) -> VacancyInput:

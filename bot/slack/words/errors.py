@@ -35,7 +35,9 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.NotSharedHere: "This cannot be shared here. Please run `/ceiling status` in the project's channel.",
     errors.BotNotInChannel: "I am not in this channel yet. Type `/invite @{bot_name}` here, then try again.",
     errors.DomainExpertNeeded: "Please name someone who knows the field: every project needs them.",
-    errors.NameTaken: "This channel already has a project of that name. Please choose another name.",
+    errors.NameTaken: (
+        "This channel already has a project of that name, perhaps an archived one. Please choose another."
+    ),
     errors.TextTooLong: "This is too long. Please use at most {most} characters.",
     errors.TextMissing: "Please fill this in.",
     errors.EveryoneAndPicked: "You picked people below: choose “Only the people I pick”, or clear Members.",
@@ -44,6 +46,10 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.NotAMember: "You are not a member of this project. Please ask one of its leads to add you.",
     errors.PollAlreadyOpen: "A poll is already open. `/ceiling poll close` closes it.",
     errors.ProjectPaused: "This project is paused. `/ceiling status` says why, and how it goes on.",
+    errors.ProjectArchived: "This project is archived. Its leads have a direct message that brings it back.",
+    errors.SecondmentUnderWay: (
+        "A specialist is still lent to this project. `/secondment list` shows who; please end that first."
+    ),
     errors.NoOpenPoll: "No poll is open. `/ceiling poll` opens one now.",
     errors.PollClosed: "This poll has closed. `/checkin` takes your answer at any time.",
     errors.FormNotOpened: "The form did not open in time. Please try once more.",

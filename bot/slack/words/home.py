@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.slack.words import buttons, portfolio
+from bot.slack.words import buttons, frequency, portfolio
 from bot.slack.words.pauses import paused
 from bot.slack.words.roles import role_name
 from bot.slack.words.strengths import own_claims
@@ -72,7 +72,9 @@ def more_secondments(count: int) -> str:
 def _own(view: HomeProject) -> str:
     if not view.is_member:
         return "You are not asked here."
-    return "You have not answered yet." if view.own is None else f"You said:\n{own_claims(view.own)}"
+    said = "You have not answered yet." if view.own is None else f"You said:\n{own_claims(view.own)}"
+    asked = frequency.standing(view.how_often)
+    return f"{said}\n{asked}" if asked else said
 
 
 def _hats(view: HomeView) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.pauses import PausedBecause
-from bot.slack.words.text import channel, safe
+from bot.slack.words.text import channel, mention, safe
 from bot.slack.words.times import day_of, moment
 
 if TYPE_CHECKING:
@@ -28,6 +28,32 @@ def told(project_name: str, pause: Pause) -> str:
         f"*{safe(project_name)}* is paused, because {_why(pause)}. Until it goes on, nobody is asked, nothing is "
         f"posted, and no answer runs out. {_mended_by(pause)}"
     )
+
+
+def paused_now(project_name: str) -> str:
+    """Return what a pause means, to the lead who just wished it."""
+    return (
+        f"*{safe(project_name)}* is paused. Until it is resumed nobody is asked, nothing is posted, and no answer "
+        f"runs out. {BY_A_LEAD}"
+    )
+
+
+def archived(project_name: str, archived_by: str) -> str:
+    """Return to a lead who archived a project, and what remains."""
+    return (
+        f"{mention(archived_by)} archived *{safe(project_name)}*. Nobody is asked any more, and its roles weigh "
+        "on nobody. Its history stays here. Brought back, it asks its members anew."
+    )
+
+
+def archived_now(project_name: str) -> str:
+    """Return the same to the lead who just wished it."""
+    return f"*{safe(project_name)}* is archived. Its leads were sent its history and the way back."
+
+
+def brought_back(project_name: str) -> str:
+    """Return that a project is in use again, to the lead who wished it."""
+    return f"*{safe(project_name)}* is in use again. Whoever was a member is asked now."
 
 
 def goes_on(project_name: str, next_poll_at: datetime) -> str:

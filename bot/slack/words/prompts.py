@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role
     from bot.services.ports.asking import AnswerTaken, CheckInView
 
-OPENNESS = (
-    "Your roles and stated confidence are visible to this project. Leads and heads who may see it are also told "
-    "where you could help."
-)
+OPENNESS = "Your roles and stated confidence are visible to this project."
+# Said before the first answer; the loan desk of a portfolio names people.
+OPENNESS_AT_FIRST = f"{OPENNESS} Leads elsewhere learn where you could help."
 WHY = (
-    "Hello. For each project I ask who covers data science, ML engineering, infrastructure and "
-    "domain expertise, so that a gap shows early. It takes ten seconds."
+    "Hello. I ask who covers data science, ML engineering, infrastructure and domain expertise, "
+    "so gaps show early. It takes ten seconds."
 )
 REMINDER = "One reminder before the poll closes:"
+NUDGE = (
+    "The last poll passed without you as well. Your answer still counts in this one; there is no further "
+    f"message about it. *{buttons.HOW_OFTEN}*, beside the question, makes these rarer."
+)
 OUTSIDE_THE_POLL = "The poll had closed, so this is not in its results. It counts from now on."
 
 
@@ -40,6 +43,12 @@ def reminder(check_in: CheckInView) -> str:
     closes = moment(check_in.closes_at, check_in.cadence.zone)
     open_still = f"*{safe(check_in.project_name)}* still waits for your answer, until {closes}."
     return open_still if check_in.own is None else f"{open_still}\n{_last_answer(check_in)}"
+
+
+def nudge(check_in: CheckInView) -> str:
+    """Return what waits, until when, and how long an answer takes."""
+    closes = moment(check_in.closes_at, check_in.cadence.zone)
+    return f"*{safe(check_in.project_name)}*, until {closes}: ten seconds."
 
 
 def receipt(check_in: CheckInView) -> str:

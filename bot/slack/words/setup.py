@@ -52,6 +52,16 @@ ON_ITS_OWN = "Tell any fall from"
 LAPSE_AFTER = "Missed polls until an answer no longer counts"
 ASKING = "*Asking*"
 TELLING = "*Telling the channel*"
+ARCHIVING = "*Archiving*\nWhen the work is over: nobody is asked any more, and the history is kept."
+ARCHIVE_TITLE = "Archive this project?"
+ARCHIVE_SURE = (
+    "Its members are asked no more and it is shown nowhere. Its leads keep its history and can bring it back."
+)
+PAUSED_STILL = "It is still paused."
+PAUSING = (
+    "*Pausing*\nUntil it is resumed nobody is asked, nothing is posted, and no answer runs out. "
+    "What you changed above is not saved by this."
+)
 
 
 def home_channel(slack_channel_id: str) -> str:
@@ -83,6 +93,14 @@ def greeting(bot_user_id: str) -> str:
         f"Hello, I am {mention(bot_user_id)}. A machine-learning project needs four functions: data science, "
         "ML engineering, infrastructure and domain expertise. I ask the team who covers each one and tell "
         "this channel when the weakest one drops. Nobody is asked until someone sets up a project here."
+    )
+
+
+def leads_now(project_name: str, slack_channel_id: str, added_by: str) -> str:
+    """Return to a new lead who made them one, and what that means."""
+    return (
+        f"{mention(added_by)} made you a lead of *{safe(project_name)}* in {channel(slack_channel_id)}. Leads "
+        "set how and when its members are asked, and hear first when something changes."
     )
 
 
@@ -124,9 +142,7 @@ def stage_saved(project_name: str, stage: Stage) -> str:
     )
 
 
-def settings_saved(project_name: str, cadence: Cadence, next_poll_at: datetime) -> str:
-    """Return that the settings were saved, and when members are asked now."""
-    return (
-        f"Saved. *{safe(project_name)}* is asked {cadence_words(cadence)}. "
-        f"The next poll opens {moment(next_poll_at, cadence.zone)}."
-    )
+def settings_saved(project_name: str, cadence: Cadence, next_poll_at: datetime | None) -> str:
+    """Return that the settings were saved, and when members are asked now; None while the project is paused."""
+    next_one = f"The next poll opens {moment(next_poll_at, cadence.zone)}." if next_poll_at else PAUSED_STILL
+    return f"Saved. *{safe(project_name)}* is asked {cadence_words(cadence)}. {next_one}"

@@ -30,6 +30,7 @@ from bot.services.ports.asking import (
     VouchView,
     WhatIfView,
 )
+from bot.services.ports.changes import ChangeView
 from bot.services.ports.export import (
     ExportedPoll,
     ExportedSecondment,
@@ -222,6 +223,34 @@ def settings(name: str = "churn", people: int = 4, cadence: Cadence = BERLIN) ->
         fall_on_its_own=10,
         lapse_after=3,
     )
+
+
+def settings_changes(name: str = "churn") -> tuple[ChangeView, ...]:
+    """One change of everything, and four of less."""
+    every = {"rhythm": "every_n_weeks", "weekday": 0, "weeks": 1, "nth": 1}
+    cadence = {**every, "at": "09:00:00", "zone": "Europe/Berlin", "anchor_on": "2026-03-02"}
+    crowd = [f"U{number}" for number in range(1, 61)]
+    what: dict[str, tuple[object, object]] = {
+        "name": (name, f"{name} 2"),
+        "stage": ("framing", "research"),
+        "leads": (["U1"], ["U2"]),
+        "members": (["U1"], crowd),
+        "way": ("direct", "channel"),
+        "cadence": (cadence, {**cadence, "weeks": 2}),
+        "work_days": ([0, 1, 2, 3, 4], [0, 1, 2, 3]),
+        "days_open": (2, 3),
+        "settle_minutes": (5, 0),
+        "fall_into_lower_band": (5, 10),
+        "fall_on_its_own": (10, 20),
+        "lapse_after": (3, 4),
+    }
+    less: list[dict[str, tuple[object, object]]] = [
+        {"pause": ("by_lead", None)},
+        {"pause": (None, "by_lead")},
+        {"archived": (True, False)},
+        {"archived": (False, True)},
+    ]
+    return tuple(ChangeView("U1", MONDAY, each) for each in (what, *less))
 
 
 def progress(is_in: int = 3, asked: int = 4) -> PollProgress:

@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from bot.domain.pauses import PausedBecause
-from bot.domain.polls import CheckInState
+from bot.domain.polls import CheckInState, HowOften
 from bot.domain.roles import Role, Stage
 from bot.domain.secondments import SecondmentState
 from bot.domain.sending import CHANNEL_UNUSABLE
-from bot.services.ports.asking import ReminderView
+from bot.services.ports.asking import HowOftenView, ReminderView
 from bot.services.ports.home import HomeView
 from bot.services.ports.portfolio import PortfolioView
 from bot.slack.blocks import (
     away,
     checkins,
     exports,
+    frequency,
     home,
     lapses,
     notes,
@@ -74,6 +75,7 @@ def _asking(name: str) -> dict[str, Rendered]:
         **{f"prompt {state}": prompts.prompt_message(samples.prompt(each)) for state, each in named.items()},
         "first prompt": prompts.prompt_message(samples.prompt(first)),
         "reminder": prompts.reminder_message(ReminderView((samples.check_in(name=name), first))),
+        "nudge": prompts.nudge_message(ReminderView((samples.check_in(name=name), first))),
         "answer taken": prompts.answer_taken_message(samples.answer_taken(name, poll_closed_before=True)),
         "lapse to owner": lapses.lapse_warning_owner(samples.lapse_warning(name)),
         "lapse to lead": lapses.lapse_warning_lead(samples.lapse_warning(name)),
@@ -127,6 +129,7 @@ def _standing(name: str) -> dict[str, Rendered]:
     }
     return {
         "status": standing.status_message(view),
+        "how often saved": frequency.how_often_saved_note(HowOftenView(1, name, HowOften.MUTED, 3)),
         "vacant status": standing.status_message(samples.with_vacancies(view)),
         "vacancy accepted": vacancies.vacancy_accepted_note(name, samples.ACCEPTED.vacancy),
         "acceptance ended": vacancies.acceptance_ended_note(name, Role.ML_ENGINEER),
@@ -179,6 +182,13 @@ def _setup(name: str) -> dict[str, Rendered]:
         **{f"paused {why}": setup.paused_note(name, samples.pause(why)) for why in PausedBecause},
         "resumed": setup.resumed_note(name, samples.WEDNESDAY),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
+        "settings saved while paused": settings.settings_saved_note(name, samples.BERLIN, None),
+        "paused by a lead": settings.paused_by_lead_note(1, name),
+        "resumed by a lead": settings.resumed_by_lead_note(name, samples.WEDNESDAY),
+        "archived": setup.archived_note(1, name, "U1"),
+        "archived by a lead": settings.archived_by_lead_note(name),
+        "brought back": settings.brought_back_note(name),
+        "leads now": setup.leads_now_note(1, name, "C0CHURN", "U1"),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
     }
 
@@ -193,7 +203,12 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         ),
         "setup": setup.setup_modal(samples.settings(name, people=60), "C0CHURN"),
         "setup from home": setup.setup_modal(samples.settings(name, people=60), None),
-        "settings": settings.settings_modal(samples.settings(name, people=60)),
+        "settings": settings.settings_modal(
+            samples.settings(name, people=60), samples.settings_changes(name)
+        ),
+        "settings while paused": settings.settings_modal(
+            replace(samples.settings(name), pause=samples.pause(PausedBecause.BY_LEAD))
+        ),
         "stage": settings.stage_modal(1, Stage.RESEARCH),
         "start": secondment_modals.secondment_start_modal(1, name, samples.TODAY, roles=(Role.ML_ENGINEER,)),
         "extend": secondment_modals.extend_modal(lent),
@@ -202,6 +217,7 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "end early": secondment_modals.end_early_modal(lent),
         "away": away.away_modal(samples.away()),
         "no absence": away.away_modal(None),
+        "how often": frequency.how_often_modal(HowOftenView(1, name, HowOften.EVERY_OTHER, 3)),
         "accept vacancy": vacancies.accept_vacancy_modal(1, Role.ML_ENGINEER),
         "done": notes.done_modal(
             "Done", setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN)

@@ -20,10 +20,10 @@ def test_the_first_prompt_says_who_added_you_why_how_often_and_who_sees_it() -> 
     message = prompt_message(samples.prompt(samples.check_in(own=None)))
     said = text_of(message)
     assert "<@U9> added you." in said
-    assert "so that a gap shows early" in said
+    assert "so gaps show early" in said
     assert "every other Monday at 09:00, Berlin time" in said
-    assert "Your roles and stated confidence are visible to this project. Leads and heads" in said
-    assert labels_of(message) == ["Update", "None of them", "Skip", "Not my project"]
+    assert "Your roles and stated confidence are visible to this project. Leads elsewhere" in said
+    assert labels_of(message) == ["Update", "None of them", "Skip", "Not my project", "Ask me less"]
 
 
 def test_later_prompts_offer_no_change_and_say_what_it_confirms() -> None:
@@ -32,7 +32,7 @@ def test_later_prompts_offer_no_change_and_say_what_it_confirms() -> None:
     assert "ML engineer: I could own it this quarter (4 stated, 2 hats → 3.6)" in said
     assert "*No change* confirms exactly this." in said
     assert "Open until Wednesday 4 March 2026, 09:00 Berlin time." in said
-    assert labels_of(message) == ["No change", "Update", "None of them", "Skip"]
+    assert labels_of(message) == ["No change", "Update", "None of them", "Skip", "Ask me less"]
 
 
 def test_no_change_after_none_of_them_confirms_none_of_them() -> None:
@@ -49,7 +49,8 @@ def test_an_answer_nobody_confirmed_is_said_to_be_so() -> None:
 def test_one_prompt_asks_for_every_project_with_buttons_of_its_own() -> None:
     views = [samples.check_in(number=1, name="churn"), samples.check_in(number=2, name="pricing")]
     message = prompt_message(samples.prompt(*views))
-    assert [json.loads(b["value"])["project"] for b in buttons_of(message)] == [1] * 4 + [2] * 4
+    values = [json.loads(b["value"]) for b in buttons_of(message)]
+    assert [value["project"] if isinstance(value, dict) else value for value in values] == [1] * 5 + [2] * 5
     assert buttons_of(message)[0]["accessibility_label"] == "No change: churn"
     assert json.loads(buttons_of(message)[0]["value"]) == {"project": 1, "poll": 101}
 

@@ -1,0 +1,114 @@
+"""Archiving a project: nobody is asked, nobody is counted in it, and it is listed nowhere.
+
+What was said in it stays, and its leads are sent the way to it. Brought back, it asks its members anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from bot.domain.errors import NotAllowed, SecondmentUnderWay
+from bot.domain.pauses import PausedBecause
+from bot.domain.rights import Action
+from bot.domain.secondments import SecondmentState
+from bot.services import changes, memberships, outbox, pausing, polls
+from bot.services.belonging import current_memberships, leads_of, may_act, project_for, subject_of
+from bot.services.poll_figures import open_poll_of
+from models.messages import Message
+from models.projects import Leaving, Membership
+from models.secondments import Secondment
+from models.workspaces import Person
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.services.scope import Scope
+    from models.projects import Project
+
+
+def archive(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
+    """End a project at a lead's wish; every lead is told, with the way to its history and back.
+
+    Raises NotAllowed, ProjectArchived, SecondmentUnderWay.
+    """
+    project = project_for(session, scope, project_id, Action.LEAD)
+    _require_nobody_lent(session, project)
+    with changes.noting(session, scope, project, now=now):
+        _end(session, project, now)
+    _tell_leads(session, scope, project, now)
+    return project
+
+
+def bring_back(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
+    """Undo that, and ask those who were members then; one that is in use stays as it is. Raises NotAllowed."""
+    project = project_for(session, scope, project_id, Action.SEE)
+    if not may_act(session, scope, Action.LEAD, subject_of(session, project)):
+        raise NotAllowed(action=Action.LEAD)
+    if project.archived_at is None:
+        return project
+    with changes.noting(session, scope, project, now=now):
+        _begin_again(session, scope, project, project.archived_at, now)
+    for message in _told(session, project):
+        outbox.want_anew(session, message, now=now)
+    return project
+
+
+def _require_nobody_lent(session: Session, project: Project) -> None:
+    query = select(Secondment).where(Secondment.project_id == project.key)
+    if any(not SecondmentState(row.state).is_over for row in session.exec(query)):
+        raise SecondmentUnderWay
+
+
+def _end(session: Session, project: Project, now: datetime) -> None:
+    pausing.pause(session, project, PausedBecause.BY_LEAD, now=now)
+    poll = open_poll_of(session, project.key)
+    if poll is not None:
+        polls.close(session, project, poll, now=now)
+    project.archived_at = now
+    session.add(project)
+    memberships.end(session, current_memberships(session, project), Leaving.REMOVED, now=now)
+
+
+def _begin_again(
+    session: Session, scope: Scope, project: Project, archived_at: datetime, now: datetime
+) -> None:
+    project.archived_at = None
+    session.add(project)
+    query = (
+        select(Person)
+        .join(Membership, col(Membership.person_id) == col(Person.id))
+        .where(Membership.project_id == project.key, Membership.left_at == archived_at)
+        .order_by(col(Membership.id))
+    )
+    members = [person for person in session.exec(query) if person.can_be_asked]
+    memberships.join(session, project, members, scope.person_id, now=now)
+    pausing.resume(session, project, now=now)
+    if members:
+        polls.open_first_or_extra(session, project, now=now)
+
+
+def _tell_leads(session: Session, scope: Scope, project: Project, now: datetime) -> None:
+    actor = session.get_one(Person, scope.person_id)
+    leads = leads_of(session, project)
+    for lead in leads if actor in leads else [*leads, actor]:
+        owed = outbox.Owed(
+            key=f"archived:{project.key}:{lead.key}:{now.isoformat()}",
+            kind=outbox.Kind.PROJECT_ARCHIVED,
+            subject_id=project.key,
+            recipient=lead.slack_user_id,
+            details={"archived_by": actor.slack_user_id},
+        )
+        outbox.owe(session, project.workspace_id, owed, now=now)
+
+
+def _told(session: Session, project: Project) -> list[Message]:
+    query = select(Message).where(
+        Message.workspace_id == project.workspace_id,
+        Message.kind == outbox.Kind.PROJECT_ARCHIVED,
+        Message.subject_id == project.key,
+    )
+    return list(session.exec(query.order_by(col(Message.id))))

@@ -1,0 +1,27 @@
+"""Being asked less often, or not at all: the modal, and what is said about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.slack.blocks.kit import Rendered, View, field, modal, radio, rendered, section
+from bot.slack.ids import BlockId, CallbackId
+from bot.slack.words import frequency as words
+
+if TYPE_CHECKING:
+    from bot.services.ports.asking import HowOftenView
+
+
+def how_often_modal(view: HowOftenView) -> View:
+    """Return the modal in which one says how often to be asked about a project."""
+    labels = {how_often.value: label for how_often, label in words.LABELS.items()}
+    blocks = [
+        section(words.intro(view)),
+        field(BlockId.HOW_OFTEN, words.LABEL, radio(labels, view.how_often.value)),
+    ]
+    return modal(CallbackId.HOW_OFTEN, words.TITLE, words.SUBMIT, blocks, {"project": view.project_id})
+
+
+def how_often_saved_note(view: HowOftenView) -> Rendered:
+    """Return what was chosen."""
+    return rendered(section(words.saved(view)))

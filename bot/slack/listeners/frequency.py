@@ -1,0 +1,47 @@
+"""Being asked less often, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.services import answers, asking
+from bot.services.answers import Press
+from bot.slack.blocks.frequency import how_often_modal, how_often_saved_note
+from bot.slack.blocks.notes import done_modal
+from bot.slack.ids import ActionId, CallbackId
+from bot.slack.payloads.buttons import parse_id
+from bot.slack.payloads.keys import key_of_view
+from bot.slack.payloads.modals import parse_how_often
+from bot.slack.words import frequency as words
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+    from slack_bolt.context.ack.async_ack import AsyncAck
+    from sqlmodel import Session
+
+    from bot.services.ports.asking import HowOftenView
+    from bot.slack.desk import Desk
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register the modal and the button that opens it."""
+
+    async def pressed(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        scope, project_id = await desk.scope(body), parse_id(action)
+        view = await desk.read(lambda s: asking.how_often_view(s, scope, project_id))
+        await desk.open_view(body.get("trigger_id") or "", how_often_modal(view))
+        await ack()
+
+    async def submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        scope, wish = await desk.scope(body), parse_how_often(view)
+        press = Press(key_of_view(view))
+
+        def work(session: Session) -> HowOftenView:
+            answers.ask_me(session, scope, wish.project_id, wish.how_often, press, now=desk.now)
+            return asking.how_often_view(session, scope, wish.project_id)
+
+        note = how_often_saved_note(await desk.write(work))
+        await ack(response_action="update", view=done_modal(words.TITLE, note))
+
+    app.action(ActionId.CHANGE_HOW_OFTEN.value)(pressed)
+    app.view(CallbackId.HOW_OFTEN.value)(submitted)

@@ -1,0 +1,45 @@
+"""The words of being asked less often, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.polls import HowOften
+from bot.slack.words.text import counted, mid_sentence, safe
+
+if TYPE_CHECKING:
+    from bot.services.ports.asking import HowOftenView
+
+TITLE = "How often I am asked"
+SUBMIT = "Save"
+LABEL = "Ask me"
+MUTED = "You are not asked: you muted it."
+LABELS = {
+    HowOften.EVERY_POLL: "in every poll",
+    HowOften.EVERY_OTHER: "in every other poll",
+    HowOften.EVERY_THIRD: "in every third poll",
+    HowOften.MUTED: "never (mute)",
+}
+
+
+def intro(view: HowOftenView) -> str:
+    """Return what the choice does."""
+    polls = counted(view.lapse_after, "poll")
+    return (
+        f"*{safe(view.project_name)}*: asked less often, what you said goes on counting in between. Muted, you "
+        f"get no questions and no reminders; that confirms nothing, so after {polls} your roles stop counting. "
+        "`/checkin` takes your answer at any time, and `/ceiling away` is for days off."
+    )
+
+
+def saved(view: HowOftenView) -> str:
+    """Return what was chosen, and how to change it."""
+    asked = standing(view.how_often) or f"You are asked {LABELS[view.how_often]}."
+    return f"*{safe(view.project_name)}*: {mid_sentence(asked)} Your projects in App Home change it again."
+
+
+def standing(how_often: HowOften) -> str | None:
+    """Return how often one is asked, where that is not in every poll."""
+    if how_often is HowOften.EVERY_POLL:
+        return None
+    return MUTED if how_often is HowOften.MUTED else f"You are asked {LABELS[how_often]}."

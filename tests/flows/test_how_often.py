@@ -1,0 +1,74 @@
+"""Whoever wishes is asked less often, or not at all: what that does is said before, and silence stays silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.flows.asking import newest
+from tests.flows.test_lapsing import POLLS, polls_pass, told
+from tests.flows.world import summaries
+
+if TYPE_CHECKING:
+    from bot.sandbox import Person
+    from tests.flows.conftest import Team
+    from tests.flows.world import World
+
+QUESTION = "which roles do you cover"
+
+
+async def asks_for(world: World, person: Person, how_often: str) -> None:
+    """Let a person say from their newest prompt how often they wish to be asked."""
+    await person.clicks("Ask me less")
+    person.fills("Ask me", how_often)
+    await person.submits()
+    assert "Your projects in App Home change it again" in (person.modal.text if person.modal else "")
+    await person.dismisses()
+    await world.catch_up()
+
+
+async def test_who_is_asked_in_every_other_poll_loses_no_claim_to_the_polls_between(
+    world: World, churn: Team
+) -> None:
+    await world.wait_until_local(POLLS[0])
+    await asks_for(world, churn.cho, "in every other poll")
+    await churn.cho.clicks("No change")
+    asked = len(churn.cho.inbox())
+    await polls_pass(world, churn.ana, churn.ben, days=POLLS[1:2])
+    assert len(churn.cho.inbox()) == asked
+
+    await world.wait_until_local(POLLS[2])
+    assert QUESTION in newest(churn.cho).text
+    assert "unconfirmed" not in newest(churn.cho).text
+
+
+async def test_who_is_muted_reads_what_it_costs_gets_no_question_and_is_not_trusted_for_ever(
+    world: World, churn: Team
+) -> None:
+    await world.wait_until_local(POLLS[0])
+    await churn.cho.clicks("Ask me less")
+    assert "that confirms nothing, so after 3 polls your roles stop counting" in (
+        churn.cho.modal.text if churn.cho.modal else ""
+    )
+    await churn.cho.dismisses()
+    await asks_for(world, churn.cho, "never (mute)")
+    assert "skipped this time" in newest(churn.cho).text
+    await polls_pass(world, churn.ana, churn.ben, days=POLLS[1:])
+
+    assert not told(churn.cho, QUESTION)
+    assert not told(churn.cho, "One reminder")
+    [summary] = summaries(churn.ana, churn.channel)
+    assert summary.text.startswith("churn: domain expertise is not confirmed")
+
+
+async def test_app_home_says_it_and_takes_it_back(world: World, churn: Team) -> None:
+    await world.wait_until_local(POLLS[0])
+    await asks_for(world, churn.cho, "never (mute)")
+    await churn.cho.opens_home()
+    assert "You are not asked: you muted it." in churn.cho.home().text
+    await churn.cho.clicks("How often I am asked", on=churn.cho.home())
+    churn.cho.fills("Ask me", "in every poll")
+    await churn.cho.submits()
+    await churn.cho.dismisses()
+    await world.wait_until_local(POLLS[1], "09:01")
+
+    assert QUESTION in newest(churn.cho).text

@@ -1,0 +1,133 @@
+"""What a lead does with a project as a whole: pause it, let it go on, hand it over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.flows.world import asks
+
+if TYPE_CHECKING:
+    from bot.sandbox import Person
+    from tests.flows.conftest import Team
+    from tests.flows.world import World
+
+
+async def presses(team: Team, button: str) -> str:
+    """Let Ana press a button in the settings; return what they turn into."""
+    await team.ana.types("/ceiling settings", in_=team.channel)
+    await team.ana.clicks(button)
+    return modal_text(team.ana)
+
+
+def modal_text(person: Person) -> str:
+    """Return what a person reads in the modal that is open."""
+    assert person.modal is not None
+    return person.modal.text
+
+
+async def test_a_paused_project_asks_nobody_until_a_lead_resumes_it(world: World, churn: Team) -> None:
+    assert "churn is paused. Until it is resumed nobody is asked" in await presses(churn, "Pause")
+    await churn.ana.dismisses()
+    await world.wait_until_local("2026-06-16")
+    assert len(churn.ben.inbox()) == 1
+    assert "because a lead paused it" in await asks(churn.ben, "/ceiling", churn.channel)
+
+    assert "churn goes on. The next poll opens Monday, June 29" in await presses(churn, "Resume")
+    await churn.ana.dismisses()
+    await world.wait_until_local("2026-06-29", "09:01")
+    assert len(churn.ben.inbox()) == 2
+
+
+async def test_a_pause_is_taken_back_where_it_was_made(churn: Team) -> None:
+    await presses(churn, "Pause")
+    await churn.ana.clicks("Resume")
+    assert "churn goes on" in modal_text(churn.ana)
+    await churn.ana.dismisses()
+
+    assert "paused" not in await asks(churn.ana, "/ceiling", churn.channel)
+
+
+async def test_a_new_lead_is_told_who_handed_the_project_over(world: World, churn: Team) -> None:
+    await churn.ana.types("/ceiling settings", in_=churn.channel)
+    churn.ana.fills("Leads", [churn.ben])
+    await churn.ana.submits()
+    await world.catch_up()
+
+    handed = churn.ben.inbox()[-1]
+    assert "@Ana Ruiz made you a lead of churn in #churn." in handed.text
+    await churn.ben.clicks("Settings", on=handed)
+    assert churn.ben.modal is not None
+    assert "for the project's leads" in await asks(churn.ana, "/ceiling settings", churn.channel)
+
+
+async def test_an_archived_project_is_shown_nowhere_and_its_lead_keeps_history_and_the_way_back(
+    world: World, churn: Team
+) -> None:
+    assert "churn is archived." in await presses(churn, "Archive")
+    await churn.ana.dismisses()
+    await world.wait_until_local("2026-06-16")
+
+    assert len(churn.ben.inbox()) == 1
+    assert "I know no such project" in await asks(churn.ben, "/ceiling", churn.channel)
+    for person in (churn.ana, churn.ben):
+        await person.opens_home()
+        assert "churn" not in person.home().text
+    kept = churn.ana.inbox()[-1]
+    assert "@Ana Ruiz archived churn." in kept.text
+    await churn.ana.clicks("See trend", on=kept)
+    assert "4.0" in churn.ana.inbox()[-1].text
+
+    await churn.ana.clicks("Bring it back", on=kept)
+    await world.catch_up()
+    assert "which roles do you cover" in churn.ben.inbox()[-1].text
+    assert any("churn goes on." in seen.text for seen in churn.ana.inbox())
+    assert not any("archived churn" in seen.text for seen in churn.ana.inbox())
+
+
+async def test_nothing_is_changed_in_an_archived_project_by_a_button_from_before(
+    world: World, churn: Team
+) -> None:
+    await churn.ana.types("/ceiling", in_=churn.channel)
+    status = churn.ana.sees(churn.channel)[-1]
+    await presses(churn, "Archive")
+    await churn.ana.dismisses()
+    await churn.ana.clicks("Settings", on=status)
+    await world.catch_up()
+
+    assert "This project is archived." in churn.ana.sees(churn.channel)[-1].text
+
+
+async def test_hats_worn_in_an_archived_project_weigh_on_nobody(world: World, churn: Team) -> None:
+    await world.set_up(churn.cho, churn.channel, "uplift")
+    await world.answers(churn.ana, data_scientist="others come")
+    await world.answers(churn.ben)
+    await world.answers(churn.cho)
+    assert "3 hats" in await asks(churn.ana, "/ceiling status uplift", churn.channel)
+    await presses_in(churn, "churn", "Archive")
+
+    assert "hats" not in await asks(churn.ana, "/ceiling status uplift", churn.channel)
+
+
+async def presses_in(team: Team, project: str, button: str) -> None:
+    """Let Ana press a button in the settings of one of several projects."""
+    await team.ana.types(f"/ceiling settings {project}", in_=team.channel)
+    await team.ana.clicks(button)
+    await team.ana.dismisses()
+
+
+async def test_the_settings_end_with_who_changed_what_and_when(churn: Team) -> None:
+    await churn.ana.types("/ceiling settings", in_=churn.channel)
+    assert "Latest changes" not in modal_text(churn.ana)
+    churn.ana.fills("How often", "Every week")
+    churn.ana.fills("Leads", [churn.ana, churn.ben])
+    await churn.ana.submits()
+    await churn.ana.dismisses()
+    await churn.ben.types("/ceiling settings", in_=churn.channel)
+    await churn.ben.clicks("Pause")
+    await churn.ben.dismisses()
+    await churn.ana.types("/ceiling settings", in_=churn.channel)
+
+    told = modal_text(churn.ana).partition("Latest changes")[2]
+    assert "How often: every other Monday at 09:00, Berlin time → every Monday at 09:00, Berlin time" in told
+    assert "Leads: added @Ben Okafor" in told
+    assert told.index("Paused") < told.index("How often")
