@@ -109,12 +109,12 @@ async def _tick(database: Database, number: int) -> float:
     at = NOW + timedelta(hours=number)
 
     def fall_due(session: Session) -> None:
-        step = session.execute(select(func.count()).select_from(Project)).scalar_one() // DUE
+        step = session.exec(select(func.count()).select_from(Project)).one() // DUE
         chosen = col(Project.id) % step == number + 1
         session.execute(update(Project).where(chosen).values(next_poll_at=at))
 
     def opened(session: Session) -> int:
-        return session.execute(select(func.count()).select_from(Poll)).scalar_one()
+        return session.exec(select(func.count()).select_from(Poll)).one()
 
     await database.write(fall_due)
     before = await database.read(opened)
@@ -172,9 +172,7 @@ class Rows:
 
     def _last_id(self) -> int:
         tables = (Person, Channel, Project, Membership, Poll, CheckIn, Prompt, Message, Answer, Reading)
-        last = (
-            self._session.execute(text(f"SELECT max(id) FROM {t.__tablename__}")).scalar() for t in tables
-        )
+        last = (self._session.exec(select(func.max(table.id))).one() for table in tables)
         return max(each or 0 for each in last)
 
     def add_projects(self, how_many: int) -> None:

@@ -154,7 +154,7 @@ class Membership(WorkspaceRow, table=True):
         ),
     )
 
-    project_id: int
+    project_id: int = Field(index=True)
     person_id: int = Field(index=True)
     added_by_id: int
     joined_at: datetime = Field(sa_type=UtcDateTime)
