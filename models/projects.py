@@ -1,5 +1,6 @@
 """Projects, and who belongs to them."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -65,6 +66,9 @@ class Project(WorkspaceRow, table=True):
     fall_on_its_own: int = Thresholds().on_its_own
     lapse_after: int = DEFAULT_LAPSE_AFTER
 
+    posts_results: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    digest_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
     next_poll_at: datetime = Field(sa_type=UtcDateTime, index=True)
     settle_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     expert_check_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
@@ -91,6 +95,11 @@ class Project(WorkspaceRow, table=True):
             weeks=self.weeks,
             nth=self.nth,
         )
+
+    @property
+    def weekly(self) -> Cadence:
+        """When this project's digest is posted: at the hour and on the day of its polls, every week."""
+        return replace(self.cadence, rhythm=Rhythm.WEEKLY)
 
     @property
     def working_time(self) -> WorkingTime:

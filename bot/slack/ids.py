@@ -125,6 +125,7 @@ class BlockId(StrEnum):
     FALL_INTO_LOWER_BAND = "fall_into_lower_band"
     FALL_ON_ITS_OWN = "fall_on_its_own"
     LAPSE_AFTER = "lapse_after"
+    POSTS = "posts"
 
     SPECIALIST = "specialist"
     ROLES = "roles"

@@ -184,6 +184,8 @@ class ProjectSettings:
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    posts_results: bool = False
+    posts_digest: bool = False
     pause: Pause | None = None
 
 
