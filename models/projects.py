@@ -14,6 +14,7 @@ from bot.domain.recurrence import MOST_WEEKS_BETWEEN, Cadence, Rhythm
 from bot.domain.roles import Role, Stage
 from bot.domain.standing import DEFAULT_LAPSE_AFTER
 from bot.domain.workdays import WorkingTime
+from models.holidays import days_off
 from models.keys import WorkspaceRow, belongs_to, between, referable
 from models.types import UtcDateTime, enum_column
 
@@ -59,6 +60,7 @@ class Project(WorkspaceRow, table=True):
     zone: str
     anchor_on: date
     work_days: str = "01234"
+    holiday_region: str | None = None
     days_open: int = DEFAULT_DAYS_OPEN
 
     settle_minutes: int = DEFAULT_SETTLE_MINUTES
@@ -104,7 +106,12 @@ class Project(WorkspaceRow, table=True):
     @property
     def working_time(self) -> WorkingTime:
         """The project's work days and hours."""
-        return WorkingTime(self.zone, frozenset(int(day) for day in self.work_days))
+        days = frozenset(int(day) for day in self.work_days)
+        return WorkingTime(self.zone, days, days_off=days_off(self.holiday_region))
+
+    def next_poll_after(self, now: datetime) -> datetime:
+        """When the next poll falls due; one that would fall on a holiday waits for the next work day."""
+        return self.working_time.on_working_day(self.cadence.next_due(now))
 
     @property
     def thresholds(self) -> Thresholds:

@@ -76,7 +76,7 @@ def open_due(
 
 
 def _open_scheduled(session: Session, project: Project, now: datetime) -> Poll | None:
-    due_at, project.next_poll_at = project.next_poll_at, project.cadence.next_due(now)
+    due_at, project.next_poll_at = project.next_poll_at, project.next_poll_after(now)
     session.add(project)
     if open_poll_of(session, project.key):
         return None

@@ -53,6 +53,7 @@ def _settings(
         way=project.way,
         cadence=project.cadence,
         work_days=project.working_time.days,
+        holiday_region=project.holiday_region,
         days_open=project.days_open,
         settle_minutes=project.settle_minutes,
         fall_into_lower_band=project.fall_into_lower_band,

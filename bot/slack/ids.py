@@ -120,6 +120,7 @@ class BlockId(StrEnum):
     AT = "at"
     ZONE = "zone"
     WORK_DAYS = "work_days"
+    HOLIDAY_REGION = "holiday_region"
     DAYS_OPEN = "days_open"
     SETTLE_MINUTES = "settle_minutes"
     FALL_INTO_LOWER_BAND = "fall_into_lower_band"

@@ -179,6 +179,7 @@ class ProjectSettings:
     way: str
     cadence: Cadence
     work_days: frozenset[int]
+    holiday_region: str | None
     days_open: int
     settle_minutes: int
     fall_into_lower_band: int

@@ -138,6 +138,13 @@ def _asking(settings: ProjectSettings) -> list[Block]:
         field(BlockId.ZONE, setup.ZONE, text_input(cadence.zone, most=NAME_MOST), hint=setup.ZONE_HINT),
         field(BlockId.WORK_DAYS, setup.WORK_DAYS, checkboxes(weekdays, work_days)),
         field(
+            BlockId.HOLIDAY_REGION,
+            setup.HOLIDAYS,
+            text_input(settings.holiday_region, most=NAME_MOST),
+            hint=setup.HOLIDAYS_HINT,
+            optional=True,
+        ),
+        field(
             BlockId.DAYS_OPEN,
             setup.DAYS_OPEN,
             number_input(str(settings.days_open), "1", str(MOST_DAYS_OPEN)),

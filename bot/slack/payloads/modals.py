@@ -25,6 +25,7 @@ from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
 from bot.slack.words.setup import POST_DIGEST, POST_RESULTS
 from bot.slack.words.text import NAME_MOST
 from bot.slack.words.vacancies import ANY_STAGE
+from models.holidays import known_region
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +70,7 @@ class SettingsInput:
     at: time
     zone: str
     work_days: frozenset[int]
+    holiday_region: str | None
     days_open: int
     settle_minutes: int
     fall_into_lower_band: int
@@ -190,6 +192,7 @@ def parse_settings(view: Mapping[str, Any]) -> SettingsInput:
         at=submitted.time_of_day(BlockId.AT),
         zone=_zone(submitted),
         work_days=_work_days(submitted),
+        holiday_region=_region(submitted),
         days_open=submitted.whole(BlockId.DAYS_OPEN, 1, MOST_DAYS_OPEN),
         settle_minutes=submitted.whole(BlockId.SETTLE_MINUTES, 0, 1440),
         fall_into_lower_band=submitted.tenths(BlockId.FALL_INTO_LOWER_BAND, 1, 50),
@@ -309,6 +312,11 @@ def _weekday(chosen: str, field: BlockId) -> int:
     if chosen not in set("0123456"):
         raise Malformed(field=field)
     return int(chosen)
+
+
+def _region(submitted: Submitted) -> str | None:
+    typed = submitted.lines(BlockId.HOLIDAY_REGION, NAME_MOST)
+    return known_region(typed) if typed else None
 
 
 def _work_days(submitted: Submitted) -> frozenset[int]:

@@ -43,6 +43,11 @@ AT = "Time"
 ZONE = "Time zone"
 ZONE_HINT = "A place, such as Europe/Berlin."
 WORK_DAYS = "Work days"
+HOLIDAYS = "Public holidays of"
+HOLIDAYS_HINT = (
+    "A country, or its code with a part of it: Germany, DE-BY. A poll that would open on a holiday opens on the "
+    "next work day. Empty for none."
+)
 DAYS_OPEN = "Open for (working days)"
 SETTLE = "Wait before telling (minutes)"
 SETTLE_HINT = "A change that is taken back within this time is not reported."

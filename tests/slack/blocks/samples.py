@@ -218,6 +218,7 @@ def settings(name: str = "churn", people: int = 4, cadence: Cadence = BERLIN) ->
         way="direct",
         cadence=cadence,
         work_days=frozenset(range(5)),
+        holiday_region="DE-BY",
         days_open=2,
         settle_minutes=5,
         fall_into_lower_band=5,
