@@ -13,8 +13,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from benchmarks import answering, starting
-from benchmarks.table import answering_rows, heading, starting_rows
+from benchmarks import answering, growing, starting
+from benchmarks.table import answering_rows, growing_rows, heading, starting_rows
 from bot.demo.workplace import BOT_TOKEN, SIGNING_SECRET
 from bot.log import configure
 from bot.sandbox import Sandbox
@@ -32,16 +32,23 @@ def main() -> None:
         directory = Path(name)
         _print(heading("Starting, on SQLite"), starting_rows(asyncio.run(_start(directory))))
         _answer("SQLite", f"sqlite:///{directory / 'answers.db'}", directory)
-        with _postgresql() as url:
-            if url is None:
+        _grow("SQLite", *(f"sqlite:///{directory / name}.db" for name in ("few", "many")))
+        with _postgresql("answers") as url, _postgresql("few") as few, _postgresql("many") as many:
+            if url is None or few is None or many is None:
                 print("PostgreSQL: no server answers at TEST_DATABASE_URL, nor on 127.0.0.1:5432.")
             else:
                 _answer("PostgreSQL", url, directory)
+                _grow("PostgreSQL", few, many)
 
 
 def _answer(name: str, url: str, directory: Path) -> None:
     measured = asyncio.run(answering.measure(url, directory))
     _print(heading(f"Answering, on {name}"), answering_rows(measured))
+
+
+def _grow(name: str, few_url: str, many_url: str) -> None:
+    measured = asyncio.run(growing.measure(few_url, many_url))
+    _print(heading(f"Growing, on {name}"), growing_rows(measured))
 
 
 def _print(*lines: str) -> None:
@@ -62,9 +69,9 @@ async def _start(directory: Path) -> starting.Starts:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str | None]:
+def _postgresql(what: str) -> Iterator[str | None]:
     """Make a database of our own on the server, and drop it; None without a server."""
-    url, name = make_url(SERVER).set(drivername="postgresql"), f"ceiling_bench_{os.getpid()}"
+    url, name = make_url(SERVER).set(drivername="postgresql"), f"ceiling_bench_{os.getpid()}_{what}"
     try:
         connection = psycopg.connect(
             url.render_as_string(hide_password=False), autocommit=True, connect_timeout=2

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.answering import Answering, Way
+    from benchmarks.growing import Growing
     from benchmarks.processes import Started
     from benchmarks.starting import Starts
 
@@ -16,6 +17,8 @@ LEAST_OF_FLOOR = 0.60
 MOST_TIMES_FLOOR = 2.0
 MOST_TIMES_IMPORTS = 1.3
 MOST_MEGABYTES = 120
+MOST_TIMES_FEWER_PROJECTS = 1.5
+MOST_TIMES_NEW_PROJECT = 1.2
 _WIDTH = 46
 
 
@@ -65,6 +68,26 @@ def starting_rows(measured: Starts) -> str:
             _goal("memory", median(each.megabytes for each in measured.bot), "MB", at_most=MOST_MEGABYTES),
         ]
     )
+
+
+def growing_rows(measured: Growing) -> str:
+    """Return what more projects and more history cost."""
+    return "\n".join(
+        [
+            _row("", ("little", "much")),
+            _row("a tick, 100 due of 1,000 or of 100,000", _medians(measured.tick_few, measured.tick_many)),
+            _row(
+                "an answer, new or after 5 years weekly", _medians(measured.answer_new, measured.answer_old)
+            ),
+            "",
+            _goal("tick", measured.tick_ratio, "times the small one", at_most=MOST_TIMES_FEWER_PROJECTS),
+            _goal("answer", measured.answer_ratio, "times a new project's", at_most=MOST_TIMES_NEW_PROJECT),
+        ]
+    )
+
+
+def _medians(*seconds: list[float]) -> tuple[str, ...]:
+    return tuple(f"{1000 * median(each):,.1f} ms" for each in seconds)
 
 
 def _start_figures(starts: Sequence[Started]) -> tuple[str, ...]:

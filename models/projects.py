@@ -1,5 +1,6 @@
 """Projects, and who belongs to them."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ from bot.domain.recurrence import MOST_WEEKS_BETWEEN, Cadence, Rhythm
 from bot.domain.roles import Role, Stage
 from bot.domain.standing import DEFAULT_LAPSE_AFTER
 from bot.domain.workdays import WorkingTime
+from models.holidays import days_off
 from models.keys import WorkspaceRow, belongs_to, between, referable
 from models.types import UtcDateTime, enum_column
 
@@ -58,12 +60,16 @@ class Project(WorkspaceRow, table=True):
     zone: str
     anchor_on: date
     work_days: str = "01234"
+    holiday_region: str | None = None
     days_open: int = DEFAULT_DAYS_OPEN
 
     settle_minutes: int = DEFAULT_SETTLE_MINUTES
     fall_into_lower_band: int = Thresholds().into_lower_band
     fall_on_its_own: int = Thresholds().on_its_own
     lapse_after: int = DEFAULT_LAPSE_AFTER
+
+    posts_results: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    digest_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
     next_poll_at: datetime = Field(sa_type=UtcDateTime, index=True)
     settle_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
@@ -93,9 +99,19 @@ class Project(WorkspaceRow, table=True):
         )
 
     @property
+    def weekly(self) -> Cadence:
+        """When this project's digest is posted: at the hour and on the day of its polls, every week."""
+        return replace(self.cadence, rhythm=Rhythm.WEEKLY)
+
+    @property
     def working_time(self) -> WorkingTime:
         """The project's work days and hours."""
-        return WorkingTime(self.zone, frozenset(int(day) for day in self.work_days))
+        days = frozenset(int(day) for day in self.work_days)
+        return WorkingTime(self.zone, days, days_off=days_off(self.holiday_region))
+
+    def next_poll_after(self, now: datetime) -> datetime:
+        """When the next poll falls due; one that would fall on a holiday waits for the next work day."""
+        return self.working_time.on_working_day(self.cadence.next_due(now))
 
     @property
     def thresholds(self) -> Thresholds:
@@ -154,7 +170,7 @@ class Membership(WorkspaceRow, table=True):
         ),
     )
 
-    project_id: int
+    project_id: int = Field(index=True)
     person_id: int = Field(index=True)
     added_by_id: int
     joined_at: datetime = Field(sa_type=UtcDateTime)

@@ -108,6 +108,12 @@ class FormNotOpened(CeilingError):
     """Slack did not open a modal: what asked for it was too old, or Slack could not be reached."""
 
 
+class UnknownRegion(CeilingError):
+    """No public holidays are known of what was typed."""
+
+    field = "holiday_region"
+
+
 class NotAWorkingDay(CeilingError):
     """The weekday to ask on is not one of the project's work days."""
 

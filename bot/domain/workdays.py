@@ -5,12 +5,16 @@ Weekdays are numbered as Python does: Monday 0 to Sunday 6. Instants are aware d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.errors import NoWorkingDays, UnknownZone
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 DAY_STARTS = time(9)
@@ -22,6 +26,8 @@ _ONE_DAY = timedelta(days=1)
 class WorkingTime:
     """The working days (at least one weekday, 0-6) and hours of a project or a person in an IANA zone.
 
+    `days_off` are public holidays: working days on which nobody works.
+
     Raises NoWorkingDays when there is none.
     """
 
@@ -29,6 +35,7 @@ class WorkingTime:
     days: frozenset[int] = MONDAY_TO_FRIDAY
     starts: time = DAY_STARTS
     ends: time = DAY_ENDS
+    days_off: Container[date] = field(default=frozenset(), compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a week without work: looking for its next working day would never end."""
@@ -41,7 +48,7 @@ class WorkingTime:
 
     def is_working_day(self, day: date) -> bool:
         """Whether people work on a day."""
-        return day.weekday() in self.days
+        return day.weekday() in self.days and day not in self.days_off
 
     def next_instant(self, instant: datetime) -> datetime:
         """Return the instant itself within working hours, else when they next start (UTC)."""
@@ -52,6 +59,10 @@ class WorkingTime:
         while not self.is_working_day(day):
             day += _ONE_DAY
         return instant_of(day, self.starts, self.zone)
+
+    def on_working_day(self, instant: datetime) -> datetime:
+        """Return the instant itself on a working day, else the same local time on the next one (UTC)."""
+        return instant if self.is_working_day(self.local(instant).date()) else self.add_days(instant, 1)
 
     def add_days(self, instant: datetime, days: int) -> datetime:
         """Return the same local time `days` (1 or more) working days later (UTC)."""

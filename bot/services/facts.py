@@ -204,11 +204,15 @@ _NEWEST_ANSWER = (
 
 
 # Silence that a lead has spoken up in does not count, unless the member took that back.
-_VOUCHED_AFTER = exists().where(
-    col(Vouch.membership_id) == col(Membership.id),
-    col(Vouch.vouched_at) >= col(Poll.closed_at),
-    col(Vouch.vouched_at) <= _NOW,
-    or_(col(Vouch.undone_at).is_(None), col(Vouch.undone_at) > _NOW),
+_VOUCHED_AFTER = (
+    exists()
+    .where(
+        col(Vouch.membership_id) == col(Membership.id),
+        col(Vouch.vouched_at) >= col(Poll.closed_at),
+        col(Vouch.vouched_at) <= _NOW,
+        or_(col(Vouch.undone_at).is_(None), col(Vouch.undone_at) > _NOW),
+    )
+    .correlate(Membership, Poll)  # two levels up, which by itself it would not look
 )
 
 
@@ -237,7 +241,8 @@ _MEMBERS: Any = (
     .join(Project, col(Project.id) == col(Membership.project_id))
     .outerjoin(Answer, col(Answer.id) == _NEWEST_ANSWER)
     .where(
-        col(Membership.workspace_id) == _WORKSPACE,
+        # Reckoned with, so that rows are looked up by person rather than read in order through a whole workspace.
+        col(Membership.workspace_id) + 0 == _WORKSPACE,
         col(Membership.person_id).in_(
             select(Membership.person_id).where(col(Membership.project_id).in_(_WANTED), *_CURRENT)
         ),

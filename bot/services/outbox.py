@@ -43,6 +43,8 @@ class Kind(StrEnum):
     REMINDER = "reminder"  # (person)
     NUDGE = "nudge"  # (the message that is its reminder)
     POLL = "poll"  # (poll)
+    POLL_CHANGES = "poll_changes"  # (project)
+    DIGEST = "digest"  # (project)
     DROP = "drop"  # (drop)
     DROP_FURTHER = "drop_further"  # (drop)
     DROP_RECOVERED = "drop_recovered"  # (drop)

@@ -28,6 +28,7 @@ from bot.services.facts import project_ids_of
 from bot.services.people import find_people
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
+from models.holidays import days_off
 from models.projects import Lead, Leaving, Project
 from models.readings import StageChange
 from models.workspaces import Channel, Person
@@ -70,11 +71,14 @@ class Settings:
     ask_at: time
     zone: str
     work_days: frozenset[int]
+    holiday_region: str | None
     days_open: int
     settle_minutes: int
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    posts_results: bool = False
+    posts_digest: bool = False
 
 
 def set_up(session: Session, scope: Scope, wish: SetUp, *, now: datetime) -> Project:
@@ -102,7 +106,7 @@ def set_up(session: Session, scope: Scope, wish: SetUp, *, now: datetime) -> Pro
         next_poll_at=now,
         expert_check_at=now + timedelta(days=DOMAIN_EXPERT_NEEDED_BY_DAY),
     )
-    project.next_poll_at = project.cadence.next_due(now)
+    project.next_poll_at = project.next_poll_after(now)
     session.add(project)
     session.flush()
     _set_leads(session, project, leads)
@@ -234,22 +238,26 @@ def _check_calendar(settings: Settings) -> None:
     if settings.weekday not in settings.work_days:
         raise NotAWorkingDay
     known_zone(settings.zone)
+    days_off(settings.holiday_region)
 
 
 def _apply(project: Project, settings: Settings, now: datetime) -> None:
     project.name, project.way = settings.name, settings.way
-    before, rhythm_before = project.cadence, (project.rhythm, project.weeks)
+    before, rhythm_before = (project.cadence, project.holiday_region), (project.rhythm, project.weeks)
     project.rhythm, project.weekday, project.weeks = settings.rhythm, settings.weekday, settings.weeks
     project.nth, project.ask_at, project.zone = settings.nth, settings.ask_at, settings.zone
     project.work_days = "".join(str(day) for day in sorted(settings.work_days))
+    project.holiday_region = settings.holiday_region
     project.days_open, project.settle_minutes = settings.days_open, settings.settle_minutes
     project.fall_into_lower_band = settings.fall_into_lower_band
     project.fall_on_its_own = settings.fall_on_its_own
     project.lapse_after = settings.lapse_after
+    project.posts_results = settings.posts_results
     if (project.rhythm, project.weeks) != rhythm_before:
         project.anchor_on = project.working_time.local(now).date()
-    if project.cadence != before:
-        project.next_poll_at = project.cadence.next_due(now)
+    if (project.cadence, project.holiday_region) != before:
+        project.next_poll_at = project.next_poll_after(now)
+    project.digest_at = project.weekly.next_due(now) if settings.posts_digest else None
 
 
 def _set_members(

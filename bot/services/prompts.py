@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, or_, select
 
 from bot.domain.polls import CheckInState, Way, nudge_time, reminder_time
-from bot.domain.workdays import WorkingTime
 from bot.services import outbox
 from bot.services.poll_figures import missed_before, waiting_check_ins
 from bot.services.rows import get, get_all
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.domain.workdays import WorkingTime
     from bot.services.ports.outside import OwedMessage
 
 # Owing these takes a transaction a quarter of a second or so.
@@ -80,7 +80,7 @@ class _Asked:
     @property
     def working_time(self) -> WorkingTime:
         """The project's working days on the person's own clock."""
-        return WorkingTime(self.person.zone, self.project.working_time.days)
+        return replace(self.project.working_time, zone=self.person.zone)
 
     def reminder(self, now: datetime) -> outbox.Owed | None:
         """One reminder per person and morning; when it is due it says nothing to whoever has answered."""
@@ -105,13 +105,11 @@ def _owe_reminders(session: Session, workspace_id: int, asked: Iterable[_Asked],
 
 
 def _owe_nudges(
-    session: Session, workspace_id: int, reminded: Iterable[tuple[_Asked, Message]], now: datetime
+    session: Session, workspace_id: int, reminded: Sequence[tuple[_Asked, Message]], now: datetime
 ) -> None:
     """Owe whoever missed the last poll too one nudge after the reminder; it says nothing if they have answered."""
-    missed = {
-        poll.key: missed_before(session, poll)
-        for poll in {each.poll.key: each.poll for each, _ in reminded}.values()
-    }
+    polls = {each.poll.key: each.poll for each, _ in reminded}
+    missed = {key: missed_before(session, poll) for key, poll in polls.items()}
     owed = [_nudge(each, reminder) for each, reminder in reminded if each.person.key in missed[each.poll.key]]
     outbox.owe_all(session, workspace_id, (nudge for nudge in owed if nudge is not None), now=now)
 

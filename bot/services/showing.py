@@ -53,11 +53,14 @@ def _settings(
         way=project.way,
         cadence=project.cadence,
         work_days=project.working_time.days,
+        holiday_region=project.holiday_region,
         days_open=project.days_open,
         settle_minutes=project.settle_minutes,
         fall_into_lower_band=project.fall_into_lower_band,
         fall_on_its_own=project.fall_on_its_own,
         lapse_after=project.lapse_after,
+        posts_results=project.posts_results,
+        posts_digest=project.digest_at is not None,
     )
 
 

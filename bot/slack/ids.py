@@ -120,11 +120,13 @@ class BlockId(StrEnum):
     AT = "at"
     ZONE = "zone"
     WORK_DAYS = "work_days"
+    HOLIDAY_REGION = "holiday_region"
     DAYS_OPEN = "days_open"
     SETTLE_MINUTES = "settle_minutes"
     FALL_INTO_LOWER_BAND = "fall_into_lower_band"
     FALL_ON_ITS_OWN = "fall_on_its_own"
     LAPSE_AFTER = "lapse_after"
+    POSTS = "posts"
 
     SPECIALIST = "specialist"
     ROLES = "roles"

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.errors import UnknownProject
-from bot.domain.roles import Role
+from bot.domain.roles import Role, Strengths
 from bot.domain.secondments import ReturnNotice
 from bot.domain.sending import Failure
 from bot.services import asking, drops, experts, pausing, showing, standing, vouching
 from bot.services import exports as exporting
 from bot.services.arrivals import has_project
+from bot.services.digests import digest_view
 from bot.services.outbox import Kind
 from bot.services.people import find_person
 from bot.services.ports.asking import ReminderView
 from bot.services.rows import get
 from bot.services.scope import Scope
-from bot.slack.blocks import away, exports, lapses, polls, prompts, secondments, setup, summaries, troubles
+from bot.slack.blocks import (
+    away,
+    digests,
+    exports,
+    lapses,
+    polls,
+    prompts,
+    secondments,
+    setup,
+    summaries,
+    troubles,
+)
 from models.messages import Message
 from models.projects import Project
 from models.workspaces import Channel, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
     from sqlmodel import Session
 
@@ -136,6 +147,19 @@ def _waits(check_in: CheckInView, now: datetime) -> bool:
 
 def _poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     return polls.poll_message(standing.poll_view(session, owed.workspace_id, owed.subject_id, now=now))
+
+
+def _poll_changes(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del session, now
+    before, after = (Strengths(**owed.details[side]) for side in ("before", "after"))
+    return digests.poll_changes_message(datetime.fromisoformat(owed.details["since"]), before, after)
+
+
+def _digest(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    project = _project(session, owed)
+    if project.is_paused:
+        return None
+    return digests.digest_message(digest_view(session, project, owed.details, now=now))
 
 
 def _drop(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -273,6 +297,8 @@ RENDERERS: dict[Kind, Render] = {
     Kind.REMINDER: _reminder,
     Kind.NUDGE: _nudge,
     Kind.POLL: _poll,
+    Kind.POLL_CHANGES: _poll_changes,
+    Kind.DIGEST: _digest,
     Kind.DROP: _drop,
     Kind.DROP_FURTHER: _drop_further,
     Kind.DROP_RECOVERED: _drop_recovered,

@@ -98,3 +98,13 @@ def test_of_a_time_that_the_autumn_change_repeats_the_first_is_taken() -> None:
 def test_a_week_without_a_working_day_is_refused(days: frozenset[int]) -> None:
     with pytest.raises(NoWorkingDays):
         WorkingTime("Europe/Berlin", days)
+
+
+def test_nobody_works_on_a_day_off_and_what_would_fall_on_it_waits_for_the_next_work_day() -> None:
+    off = WorkingTime("Europe/Berlin", days_off={date(2026, 6, 4), date(2026, 6, 5)})
+    thursday = datetime(2026, 6, 4, 7, tzinfo=UTC)
+    assert off.on_working_day(thursday) == datetime(2026, 6, 8, 7, tzinfo=UTC)
+    assert off.next_instant(thursday) == datetime(2026, 6, 8, 7, tzinfo=UTC)
+    wednesday = datetime(2026, 6, 3, 7, tzinfo=UTC)
+    assert off.on_working_day(wednesday) == wednesday
+    assert off.add_days(wednesday, 1) == datetime(2026, 6, 8, 7, tzinfo=UTC)

@@ -172,7 +172,9 @@ async def test_whoever_missed_the_last_poll_too_is_nudged_once_in_the_afternoon_
         "Tue 2026-06-30 09:00",
         "Tue 2026-06-30 13:00",
     ]
-    assert newest(churn.cho).text.startswith("The last poll passed without you as well.")
+    assert newest(churn.cho).text.startswith(
+        "Your answer was missed in the last poll; in this one it still counts."
+    )
     assert newest(churn.cho).buttons == ["Answer"]
     assert asked_at(churn.ben)[-1] == "Mon 2026-06-29 09:00"
 

@@ -37,6 +37,7 @@ LABELS = {
     "at": "Time",
     "zone": "Time zone",
     "work_days": "Work days",
+    "holidays": "Public holidays of",
     "days_open": "Open for (working days)",
     "settle": "Wait before telling (minutes)",
     "lower_band": "Tell a fall into a lower band from",
@@ -64,6 +65,11 @@ NO_ZONE = "I do not know this time zone. Please name a place, such as Europe/Ber
             "zone",
             "../../etc/passwd",
             NO_ZONE,
+        ),
+        (
+            "holidays",
+            "Atlantis",
+            "I know no holidays of that place. Please use a code: DE, or DE-BY for a part",
         ),
         ("work_days", None, "Please tick at least one work day."),
         ("weekday", "Sunday", "This weekday is not one of the project's work days. Please pick one that is."),
@@ -210,3 +216,12 @@ async def test_settings_and_stage_open_from_the_status_and_from_home(churn: Team
     await churn.ben.types("/ceiling", in_=churn.channel)
     assert "Settings" not in churn.ben.sees(churn.channel)[-1].buttons
     assert told(churn.ben, churn.channel)
+
+
+async def test_a_poll_that_would_open_on_a_public_holiday_opens_on_the_next_work_day(
+    world: World, churn: Team
+) -> None:
+    await change(churn, weekday="Friday", rhythm="Every week", holidays="united states")
+    await world.wait_until_local("2026-06-17")
+
+    assert "Next poll: Monday, June 22, 2026 at 09:00" in await asks(churn.ana, "/ceiling", churn.channel)

@@ -179,11 +179,14 @@ class ProjectSettings:
     way: str
     cadence: Cadence
     work_days: frozenset[int]
+    holiday_region: str | None
     days_open: int
     settle_minutes: int
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    posts_results: bool = False
+    posts_digest: bool = False
     pause: Pause | None = None
 
 

@@ -138,6 +138,13 @@ def _asking(settings: ProjectSettings) -> list[Block]:
         field(BlockId.ZONE, setup.ZONE, text_input(cadence.zone, most=NAME_MOST), hint=setup.ZONE_HINT),
         field(BlockId.WORK_DAYS, setup.WORK_DAYS, checkboxes(weekdays, work_days)),
         field(
+            BlockId.HOLIDAY_REGION,
+            setup.HOLIDAYS,
+            text_input(settings.holiday_region, most=NAME_MOST),
+            hint=setup.HOLIDAYS_HINT,
+            optional=True,
+        ),
+        field(
             BlockId.DAYS_OPEN,
             setup.DAYS_OPEN,
             number_input(str(settings.days_open), "1", str(MOST_DAYS_OPEN)),
@@ -154,7 +161,14 @@ def _telling(settings: ProjectSettings) -> list[Block]:
         field(BlockId.FALL_INTO_LOWER_BAND, setup.LOWER_BAND, _fall(lower_band), hint=setup.LOWER_BAND_HINT),
         field(BlockId.FALL_ON_ITS_OWN, setup.ON_ITS_OWN, _fall(on_its_own)),
         field(BlockId.LAPSE_AFTER, setup.LAPSE_AFTER, lapse),
+        _posts(settings),
     ]
+
+
+def _posts(settings: ProjectSettings) -> Block:
+    wished = {setup.POST_RESULTS: settings.posts_results, setup.POST_DIGEST: settings.posts_digest}
+    ticked = checkboxes(setup.posts_labels(), [value for value, is_wished in wished.items() if is_wished])
+    return field(BlockId.POSTS, setup.POSTS, ticked, hint=setup.POSTS_HINT, optional=True)
 
 
 def _fall(fall: int) -> Block:

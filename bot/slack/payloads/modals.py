@@ -22,8 +22,10 @@ from bot.domain.workdays import known_zone
 from bot.slack.ids import BlockId
 from bot.slack.payloads.views import Malformed, Submitted
 from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
+from bot.slack.words.setup import POST_DIGEST, POST_RESULTS
 from bot.slack.words.text import NAME_MOST
 from bot.slack.words.vacancies import ANY_STAGE
+from models.holidays import known_region
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,11 +70,14 @@ class SettingsInput:
     at: time
     zone: str
     work_days: frozenset[int]
+    holiday_region: str | None
     days_open: int
     settle_minutes: int
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    posts_results: bool
+    posts_digest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +192,14 @@ def parse_settings(view: Mapping[str, Any]) -> SettingsInput:
         at=submitted.time_of_day(BlockId.AT),
         zone=_zone(submitted),
         work_days=_work_days(submitted),
+        holiday_region=_region(submitted),
         days_open=submitted.whole(BlockId.DAYS_OPEN, 1, MOST_DAYS_OPEN),
         settle_minutes=submitted.whole(BlockId.SETTLE_MINUTES, 0, 1440),
         fall_into_lower_band=submitted.tenths(BlockId.FALL_INTO_LOWER_BAND, 1, 50),
         fall_on_its_own=submitted.tenths(BlockId.FALL_ON_ITS_OWN, 1, 50),
         lapse_after=submitted.whole(BlockId.LAPSE_AFTER, 1, 12),
+        posts_results=POST_RESULTS in submitted.all_chosen(BlockId.POSTS),
+        posts_digest=POST_DIGEST in submitted.all_chosen(BlockId.POSTS),
     )
 
 
@@ -304,6 +312,11 @@ def _weekday(chosen: str, field: BlockId) -> int:
     if chosen not in set("0123456"):
         raise Malformed(field=field)
     return int(chosen)
+
+
+def _region(submitted: Submitted) -> str | None:
+    typed = submitted.lines(BlockId.HOLIDAY_REGION, NAME_MOST)
+    return known_region(typed) if typed else None
 
 
 def _work_days(submitted: Submitted) -> frozenset[int]:

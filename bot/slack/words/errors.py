@@ -56,6 +56,7 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.NotAWorkingDay: "This weekday is not one of the project's work days. Please pick one that is.",
     errors.NoWorkingDays: "Please tick at least one work day.",
     errors.UnknownZone: "I do not know this time zone. Please name a place, such as Europe/Berlin or UTC.",
+    errors.UnknownRegion: "I know no holidays of that place. Please use a code: DE, or DE-BY for a part of it.",
     errors.OutOfRange: "Please give a number from {least} to {most}.",
     errors.LeadMissing: "A project needs at least one lead. Please pick someone.",
     errors.UnknownSecondment: "I know no such secondment. `/secondment list` shows the ones you can see.",

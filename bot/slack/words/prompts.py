@@ -25,8 +25,8 @@ WHY = (
 )
 REMINDER = "One reminder before the poll closes:"
 NUDGE = (
-    "The last poll passed without you as well. Your answer still counts in this one; there is no further "
-    f"message about it. *{buttons.HOW_OFTEN}*, beside the question, makes these rarer."
+    "Your answer was missed in the last poll; in this one it still counts. Nothing more is sent about it. "
+    f"*{buttons.HOW_OFTEN}*, beside the question, makes these rarer."
 )
 OUTSIDE_THE_POLL = "The poll had closed, so this is not in its results. It counts from now on."
 

@@ -43,6 +43,11 @@ AT = "Time"
 ZONE = "Time zone"
 ZONE_HINT = "A place, such as Europe/Berlin."
 WORK_DAYS = "Work days"
+HOLIDAYS = "Public holidays of"
+HOLIDAYS_HINT = (
+    "A country, or its code with a part of it: Germany, DE-BY. A poll that would open on a holiday opens on the "
+    "next work day. Empty for none."
+)
 DAYS_OPEN = "Open for (working days)"
 SETTLE = "Wait before telling (minutes)"
 SETTLE_HINT = "A change that is taken back within this time is not reported."
@@ -50,6 +55,13 @@ LOWER_BAND = "Tell a fall into a lower band from"
 LOWER_BAND_HINT = "Bands: vacant 0, thin below 2.5, workable below 3.5, strong from there."
 ON_ITS_OWN = "Tell any fall from"
 LAPSE_AFTER = "Missed polls until an answer no longer counts"
+POSTS = "Also posted in the channel"
+POSTS_RESULTS = "Results when a poll closes"
+POSTS_DIGEST = "A weekly digest"
+POSTS_HINT = (
+    "Both are by function. A poll in the channel always shows its results; an uneventful week has no digest."
+)
+POST_RESULTS, POST_DIGEST = "results", "digest"
 ASKING = "*Asking*"
 TELLING = "*Telling the channel*"
 ARCHIVING = "*Archiving*\nWhen the work is over: nobody is asked any more, and the history is kept."
@@ -127,6 +139,11 @@ def weekday_labels() -> dict[str, str]:
 def way_labels() -> dict[str, str]:
     """Return the ways of asking."""
     return {"direct": DIRECT, "channel": IN_CHANNEL}
+
+
+def posts_labels() -> dict[str, str]:
+    """Return what a channel may read besides drops."""
+    return {POST_RESULTS: POSTS_RESULTS, POST_DIGEST: POSTS_DIGEST}
 
 
 def everyone_labels() -> dict[str, str]:
