@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,16 +17,17 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from benchmarks import answering, asking, starting
-from benchmarks.table import answering_rows, asking_rows, heading, starting_rows
+from benchmarks import answering, asking, growing, starting
+from benchmarks.table import answering_rows, asking_rows, growing_rows, heading, starting_rows
 from bot.demo.workplace import BOT_TOKEN, SIGNING_SECRET
 from bot.log import configure
 from bot.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 SERVER = os.environ.get("TEST_DATABASE_URL") or "postgresql://postgres@127.0.0.1:5432/postgres"
+_DATABASES = ("answers", "few", "many", "free", "limited")
 
 
 def main() -> None:
@@ -36,13 +37,17 @@ def main() -> None:
         directory = Path(name)
         _print(heading("Starting, on SQLite"), starting_rows(asyncio.run(_start(directory))))
         _answer("SQLite", f"sqlite:///{directory / 'answers.db'}", directory)
-        _ask("SQLite", [f"sqlite:///{directory / name}.db" for name in ("free", "limited")])
-        with _postgresql("answers") as url, _postgresql("free") as free, _postgresql("limited") as limited:
-            if url is None or free is None or limited is None:
+        _grow("SQLite", *(f"sqlite:///{directory / name}.db" for name in ("few", "many")))
+        _ask("SQLite", *(f"sqlite:///{directory / name}.db" for name in ("free", "limited")))
+        with ExitStack() as databases:
+            urls = [databases.enter_context(_postgresql(what)) for what in _DATABASES]
+            if None in urls:
                 print("PostgreSQL: no server answers at TEST_DATABASE_URL, nor on 127.0.0.1:5432.")
             else:
-                _answer("PostgreSQL", url, directory)
-                _ask("PostgreSQL", [free, limited])
+                answers, few, many, free, limited = (str(url) for url in urls)
+                _answer("PostgreSQL", answers, directory)
+                _grow("PostgreSQL", few, many)
+                _ask("PostgreSQL", free, limited)
 
 
 def _answer(name: str, url: str, directory: Path) -> None:
@@ -50,11 +55,16 @@ def _answer(name: str, url: str, directory: Path) -> None:
     _print(heading(f"Answering, on {name}"), answering_rows(measured))
 
 
-def _ask(name: str, urls: Sequence[str]) -> None:
+def _ask(name: str, free_url: str, limited_url: str) -> None:
     prompts = 10_000 if "--full" in sys.argv else 2_000
-    free = asyncio.run(asking.without_limit(urls[0], prompts))
-    limited = asyncio.run(asking.with_limit(urls[1], prompts))
+    free = asyncio.run(asking.without_limit(free_url, prompts))
+    limited = asyncio.run(asking.with_limit(limited_url, prompts))
     _print(heading(f"Asking {prompts:,} people, on {name}"), asking_rows(free, limited))
+
+
+def _grow(name: str, few_url: str, many_url: str) -> None:
+    measured = asyncio.run(growing.measure(few_url, many_url))
+    _print(heading(f"Growing, on {name}"), growing_rows(measured))
 
 
 def _print(*lines: str) -> None:
@@ -75,9 +85,9 @@ async def _start(directory: Path) -> starting.Starts:
 
 
 @contextmanager
-def _postgresql(purpose: str) -> Iterator[str | None]:
+def _postgresql(what: str) -> Iterator[str | None]:
     """Make a database of our own on the server, and drop it; None without a server."""
-    url, name = make_url(SERVER).set(drivername="postgresql"), f"ceiling_bench_{os.getpid()}_{purpose}"
+    url, name = make_url(SERVER).set(drivername="postgresql"), f"ceiling_bench_{os.getpid()}_{what}"
     try:
         connection = psycopg.connect(
             url.render_as_string(hide_password=False), autocommit=True, connect_timeout=2

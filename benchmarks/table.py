@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from benchmarks.answering import Answering, Way
     from benchmarks.asking import Asked
+    from benchmarks.growing import Growing
     from benchmarks.processes import Started
     from benchmarks.starting import Starts
 
@@ -19,6 +20,8 @@ MOST_TIMES_IMPORTS = 1.3
 MOST_MEGABYTES = 120
 LEAST_OF_POSTS = 0.40
 MOST_TIMES_LIMIT = 1.05
+MOST_TIMES_FEWER_PROJECTS = 1.5
+MOST_TIMES_NEW_PROJECT = 1.2
 _WIDTH = 46
 
 
@@ -90,12 +93,32 @@ def asking_rows(free: Asked, limited: Asked) -> str:
     )
 
 
+def growing_rows(measured: Growing) -> str:
+    """Return what more projects and more history cost."""
+    return "\n".join(
+        [
+            _row("", ("little", "much")),
+            _row("a tick, 100 due of 1,000 or of 100,000", _medians(measured.tick_few, measured.tick_many)),
+            _row(
+                "an answer, new or after 5 years weekly", _medians(measured.answer_new, measured.answer_old)
+            ),
+            "",
+            _goal("tick", measured.tick_ratio, "times the small one", at_most=MOST_TIMES_FEWER_PROJECTS),
+            _goal("answer", measured.answer_ratio, "times a new project's", at_most=MOST_TIMES_NEW_PROJECT),
+        ]
+    )
+
+
 def _asked_figures(asked: Asked) -> tuple[str, ...]:
     return f"{asked.prompts:,}", f"{asked.seconds:.1f} s", f"{asked.prompts / asked.seconds:,.0f}"
 
 
 def _floor_figures(asked: Asked) -> tuple[str, ...]:
     return f"{asked.prompts:,}", f"{asked.floor:.1f} s", f"{asked.prompts / asked.floor:,.0f}"
+
+
+def _medians(*seconds: list[float]) -> tuple[str, ...]:
+    return tuple(f"{1000 * median(each):,.1f} ms" for each in seconds)
 
 
 def _start_figures(starts: Sequence[Started]) -> tuple[str, ...]:

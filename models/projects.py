@@ -1,5 +1,6 @@
 """Projects, and who belongs to them."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -67,6 +68,10 @@ class Project(WorkspaceRow, table=True):
     fall_on_its_own: int = Thresholds().on_its_own
     lapse_after: int = DEFAULT_LAPSE_AFTER
 
+    follows_channel: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    posts_results: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    digest_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
     next_poll_at: datetime = Field(sa_type=UtcDateTime, index=True)
     settle_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     expert_check_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
@@ -93,6 +98,11 @@ class Project(WorkspaceRow, table=True):
             weeks=self.weeks,
             nth=self.nth,
         )
+
+    @property
+    def weekly(self) -> Cadence:
+        """When this project's digest is posted: at the hour and on the day of its polls, every week."""
+        return replace(self.cadence, rhythm=Rhythm.WEEKLY)
 
     @property
     def working_time(self) -> WorkingTime:
@@ -161,7 +171,7 @@ class Membership(WorkspaceRow, table=True):
         ),
     )
 
-    project_id: int
+    project_id: int = Field(index=True)
     person_id: int = Field(index=True)
     added_by_id: int
     joined_at: datetime = Field(sa_type=UtcDateTime)

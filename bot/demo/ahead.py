@@ -20,6 +20,7 @@ _WORK = {
     Work.CLOSE_POLLS: "the poll of *{project}* closes",
     Work.NOTE_RETURNS: "somebody who was away is back",
     Work.SETTLE_CHANGES: "a change in *{project}* has stood long enough to be told",
+    Work.POST_DIGESTS: "the week of *{project}* is summed up if something happened in it",
     Work.OPEN_POLLS: "the {rhythm}poll of *{project}* opens",
     Work.ASK: "more people of a large project are asked",
     Work.LOOK_FOR_EXPERTS: "Ceiling looks whether *{project}* has a domain expert",

@@ -12,6 +12,8 @@ import math
 _MARGIN = 0.97
 # So far ahead turns are taken, and so late they may come: the machine does not wake one on the dot.
 AHEAD_SECONDS, _LATE_SECONDS = 1.0, 0.01
+# "Several hundred a minute" are no fewer than these, whatever refusals seem to say: they may have other reasons.
+LEAST_PER_SECOND = 3.0
 # Fewer accepted than these say nothing about a rate.
 _LEAST_ACCEPTED = 10
 # Sent without a pause of this many seconds counts as sent without a pause.
@@ -60,7 +62,8 @@ class Pace:
 
     def accepted(self, now: float) -> None:
         """Count a message that Slack took."""
-        if now - self._last > _PAUSE_SECONDS and now > self._waits_until + _PAUSE_SECONDS:
+        has_paused = now - self._last > _PAUSE_SECONDS and now > self._waits_until + _PAUSE_SECONDS
+        if has_paused or self._began == -math.inf:
             self._began, self._taken = now, 0
         self._last = now
         self._taken += 1
@@ -80,7 +83,7 @@ class Pace:
         The first refusal says no more than that so many messages and then a pause are fine.
         """
         if self.per_second is None:
-            return _MARGIN * self._taken / (now - self._began + wait_seconds)
+            return max(_MARGIN * self._taken / (now - self._began + wait_seconds), LEAST_PER_SECOND)
         self._growth = max(self._growth / 4, _LAST_GROWTH)
         least = min(self._taken / (now - self._began), self.per_second)
-        return _MARGIN * (least + self.per_second) / 2
+        return max(_MARGIN * (least + self.per_second) / 2, LEAST_PER_SECOND)

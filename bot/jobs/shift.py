@@ -33,7 +33,7 @@ POLL_EVERY_SECONDS = 1.0
 RESTART_AFTER_SECONDS = 1.0
 WORKSPACES_AT_ONCE = 10
 # Workspaces take turns where there are more of them than workers look after at once.
-TURN_SECONDS = 20.0
+TURN_SECONDS = 60.0
 
 
 class Shift:

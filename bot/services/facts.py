@@ -227,11 +227,15 @@ _NEWEST_ANSWER = (
 
 
 # Silence that a lead has spoken up in does not count, unless the member took that back.
-_VOUCHED_AFTER = exists().where(
-    col(Vouch.membership_id) == col(Membership.id),
-    col(Vouch.vouched_at) >= col(Poll.closed_at),
-    col(Vouch.vouched_at) <= _NOW,
-    or_(col(Vouch.undone_at).is_(None), col(Vouch.undone_at) > _NOW),
+_VOUCHED_AFTER = (
+    exists()
+    .where(
+        col(Vouch.membership_id) == col(Membership.id),
+        col(Vouch.vouched_at) >= col(Poll.closed_at),
+        col(Vouch.vouched_at) <= _NOW,
+        or_(col(Vouch.undone_at).is_(None), col(Vouch.undone_at) > _NOW),
+    )
+    .correlate(Membership, Poll)  # two levels up, which by itself it would not look
 )
 
 
@@ -260,7 +264,12 @@ def _members(who: Any) -> Any:  # noqa: ANN401 -- as above
         )
         .join(Project, col(Project.id) == col(Membership.project_id))
         .outerjoin(Answer, col(Answer.id) == _NEWEST_ANSWER)
-        .where(col(Membership.workspace_id) == _WORKSPACE, col(Membership.person_id).in_(who), *_CURRENT)
+        .where(
+            # Reckoned with, so that rows are looked up by person rather than read in order through a workspace.
+            col(Membership.workspace_id) + 0 == _WORKSPACE,
+            col(Membership.person_id).in_(who),
+            *_CURRENT,
+        )
         .order_by(col(Membership.id))
     )
 

@@ -53,6 +53,8 @@ def resume(session: Session, project: Project, *, now: datetime) -> None:
     told = _told_of_pause(session, project)
     project.paused_at = project.paused_because = None
     project.next_poll_at = project.next_poll_after(now)
+    if project.digest_at is not None:
+        project.digest_at = project.weekly.next_due(now)
     session.add(project)
     settling.take_as_it_stands(session, project, now=now)
     dead_letters.revive(session, project.workspace_id, drops.home_channel(session, project), now=now)

@@ -13,7 +13,7 @@ from bot.domain.errors import NobodyToAsk, NoOpenPoll, PollAlreadyOpen, ProjectP
 from bot.domain.polls import CheckInState, Way
 from bot.domain.rights import Action
 from bot.domain.standing import counts_towards_lapsing
-from bot.services import drops, lapses, outbox, prompts, settling
+from bot.services import drops, lapses, outbox, prompts, results, settling
 from bot.services.belonging import current_memberships, leads_of, project_for
 from bot.services.facts import load_facts, project_ids_of
 from bot.services.frequency import unanswered_state, whose_turn
@@ -276,7 +276,7 @@ def close(session: Session, project: Project, poll: Poll, *, now: datetime) -> N
     if poll.is_scheduled:
         facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
         drops.count_close(session, project, facts.coverage.strengths, now=now)
-    outbox.refresh(session, project.workspace_id, key_of(poll.key), now=now)
+    results.show(session, project, poll, key_of(poll.key), now=now)
 
 
 def _mark_silent(session: Session, project: Project, poll: Poll, now: datetime) -> None:

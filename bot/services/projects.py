@@ -77,6 +77,9 @@ class Settings:
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    follows_channel: bool = False
+    posts_results: bool = False
+    posts_digest: bool = False
 
 
 def set_up(session: Session, scope: Scope, wish: SetUp, *, now: datetime) -> Project:
@@ -250,10 +253,12 @@ def _apply(project: Project, settings: Settings, now: datetime) -> None:
     project.fall_into_lower_band = settings.fall_into_lower_band
     project.fall_on_its_own = settings.fall_on_its_own
     project.lapse_after = settings.lapse_after
+    project.follows_channel, project.posts_results = settings.follows_channel, settings.posts_results
     if (project.rhythm, project.weeks) != rhythm_before:
         project.anchor_on = project.working_time.local(now).date()
     if (project.cadence, project.holiday_region) != before:
         project.next_poll_at = project.next_poll_after(now)
+    project.digest_at = project.weekly.next_due(now) if settings.posts_digest else None
 
 
 def _set_members(

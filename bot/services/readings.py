@@ -105,6 +105,13 @@ def _settles_at(session: Session, project: Project, now: datetime) -> datetime:
     return poll.closes_at if poll else now + project.settle
 
 
+def strengths_at(session: Session, project: Project, moment: datetime) -> Strengths | None:
+    """Return a project's strengths as they were computed last at a moment; None before the first reading."""
+    query = select(Reading).where(Reading.project_id == project.key, col(Reading.taken_at) <= moment)
+    found = session.exec(query.order_by(col(Reading.taken_at).desc(), col(Reading.id).desc())).first()
+    return found.strengths if found else None
+
+
 def newest_strengths(session: Session, project_ids: Iterable[int]) -> dict[int, Strengths]:
     """Return the newest reading's strengths of each project that has one."""
     newest = (

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.errors import UnknownProject
-from bot.domain.roles import Role
+from bot.domain.roles import Role, Strengths
 from bot.domain.secondments import ReturnNotice
 from bot.domain.sending import Failure
 from bot.services import asking, drops, experts, pausing, showing, standing, vouching
 from bot.services import exports as exporting
 from bot.services.arrivals import has_project
+from bot.services.belonging import current_membership
+from bot.services.digests import digest_view
 from bot.services.outbox import Kind
 from bot.services.people import find_person
 from bot.services.ports.asking import ReminderView
 from bot.services.rows import get
 from bot.services.scope import Scope
-from bot.slack.blocks import away, exports, lapses, polls, prompts, secondments, setup, summaries, troubles
+from bot.slack.blocks import (
+    away,
+    digests,
+    exports,
+    lapses,
+    polls,
+    prompts,
+    secondments,
+    setup,
+    summaries,
+    troubles,
+)
 from models.messages import Message
 from models.projects import Project
-from models.workspaces import Channel, Workspace
+from models.workspaces import Channel, Person, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
     from sqlmodel import Session
 
@@ -115,6 +127,17 @@ def _project_archived(session: Session, owed: OwedMessage, now: datetime) -> Ren
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
 
 
+def _channel_joined(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Ask a lead about somebody who joined the channel; whoever is a member by now needs no word."""
+    del now
+    project = _project(session, owed)
+    person = get(session, Person, owed.workspace_id, int(owed.details["person"]))
+    if current_membership(session, project.key, person.key) is not None:
+        return setup.added_note(project.name, person.slack_user_id) if owed.slack_ts else None
+    there = drops.home_channel(session, project)
+    return setup.joined_note(project.key, project.name, there, person.key, person.slack_user_id)
+
+
 def _leads_now(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     del now
     project = _project(session, owed)
@@ -179,6 +202,19 @@ def _waits(check_in: CheckInView, now: datetime) -> bool:
 
 def _poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     return polls.poll_message(standing.poll_view(session, owed.workspace_id, owed.subject_id, now=now))
+
+
+def _poll_changes(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del session, now
+    before, after = (Strengths(**owed.details[side]) for side in ("before", "after"))
+    return digests.poll_changes_message(datetime.fromisoformat(owed.details["since"]), before, after)
+
+
+def _digest(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    project = _project(session, owed)
+    if project.is_paused:
+        return None
+    return digests.digest_message(digest_view(session, project, owed.details, now=now))
 
 
 def _drop(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -319,6 +355,8 @@ RENDERERS: dict[Kind, Render] = {
     Kind.REMINDER: _one_of(_reminders),
     Kind.NUDGE: _nudge,
     Kind.POLL: _poll,
+    Kind.POLL_CHANGES: _poll_changes,
+    Kind.DIGEST: _digest,
     Kind.DROP: _drop,
     Kind.DROP_FURTHER: _drop_further,
     Kind.DROP_RECOVERED: _drop_recovered,
@@ -330,6 +368,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.REFUSED: _refused,
     Kind.PROJECT_PAUSED: _project_paused,
     Kind.PROJECT_ARCHIVED: _project_archived,
+    Kind.CHANNEL_JOINED: _channel_joined,
     Kind.LEADS_NOW: _leads_now,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,

@@ -85,8 +85,14 @@ async def test_a_server_error_is_tried_again(world: World, soon: Team) -> None:
 async def test_what_failed_is_not_overtaken_by_what_came_after_it(world: World, team: Team) -> None:
     world.sandbox.faults.add(POST, channel=team.cho.id, status=500)
     await world.set_up(team.ana, team.channel, "churn")
-    pricing = world.sandbox.add_channel("pricing", members=[team.ana, team.cho])
+    pricing = world.sandbox.add_channel("pricing", members=[team.ana, team.ben])
     await world.set_up(team.ana, pricing, "pricing")
+    await team.ana.types("/ceiling settings", in_=pricing)
+    team.ana.fills("Leads", [team.ana, team.cho])
+    await team.ana.submits()
+    await team.ana.dismisses()
+    await world.catch_up()
+    assert team.cho.inbox() == []
     await world.pass_time(timedelta(minutes=2))
 
     first, second = team.cho.inbox()

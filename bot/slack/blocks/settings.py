@@ -50,6 +50,7 @@ def settings_modal(settings: ProjectSettings, changes: Sequence[ChangeView] = ()
         field(BlockId.NAME, setup.NAME, text_input(settings.name, most=NAME_MOST)),
         members_field(settings.members, optional=False),
         leads_field(settings.leads),
+        _follows(settings),
         section(setup.ASKING),
         *_asking(settings),
         section(setup.TELLING),
@@ -161,7 +162,19 @@ def _telling(settings: ProjectSettings) -> list[Block]:
         field(BlockId.FALL_INTO_LOWER_BAND, setup.LOWER_BAND, _fall(lower_band), hint=setup.LOWER_BAND_HINT),
         field(BlockId.FALL_ON_ITS_OWN, setup.ON_ITS_OWN, _fall(on_its_own)),
         field(BlockId.LAPSE_AFTER, setup.LAPSE_AFTER, lapse),
+        _posts(settings),
     ]
+
+
+def _follows(settings: ProjectSettings) -> Block:
+    ticked = checkboxes({"asks": setup.FOLLOWS_ASKS}, ["asks"] if settings.follows_channel else [])
+    return field(BlockId.FOLLOWS, setup.FOLLOWS, ticked, hint=setup.FOLLOWS_HINT, optional=True)
+
+
+def _posts(settings: ProjectSettings) -> Block:
+    wished = {setup.POST_RESULTS: settings.posts_results, setup.POST_DIGEST: settings.posts_digest}
+    ticked = checkboxes(setup.posts_labels(), [value for value, is_wished in wished.items() if is_wished])
+    return field(BlockId.POSTS, setup.POSTS, ticked, hint=setup.POSTS_HINT, optional=True)
 
 
 def _fall(fall: int) -> Block:

@@ -22,6 +22,7 @@ from bot.domain.workdays import known_zone
 from bot.slack.ids import BlockId
 from bot.slack.payloads.views import Malformed, Submitted
 from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
+from bot.slack.words.setup import POST_DIGEST, POST_RESULTS
 from bot.slack.words.text import NAME_MOST
 from bot.slack.words.vacancies import ANY_STAGE
 from models.holidays import known_region
@@ -75,6 +76,9 @@ class SettingsInput:
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    follows_channel: bool
+    posts_results: bool
+    posts_digest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,9 @@ def parse_settings(view: Mapping[str, Any]) -> SettingsInput:
         fall_into_lower_band=submitted.tenths(BlockId.FALL_INTO_LOWER_BAND, 1, 50),
         fall_on_its_own=submitted.tenths(BlockId.FALL_ON_ITS_OWN, 1, 50),
         lapse_after=submitted.whole(BlockId.LAPSE_AFTER, 1, 12),
+        follows_channel=bool(submitted.all_chosen(BlockId.FOLLOWS)),
+        posts_results=POST_RESULTS in submitted.all_chosen(BlockId.POSTS),
+        posts_digest=POST_DIGEST in submitted.all_chosen(BlockId.POSTS),
     )
 
 

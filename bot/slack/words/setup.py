@@ -55,6 +55,17 @@ LOWER_BAND = "Tell a fall into a lower band from"
 LOWER_BAND_HINT = "Bands: vacant 0, thin below 2.5, workable below 3.5, strong from there."
 ON_ITS_OWN = "Tell any fall from"
 LAPSE_AFTER = "Missed polls until an answer no longer counts"
+FOLLOWS = "When somebody joins the channel"
+FOLLOWS_ASKS = "Ask the leads whether to add them"
+FOLLOWS_HINT = "Nobody is added without a lead's word. Whoever leaves the channel is a member no more."
+NOT_ADDED = "Nobody was added. `/ceiling settings` adds someone at any time."
+POSTS = "Also posted in the channel"
+POSTS_RESULTS = "Results when a poll closes"
+POSTS_DIGEST = "A weekly digest"
+POSTS_HINT = (
+    "Both are by function. A poll in the channel always shows its results; an uneventful week has no digest."
+)
+POST_RESULTS, POST_DIGEST = "results", "digest"
 ASKING = "*Asking*"
 TELLING = "*Telling the channel*"
 ARCHIVING = "*Archiving*\nWhen the work is over: nobody is asked any more, and the history is kept."
@@ -101,6 +112,21 @@ def greeting(bot_user_id: str) -> str:
     )
 
 
+def joined(project_name: str, slack_channel_id: str, slack_user_id: str) -> str:
+    """Return to a lead who joined the channel, and the question."""
+    return (
+        f"{mention(slack_user_id)} joined {channel(slack_channel_id)}. Are they part of *{safe(project_name)}*? "
+        "If you add them, they are asked for their roles with the others."
+    )
+
+
+def added(project_name: str, slack_user_id: str) -> str:
+    """Return that somebody is a member now."""
+    return (
+        f"{mention(slack_user_id)} is a member of *{safe(project_name)}* now, and is asked with the others."
+    )
+
+
 def leads_now(project_name: str, slack_channel_id: str, added_by: str) -> str:
     """Return to a new lead who made them one, and what that means."""
     return (
@@ -132,6 +158,11 @@ def weekday_labels() -> dict[str, str]:
 def way_labels() -> dict[str, str]:
     """Return the ways of asking."""
     return {"direct": DIRECT, "channel": IN_CHANNEL}
+
+
+def posts_labels() -> dict[str, str]:
+    """Return what a channel may read besides drops."""
+    return {POST_RESULTS: POSTS_RESULTS, POST_DIGEST: POSTS_DIGEST}
 
 
 def everyone_labels() -> dict[str, str]:

@@ -31,6 +31,7 @@ from bot.services.ports.asking import (
     WhatIfView,
 )
 from bot.services.ports.changes import ChangeView
+from bot.services.ports.digests import DigestView
 from bot.services.ports.export import (
     ExportedPoll,
     ExportedSecondment,
@@ -224,6 +225,20 @@ def settings(name: str = "churn", people: int = 4, cadence: Cadence = BERLIN) ->
         fall_on_its_own=10,
         lapse_after=3,
     )
+
+
+def standings() -> tuple[Strengths, Strengths]:
+    """One function fell below the others, one rose."""
+    return Strengths(40, 36, 30, 30), Strengths(40, 36, 18, 50)
+
+
+def digest(name: str = "churn") -> DigestView:
+    returns = ((tuple(Role)[:3], TODAY),)
+    return DigestView(1, name, Stage.PRODUCTION, *standings(), WEDNESDAY, MONDAY, returns)
+
+
+def uneventful_digest(name: str = "churn") -> DigestView:
+    return replace(digest(name), before=standings()[1], poll_closes_at=None)
 
 
 def settings_changes(name: str = "churn") -> tuple[ChangeView, ...]:

@@ -16,6 +16,7 @@ from bot.services.ports.portfolio import PortfolioView
 from bot.slack.blocks import (
     away,
     checkins,
+    digests,
     exports,
     frequency,
     home,
@@ -97,6 +98,9 @@ def _polls(name: str) -> dict[str, Rendered]:
         "open poll": polls.poll_message(samples.poll(project)),
         "closed poll": polls.poll_message(samples.poll(project, is_closed=True)),
         "empty closed poll": polls.poll_message(samples.poll(samples.project({}, name), is_closed=True)),
+        "changes since the last close": digests.poll_changes_message(samples.MONDAY, *samples.standings()),
+        "digest": digests.digest_message(samples.digest(name)),
+        "uneventful digest": digests.digest_message(samples.uneventful_digest(name)),
         "opened": polls.opened_note(name, samples.progress()),
         "closed": polls.closed_note(name, samples.progress()),
         "nobody": polls.nobody_to_ask_note(1, name),
@@ -188,6 +192,9 @@ def _setup(name: str) -> dict[str, Rendered]:
         "archived": setup.archived_note(1, name, "U1"),
         "archived by a lead": settings.archived_by_lead_note(name),
         "brought back": settings.brought_back_note(name),
+        "joined": setup.joined_note(1, name, "C0CHURN", 4, "U4"),
+        "added": setup.added_note(name, "U4"),
+        "not added": setup.not_added_note(),
         "leads now": setup.leads_now_note(1, name, "C0CHURN", "U1"),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
     }
