@@ -58,6 +58,7 @@ class Kind(StrEnum):
     REFUSED = "refused"  # (message)
     PROJECT_PAUSED = "project_paused"  # (project)
     PROJECT_ARCHIVED = "project_archived"  # (project)
+    CHANNEL_JOINED = "channel_joined"  # (project)
     LEADS_NOW = "leads_now"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
     LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)

@@ -14,6 +14,7 @@ from bot.domain.sending import Failure
 from bot.services import asking, drops, experts, pausing, showing, standing, vouching
 from bot.services import exports as exporting
 from bot.services.arrivals import has_project
+from bot.services.belonging import current_membership
 from bot.services.digests import digest_view
 from bot.services.outbox import Kind
 from bot.services.people import find_person
@@ -34,7 +35,7 @@ from bot.slack.blocks import (
 )
 from models.messages import Message
 from models.projects import Project
-from models.workspaces import Channel, Workspace
+from models.workspaces import Channel, Person, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,6 +101,17 @@ def _project_archived(session: Session, owed: OwedMessage, now: datetime) -> Ren
     if project.archived_at is not None:
         return setup.archived_note(project.key, project.name, str(owed.details["archived_by"]))
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
+
+
+def _channel_joined(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Ask a lead about somebody who joined the channel; whoever is a member by now needs no word."""
+    del now
+    project = _project(session, owed)
+    person = get(session, Person, owed.workspace_id, int(owed.details["person"]))
+    if current_membership(session, project.key, person.key) is not None:
+        return setup.added_note(project.name, person.slack_user_id) if owed.slack_ts else None
+    there = drops.home_channel(session, project)
+    return setup.joined_note(project.key, project.name, there, person.key, person.slack_user_id)
 
 
 def _leads_now(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -310,6 +322,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.REFUSED: _refused,
     Kind.PROJECT_PAUSED: _project_paused,
     Kind.PROJECT_ARCHIVED: _project_archived,
+    Kind.CHANNEL_JOINED: _channel_joined,
     Kind.LEADS_NOW: _leads_now,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,
