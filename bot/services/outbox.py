@@ -128,6 +128,14 @@ def find_by_key(session: Session, workspace_id: int, key: str) -> Message | None
     return session.exec(query).first()
 
 
+def all_about(session: Session, workspace_id: int, kind: Kind, subject_id: int) -> list[Message]:
+    """Return every message of a kind about a subject, the oldest first."""
+    query = select(Message).where(
+        Message.workspace_id == workspace_id, Message.kind == kind, Message.subject_id == subject_id
+    )
+    return list(session.exec(query.order_by(col(Message.id))))
+
+
 def refresh(
     session: Session, workspace_id: int, key: str, *, now: datetime, grace: timedelta = timedelta()
 ) -> Message | None:
