@@ -68,6 +68,7 @@ class Project(WorkspaceRow, table=True):
     fall_on_its_own: int = Thresholds().on_its_own
     lapse_after: int = DEFAULT_LAPSE_AFTER
 
+    follows_channel: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     posts_results: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     digest_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 

@@ -63,6 +63,9 @@ class Embedded:
         except DatabaseAway as error:
             log.warning("the outbox could not be read", reason=str(error))
             return
+        except Exception:  # an edge: looking must go on
+            log.exception("the outbox could not be read")
+            return
         for workspace_id in workspaces:
             if workspace_id not in self._draining and not self._stopping:
                 self._draining[workspace_id] = asyncio.create_task(self._drain(workspace_id))

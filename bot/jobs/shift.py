@@ -33,7 +33,7 @@ POLL_EVERY_SECONDS = 1.0
 RESTART_AFTER_SECONDS = 1.0
 WORKSPACES_AT_ONCE = 10
 # Workspaces take turns where there are more of them than workers look after at once.
-TURN_SECONDS = 20.0
+TURN_SECONDS = 60.0
 
 
 class Shift:
@@ -49,6 +49,7 @@ class Shift:
         self._drains: dict[int | None, asyncio.Task[None] | None] = {}
         self._unaccounted: set[int | None] = set()
         self._ending = asyncio.Event()
+        self._worker = self._new_worker()
         app.task(name=self.TASK, queue=queue, pass_context=True)(self._drain)
 
     def start(self) -> None:
@@ -95,14 +96,22 @@ class Shift:
             del self._drains[context.job.id]
 
     async def _mind(self) -> None:
+        was_there = True
         while not self._ending.is_set():
             await self._rest(BEAT_EVERY_SECONDS)
             try:
-                for job in [*await self._stalled(), *await self._finished_unheard()]:
-                    log.info("a stalled job is given back", job=job.id, worker=job.worker_id)
-                    await self._app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
+                # When the database has just come back, every heart seems to have stopped: they get time to beat.
+                await (self.give_back() if was_there else self._app.check_connection_async())
+                was_there = True
             except Exception as error:  # noqa: BLE001 -- an edge, as above; or another worker was faster
                 log.info("stalled jobs could not be given back", reason=reason_of(error))
+                was_there = False
+
+    async def give_back(self) -> None:
+        """Take jobs from workers that are not at them any more, so that others can be."""
+        for job in [*await self._stalled(), *await self._finished_unheard()]:
+            log.info("a stalled job is given back", job=job.id, worker=job.worker_id)
+            await self._app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
 
     async def _stalled(self) -> list[Job]:
         """Return the jobs of workers that are no more."""
@@ -113,6 +122,9 @@ class Shift:
 
     async def _finished_unheard(self) -> list[Job]:
         """Return the jobs that are said to run here and do not, now and a beat ago."""
+        if self._worker.worker_id is None:  # between two workers; asked for nobody's jobs, it would list all
+            self._unaccounted.clear()
+            return []
         running = await self._app.job_manager.list_jobs_async(
             queue=self._queue, status=Status.DOING.value, worker_id=self._worker.worker_id
         )

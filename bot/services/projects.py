@@ -77,6 +77,7 @@ class Settings:
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    follows_channel: bool = False
     posts_results: bool = False
     posts_digest: bool = False
 
@@ -252,7 +253,7 @@ def _apply(project: Project, settings: Settings, now: datetime) -> None:
     project.fall_into_lower_band = settings.fall_into_lower_band
     project.fall_on_its_own = settings.fall_on_its_own
     project.lapse_after = settings.lapse_after
-    project.posts_results = settings.posts_results
+    project.follows_channel, project.posts_results = settings.follows_channel, settings.posts_results
     if (project.rhythm, project.weeks) != rhythm_before:
         project.anchor_on = project.working_time.local(now).date()
     if (project.cadence, project.holiday_region) != before:

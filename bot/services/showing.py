@@ -59,6 +59,7 @@ def _settings(
         fall_into_lower_band=project.fall_into_lower_band,
         fall_on_its_own=project.fall_on_its_own,
         lapse_after=project.lapse_after,
+        follows_channel=project.follows_channel,
         posts_results=project.posts_results,
         posts_digest=project.digest_at is not None,
     )

@@ -28,6 +28,10 @@ class ActionId(StrEnum):
     ASK_SECONDMENT = "ask_secondment"
     ACCEPT_VACANCY = "accept_vacancy"
 
+    # These carry JSON with "project" and "person".
+    ADD_MEMBER = "add_member"
+    NOT_NOW = "not_now"
+
     # This carries JSON with "project", "specialist" and "roles".
     LEND = "lend"
 
@@ -127,6 +131,7 @@ class BlockId(StrEnum):
     FALL_ON_ITS_OWN = "fall_on_its_own"
     LAPSE_AFTER = "lapse_after"
     POSTS = "posts"
+    FOLLOWS = "follows"
 
     SPECIALIST = "specialist"
     ROLES = "roles"

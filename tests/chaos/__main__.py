@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tests.chaos.cluster import programs, running_cluster
 from tests.chaos.killing import Storm, kill_in_a_storm
+from tests.chaos.opening import Race, open_twice
 from tests.chaos.outage import Outage, stop_the_database
 from tests.chaos.table import lines_of
 
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--members", type=int, default=1000, help="people in the large project (1000)")
     parser.add_argument("--kills", type=int, default=100, help="processes killed in each storm (100)")
     parser.add_argument("--away", type=float, default=30.0, help="seconds without PostgreSQL (30)")
+    parser.add_argument("--polls", type=int, default=10_000, help="that two processes open at once (10000)")
     parser.add_argument("--seed", type=int, default=1, help="of everything that is left to chance (1)")
     parser.add_argument(
         "--within", type=float, default=1800.0, help="seconds after which a trial is given up"
@@ -58,9 +60,9 @@ async def _run(chosen: argparse.Namespace, directory: Path) -> list[Verdict]:
     print(f"seed {chosen.seed}; storm: 20 % refused (429), 5 % failing (500), 2 % cut after Slack accepted\n")
     names = [chosen.only] if chosen.only else list(TRIALS)
     binaries = programs()
-    if binaries is None and names != ["sqlite"]:
+    if binaries is None and not set(names) <= NEED_NO_SERVER:
         print(WITHOUT_POSTGRESQL)
-        names = [name for name in names if name == "sqlite"]
+        names = [name for name in names if name in NEED_NO_SERVER]
     trials = [_told(*TRIALS[name](chosen, directory, binaries or directory)) for name in names]
     return await asyncio.gather(*trials) if chosen.together else [await trial for trial in trials]
 
@@ -90,6 +92,19 @@ def _on_postgresql(chosen: argparse.Namespace, directory: Path, binaries: Path) 
     return f"{chosen.members} members, {chosen.kills} kills, PostgreSQL, 2 web and 3 workers", run()
 
 
+def _opening_on_sqlite(chosen: argparse.Namespace, directory: Path, _binaries: Path) -> Trial:
+    trial = open_twice(Race(chosen.polls), f"sqlite:///{directory / 'opening.db'}")
+    return f"{chosen.polls} due polls, two processes on SQLite", trial
+
+
+def _opening_on_postgresql(chosen: argparse.Namespace, _directory: Path, binaries: Path) -> Trial:
+    async def run() -> Verdict:
+        async with running_cluster(binaries) as cluster:
+            return await open_twice(Race(chosen.polls), await cluster.new_database())
+
+    return f"{chosen.polls} due polls, two processes on PostgreSQL", run()
+
+
 def _without_postgresql(chosen: argparse.Namespace, directory: Path, binaries: Path) -> Trial:
     outage = Outage(max(20, chosen.members // 4), chosen.away, chosen.seed, chosen.within)
 
@@ -104,7 +119,10 @@ TRIALS: dict[str, Callable[[argparse.Namespace, Path, Path], Trial]] = {
     "sqlite": _on_sqlite,
     "postgresql": _on_postgresql,
     "outage": _without_postgresql,
+    "opening-sqlite": _opening_on_sqlite,
+    "opening-postgresql": _opening_on_postgresql,
 }
+NEED_NO_SERVER = {"sqlite", "opening-sqlite"}
 
 
 if __name__ == "__main__":

@@ -40,12 +40,14 @@ def a_zone_at_noon(now: datetime) -> str:
     return f"Etc/GMT{-east:+d}" if east else "UTC"
 
 
-async def set_up(sandbox: Sandbox, database_url: str, *, members: int, teams: int) -> list[Team]:
+async def set_up(
+    sandbox: Sandbox, database_url: str, *, members: int, teams: int, in_team: int = TEAM
+) -> list[Team]:
     """Migrate the database and set everything up in it; the large project comes first."""
     now = Clock().now()
     zone = a_zone_at_noon(now)
     made = [_team(sandbox, "large", members, zone)]
-    made += [_team(sandbox, f"team {number}", TEAM, zone) for number in range(teams)]
+    made += [_team(sandbox, f"team {number}", in_team, zone) for number in range(teams)]
     database = Database(database_url)
     database.migrate()
     await database.write(lambda session: _store(session, sandbox, made, zone, now))

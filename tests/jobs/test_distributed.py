@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from procrastinate import App, PsycopgConnector
 from sqlalchemy import text
 
 from bot.jobs import distributed, shift
@@ -142,6 +143,19 @@ async def test_a_job_whose_end_was_never_heard_of_is_given_back_by_its_worker(
         holds_a_job(database, workspace_id, changed(database, "SELECT id FROM procrastinate_workers"))
         await owe(database, workspace_id, "UBEN")
         assert await letterbox.holds("UANA", "UBEN")
+
+
+async def test_a_worker_that_is_not_registered_leaves_the_jobs_of_others_alone(
+    database: Database, workspace_id: int
+) -> None:
+    alive = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now()) RETURNING id"
+    holds_a_job(database, workspace_id, changed(database, alive))
+    address = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    async with App(connector=PsycopgConnector(conninfo=address)).open_async() as app:
+        unregistered = Shift(app, relay_to(Letterbox(), database), queue=QUEUE)
+        for _ in range(3):
+            await unregistered.give_back()
+    assert changed(database, "SELECT count(*) FROM procrastinate_jobs") == 1
 
 
 async def test_a_worker_whose_connections_were_cut_goes_on(

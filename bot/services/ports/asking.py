@@ -185,6 +185,7 @@ class ProjectSettings:
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    follows_channel: bool = False
     posts_results: bool = False
     posts_digest: bool = False
     pause: Pause | None = None

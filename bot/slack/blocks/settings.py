@@ -50,6 +50,7 @@ def settings_modal(settings: ProjectSettings, changes: Sequence[ChangeView] = ()
         field(BlockId.NAME, setup.NAME, text_input(settings.name, most=NAME_MOST)),
         members_field(settings.members, optional=False),
         leads_field(settings.leads),
+        _follows(settings),
         section(setup.ASKING),
         *_asking(settings),
         section(setup.TELLING),
@@ -163,6 +164,11 @@ def _telling(settings: ProjectSettings) -> list[Block]:
         field(BlockId.LAPSE_AFTER, setup.LAPSE_AFTER, lapse),
         _posts(settings),
     ]
+
+
+def _follows(settings: ProjectSettings) -> Block:
+    ticked = checkboxes({"asks": setup.FOLLOWS_ASKS}, ["asks"] if settings.follows_channel else [])
+    return field(BlockId.FOLLOWS, setup.FOLLOWS, ticked, hint=setup.FOLLOWS_HINT, optional=True)
 
 
 def _posts(settings: ProjectSettings) -> Block:

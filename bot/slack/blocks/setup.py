@@ -89,6 +89,30 @@ def archived_note(project_id: int, project_name: str, archived_by: str) -> Rende
     )
 
 
+def joined_note(
+    project_id: int, project_name: str, slack_channel_id: str, person_id: int, slack_user_id: str
+) -> Rendered:
+    """Return to a lead who joined the channel, and the question whether to add them."""
+    value = {"project": project_id, "person": person_id}
+    return rendered(
+        section(setup.joined(project_name, slack_channel_id, slack_user_id)),
+        actions(
+            button(ActionId.ADD_MEMBER, buttons.ADD, value, primary=True),
+            button(ActionId.NOT_NOW, buttons.NOT_NOW, value),
+        ),
+    )
+
+
+def added_note(project_name: str, slack_user_id: str) -> Rendered:
+    """Return that somebody who joined the channel is a member now."""
+    return rendered(section(setup.added(project_name, slack_user_id)))
+
+
+def not_added_note() -> Rendered:
+    """Return that nobody was added, and how that is done later."""
+    return rendered(section(setup.NOT_ADDED))
+
+
 def leads_now_note(project_id: int, project_name: str, slack_channel_id: str, added_by: str) -> Rendered:
     """Return to a new lead who handed the project over, and where to begin."""
     return rendered(

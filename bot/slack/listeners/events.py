@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot.services import arrivals, channels, memberships, people, stopping
+from bot.services import arrivals, channels, memberships, newcomers, people, stopping
 from bot.slack.directory import person_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def _register_people(app: AsyncApp, desk: Desk) -> None:
     async def joined(event: dict[str, Any]) -> None:
         if event["user"] == desk.workspace.bot_user_id:
             await _arrive(desk, event["channel"])
+        else:
+            await _join(desk, event["user"], event["channel"])
 
     async def left(event: dict[str, Any]) -> None:
         if event["user"] == desk.workspace.bot_user_id:
@@ -103,6 +105,15 @@ async def _arrive(desk: Desk, slack_channel_id: str) -> None:
     known = await desk.look_at(slack_channel_id)
     if known is not None:
         await desk.write(lambda s: arrivals.arrive(s, desk.workspace.key, known, now=desk.now))
+
+
+async def _join(desk: Desk, slack_user_id: str, slack_channel_id: str) -> None:
+    """Ask the leads who wish that; nobody is looked up for a channel in which none does."""
+    workspace_id = desk.workspace.key
+    if not await desk.read(lambda s: newcomers.following(s, workspace_id, slack_channel_id)):
+        return
+    await desk.learn([slack_user_id])
+    await desk.write(lambda s: newcomers.note(s, workspace_id, slack_user_id, slack_channel_id, now=desk.now))
 
 
 async def _look_at(desk: Desk, slack_channel_id: str) -> None:

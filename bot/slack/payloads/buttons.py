@@ -31,6 +31,14 @@ class RoleButton:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonButton:
+    """A button about one person and a project: **Add**, **Not now**."""
+
+    project_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoanButton:
     """**Start this loan**: a specialist for some roles of a project."""
 
@@ -57,6 +65,12 @@ def parse_role_button(action: Mapping[str, Any]) -> RoleButton:
     if not isinstance(role, str) or role not in set(Role):
         raise Malformed
     return RoleButton(_id(value.get("project")), Role(role))
+
+
+def parse_person_button(action: Mapping[str, Any]) -> PersonButton:
+    """Return what a button about a person carries; raises Malformed."""
+    value = _parts(action)
+    return PersonButton(_id(value.get("project")), _id(value.get("person")))
 
 
 def parse_loan_button(action: Mapping[str, Any]) -> LoanButton:

@@ -76,6 +76,7 @@ class SettingsInput:
     fall_into_lower_band: int
     fall_on_its_own: int
     lapse_after: int
+    follows_channel: bool
     posts_results: bool
     posts_digest: bool
 
@@ -198,6 +199,7 @@ def parse_settings(view: Mapping[str, Any]) -> SettingsInput:
         fall_into_lower_band=submitted.tenths(BlockId.FALL_INTO_LOWER_BAND, 1, 50),
         fall_on_its_own=submitted.tenths(BlockId.FALL_ON_ITS_OWN, 1, 50),
         lapse_after=submitted.whole(BlockId.LAPSE_AFTER, 1, 12),
+        follows_channel=bool(submitted.all_chosen(BlockId.FOLLOWS)),
         posts_results=POST_RESULTS in submitted.all_chosen(BlockId.POSTS),
         posts_digest=POST_DIGEST in submitted.all_chosen(BlockId.POSTS),
     )

@@ -83,6 +83,7 @@ _VALUES: dict[str, tuple[str, Callable[[Any], str]]] = {
     "fall_on_its_own": (setup.ON_ITS_OWN, tenths),
     "lapse_after": (setup.LAPSE_AFTER, str),
     "holiday_region": (setup.HOLIDAYS, _any),
+    "follows_channel": (setup.FOLLOWS_ASKS, _any),
     "posts_results": (setup.POSTS_RESULTS, _any),
     "posts_digest": (setup.POSTS_DIGEST, _any),
 }

@@ -55,6 +55,10 @@ LOWER_BAND = "Tell a fall into a lower band from"
 LOWER_BAND_HINT = "Bands: vacant 0, thin below 2.5, workable below 3.5, strong from there."
 ON_ITS_OWN = "Tell any fall from"
 LAPSE_AFTER = "Missed polls until an answer no longer counts"
+FOLLOWS = "When somebody joins the channel"
+FOLLOWS_ASKS = "Ask the leads whether to add them"
+FOLLOWS_HINT = "Nobody is added without a lead's word. Whoever leaves the channel is a member no more."
+NOT_ADDED = "Nobody was added. `/ceiling settings` adds someone at any time."
 POSTS = "Also posted in the channel"
 POSTS_RESULTS = "Results when a poll closes"
 POSTS_DIGEST = "A weekly digest"
@@ -105,6 +109,21 @@ def greeting(bot_user_id: str) -> str:
         f"Hello, I am {mention(bot_user_id)}. A machine-learning project needs four functions: data science, "
         "ML engineering, infrastructure and domain expertise. I ask the team who covers each one and tell "
         "this channel when the weakest one drops. Nobody is asked until someone sets up a project here."
+    )
+
+
+def joined(project_name: str, slack_channel_id: str, slack_user_id: str) -> str:
+    """Return to a lead who joined the channel, and the question."""
+    return (
+        f"{mention(slack_user_id)} joined {channel(slack_channel_id)}. Are they part of *{safe(project_name)}*? "
+        "If you add them, they are asked for their roles with the others."
+    )
+
+
+def added(project_name: str, slack_user_id: str) -> str:
+    """Return that somebody is a member now."""
+    return (
+        f"{mention(slack_user_id)} is a member of *{safe(project_name)}* now, and is asked with the others."
     )
 
 

@@ -192,6 +192,9 @@ def _setup(name: str) -> dict[str, Rendered]:
         "archived": setup.archived_note(1, name, "U1"),
         "archived by a lead": settings.archived_by_lead_note(name),
         "brought back": settings.brought_back_note(name),
+        "joined": setup.joined_note(1, name, "C0CHURN", 4, "U4"),
+        "added": setup.added_note(name, "U4"),
+        "not added": setup.not_added_note(),
         "leads now": setup.leads_now_note(1, name, "C0CHURN", "U1"),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
     }

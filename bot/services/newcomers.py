@@ -1,0 +1,89 @@
+"""Who joins a project's channel: its leads are asked, if they wish, before anyone is added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from bot.domain.errors import NotAMember
+from bot.domain.rights import Action
+from bot.services import changes, memberships, outbox
+from bot.services.belonging import current_membership, leads_of, project_for
+from bot.services.people import find_person
+from bot.services.rows import find
+from models.projects import Membership, Project
+from models.workspaces import Channel, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+    from bot.services.scope import Scope
+    from models.messages import Message
+
+
+def following(session: Session, workspace_id: int, slack_channel_id: str) -> Sequence[Project]:
+    """Return the projects of a channel whose leads wish to be asked about whoever joins it."""
+    query = (
+        select(Project)
+        .join(Channel, col(Channel.id) == col(Project.channel_id))
+        .where(
+            Project.workspace_id == workspace_id,
+            Channel.slack_channel_id == slack_channel_id,
+            col(Project.follows_channel).is_(True),
+            col(Project.paused_at).is_(None),
+        )
+    )
+    return session.exec(query.order_by(col(Project.id))).all()
+
+
+def note(
+    session: Session, workspace_id: int, slack_user_id: str, slack_channel_id: str, *, now: datetime
+) -> None:
+    """Ask the leads about a stored person who joined a channel, once until that person was a member in between."""
+    person = find_person(session, workspace_id, slack_user_id)
+    if person is None or not person.can_be_asked:
+        return
+    for project in following(session, workspace_id, slack_channel_id):
+        if current_membership(session, project.key, person.key) is None:
+            _ask_leads(session, project, person, now)
+
+
+def _ask_leads(session: Session, project: Project, person: Person, now: datetime) -> None:
+    query = select(func.max(Membership.id)).where(
+        Membership.project_id == project.key, Membership.person_id == person.key
+    )
+    last = session.exec(query).first() or 0
+    for lead in leads_of(session, project):
+        owed = outbox.Owed(
+            key=f"joined:{project.key}:{person.key}:{last}:{lead.key}",
+            kind=outbox.Kind.CHANNEL_JOINED,
+            subject_id=project.key,
+            recipient=lead.slack_user_id,
+            details={"person": person.key},
+            not_before=lead.working_time.next_instant(now),
+        )
+        if lead.key != person.key:
+            outbox.owe(session, project.workspace_id, owed, now=now)
+
+
+def add(session: Session, scope: Scope, project_id: int, person_id: int, *, now: datetime) -> Project:
+    """Make somebody who joined the channel a member at a lead's word; raises NotAllowed, NotAMember."""
+    project = project_for(session, scope, project_id, Action.LEAD)
+    person = find(session, Person, scope.workspace_id, person_id)
+    if person is None or not person.can_be_asked:
+        raise NotAMember
+    with changes.noting(session, scope, project, now=now):
+        memberships.join(session, project, [person], scope.person_id, now=now)
+    for message in _asked(session, project, person):
+        outbox.want_anew(session, message, now=now)
+    return project
+
+
+def _asked(session: Session, project: Project, person: Person) -> list[Message]:
+    asked = outbox.all_about(session, project.workspace_id, outbox.Kind.CHANNEL_JOINED, project.key)
+    return [message for message in asked if message.details.get("person") == person.key]
