@@ -46,8 +46,8 @@ format: $(STAMP) ## put the code into the house's form
 	@$(RUN) -m ruff check --fix --quiet
 	@$(RUN) -m ruff format --quiet
 
-bench: $(STAMP) ## the answer path beside its floors, as ratios
-	@$(RUN) -m benchmarks
+bench: $(STAMP) ## what costs time beside its floors, as ratios (ARGS=--full: a poll of 10,000)
+	@$(RUN) -m benchmarks $(ARGS)
 
 chaos: $(STAMP) ## processes killed, Slack and PostgreSQL on bad days: what must hold does (half an hour)
 	@$(RUN) -m tests.chaos $(ARGS)

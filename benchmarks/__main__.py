@@ -1,11 +1,15 @@
-"""`python -m benchmarks`: what an answer, a start and the memory cost, beside their floors. It fails nothing."""
+"""`python -m benchmarks`: what an answer, a poll and a start cost, beside their floors. It fails nothing.
+
+With `--full` the large poll has 10,000 prompts, and takes four minutes more.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +17,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from benchmarks import answering, growing, starting
-from benchmarks.table import answering_rows, growing_rows, heading, starting_rows
+from benchmarks import answering, asking, growing, starting
+from benchmarks.table import answering_rows, asking_rows, growing_rows, heading, starting_rows
 from bot.demo.workplace import BOT_TOKEN, SIGNING_SECRET
 from bot.log import configure
 from bot.sandbox import Sandbox
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SERVER = os.environ.get("TEST_DATABASE_URL") or "postgresql://postgres@127.0.0.1:5432/postgres"
+_DATABASES = ("answers", "few", "many", "free", "limited")
 
 
 def main() -> None:
@@ -33,17 +38,28 @@ def main() -> None:
         _print(heading("Starting, on SQLite"), starting_rows(asyncio.run(_start(directory))))
         _answer("SQLite", f"sqlite:///{directory / 'answers.db'}", directory)
         _grow("SQLite", *(f"sqlite:///{directory / name}.db" for name in ("few", "many")))
-        with _postgresql("answers") as url, _postgresql("few") as few, _postgresql("many") as many:
-            if url is None or few is None or many is None:
+        _ask("SQLite", *(f"sqlite:///{directory / name}.db" for name in ("free", "limited")))
+        with ExitStack() as databases:
+            urls = [databases.enter_context(_postgresql(what)) for what in _DATABASES]
+            if None in urls:
                 print("PostgreSQL: no server answers at TEST_DATABASE_URL, nor on 127.0.0.1:5432.")
             else:
-                _answer("PostgreSQL", url, directory)
+                answers, few, many, free, limited = (str(url) for url in urls)
+                _answer("PostgreSQL", answers, directory)
                 _grow("PostgreSQL", few, many)
+                _ask("PostgreSQL", free, limited)
 
 
 def _answer(name: str, url: str, directory: Path) -> None:
     measured = asyncio.run(answering.measure(url, directory))
     _print(heading(f"Answering, on {name}"), answering_rows(measured))
+
+
+def _ask(name: str, free_url: str, limited_url: str) -> None:
+    prompts = 10_000 if "--full" in sys.argv else 2_000
+    free = asyncio.run(asking.without_limit(free_url, prompts))
+    limited = asyncio.run(asking.with_limit(limited_url, prompts))
+    _print(heading(f"Asking {prompts:,} people, on {name}"), asking_rows(free, limited))
 
 
 def _grow(name: str, few_url: str, many_url: str) -> None:

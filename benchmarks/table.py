@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from benchmarks.answering import Answering, Way
+    from benchmarks.asking import Asked
     from benchmarks.growing import Growing
     from benchmarks.processes import Started
     from benchmarks.starting import Starts
@@ -17,6 +18,8 @@ LEAST_OF_FLOOR = 0.60
 MOST_TIMES_FLOOR = 2.0
 MOST_TIMES_IMPORTS = 1.3
 MOST_MEGABYTES = 120
+LEAST_OF_POSTS = 0.40
+MOST_TIMES_LIMIT = 1.05
 MOST_TIMES_FEWER_PROJECTS = 1.5
 MOST_TIMES_NEW_PROJECT = 1.2
 _WIDTH = 46
@@ -70,6 +73,26 @@ def starting_rows(measured: Starts) -> str:
     )
 
 
+def asking_rows(free: Asked, limited: Asked) -> str:
+    """Return what the prompts of a large poll cost, without a limit and with one."""
+    early, late = len(limited.refused_after) - limited.refused_late, limited.refused_late
+    return "\n".join(
+        [
+            _row("", ("prompts", "took", "a second")),
+            _row("Ceiling, without a limit", _asked_figures(free)),
+            _row("floor: as many bare chat.postMessage", _floor_figures(free)),
+            _row("Ceiling, with a limit of Slack's", _asked_figures(limited)),
+            _row("floor: the limit itself", _floor_figures(limited)),
+            "",
+            _goal("throughput", free.floor / free.seconds, "of the floor", at_least=LEAST_OF_POSTS),
+            _goal(
+                "with a limit", limited.seconds / limited.floor, "times the floor", at_most=MOST_TIMES_LIMIT
+            ),
+            f"Slack refused {early} posts in the first half, while its limit was learnt, {late} in the second.",
+        ]
+    )
+
+
 def growing_rows(measured: Growing) -> str:
     """Return what more projects and more history cost."""
     return "\n".join(
@@ -84,6 +107,14 @@ def growing_rows(measured: Growing) -> str:
             _goal("answer", measured.answer_ratio, "times a new project's", at_most=MOST_TIMES_NEW_PROJECT),
         ]
     )
+
+
+def _asked_figures(asked: Asked) -> tuple[str, ...]:
+    return f"{asked.prompts:,}", f"{asked.seconds:.1f} s", f"{asked.prompts / asked.seconds:,.0f}"
+
+
+def _floor_figures(asked: Asked) -> tuple[str, ...]:
+    return f"{asked.prompts:,}", f"{asked.floor:.1f} s", f"{asked.prompts / asked.floor:,.0f}"
 
 
 def _medians(*seconds: list[float]) -> tuple[str, ...]:

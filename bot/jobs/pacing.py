@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 
 _MARGIN = 0.97
-AHEAD_SECONDS = 1.0
+# So far ahead turns are taken, and so late they may come: the machine does not wake one on the dot.
+AHEAD_SECONDS, _LATE_SECONDS = 1.0, 0.01
 # "Several hundred a minute" are no fewer than these, whatever refusals seem to say: they may have other reasons.
 LEAST_PER_SECOND = 3.0
 # Fewer accepted than these say nothing about a rate.
@@ -18,7 +19,7 @@ _LEAST_ACCEPTED = 10
 # Sent without a pause of this many seconds counts as sent without a pause.
 _PAUSE_SECONDS = 2.0
 # In each second of sending the pace grows by this part; each refusal makes the search four times as slow.
-_FIRST_GROWTH, _LAST_GROWTH = 0.02, 0.00001
+_FIRST_GROWTH, _LAST_GROWTH = 0.05, 0.00001
 
 
 class Pace:
@@ -28,21 +29,30 @@ class Pace:
         """Know no limit."""
         self.per_second: float | None = None
         self._growth = _FIRST_GROWTH
-        self._next = self._began = self._last = self._waits_until = -math.inf
+        self._next = self._began = self._last = -math.inf
+        self._refused_at = self._waits_until = -math.inf
         self._taken = 0
 
     def turn(self, now: float) -> float | None:
         """Take the next turn; return how many seconds it is away, or None for one that is too far away to take."""
+        if self.pause(now):
+            return None
         if self.per_second is None:
             return 0.0
         gap = 1 / self.per_second
         is_set_back = self._next > now + AHEAD_SECONDS + gap
-        at = now if is_set_back else max(self._next, now)
+        at = now if is_set_back else max(self._next, now - _LATE_SECONDS)
         if at > now + AHEAD_SECONDS:
             return None
         self._next = at + gap
         self.per_second += self._growth
-        return at - now
+        return max(at - now, 0.0)
+
+    def pause(self, now: float) -> float:
+        """Return for how many more seconds Slack takes nothing; 0 when it does."""
+        if now < self._refused_at:  # the clock was set back
+            return 0.0
+        return max(self._waits_until - now, 0.0)
 
     def turns(self, *, at_most: int) -> int:
         """Return how many turns can be taken at once: one at least."""
@@ -60,9 +70,9 @@ class Pace:
 
     def refused(self, now: float, wait_seconds: float) -> None:
         """Learn from a refusal; what is refused while the last one is waited out tells nothing new."""
-        if self._waits_until - wait_seconds <= now < self._waits_until:
+        if self.pause(now):
             return
-        self._waits_until = now + wait_seconds
+        self._refused_at, self._waits_until = now, now + wait_seconds
         if self._taken >= _LEAST_ACCEPTED:
             self.per_second = self._learnt(now, wait_seconds)
             self._began, self._taken = now, 0

@@ -1,8 +1,8 @@
 """The relay: sends what the outbox owes in one workspace. When, and in which process, is its runner's affair.
 
 Messages are leased in one transaction, rendered in one read, sent with no transaction open, and noted in another,
-a batch at a time; the next batch is made ready while one is being sent. What was sent but could not be noted (the
-process died in between) is sent once more when its lease runs out.
+a batch at a time. Two lanes do so: while one's batch is being sent, the other's is made ready or noted. What was
+sent but could not be noted (the process died in between) is sent once more when its lease runs out.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+LANES = 2
 MOST_IN_BATCH = 100
 AT_ONCE = 32
 # A call is begun in this time after its lease was taken, or the message is given back. With what a call may take
@@ -79,44 +80,85 @@ class Relay:
         More than one at a time in a workspace would share its messages, not double them; yet Slack limits it as
         a whole, so runners see to it that there is one.
         """
-        tried, sending, goes_on = 0, None, True
-        try:
-            while True:
-                goes_on = goes_on and not self._stopping and not enough()
-                batch = await self._make_ready(workspace_id) if goes_on else None
-                in_batch = await sending if sending is not None else 0
-                if batch is None and not in_batch:
-                    return tried
-                # Where Slack takes nothing for the moment, the runner comes back soon enough.
-                goes_on = sending is None or in_batch > 0
-                tried += in_batch
-                sending = asyncio.create_task(self._send(workspace_id, batch)) if batch is not None else None
-        except BaseException as error:
-            if sending is not None:
-                await _end(sending, at_once=isinstance(error, asyncio.CancelledError))
-            raise
+        gate = asyncio.Semaphore(AT_ONCE)
+        lanes = (self._drain_lane(workspace_id, gate, enough) for _ in range(LANES))
+        ended = await asyncio.gather(*lanes, return_exceptions=True)
+        for lane in ended:  # only now, when no call is under way
+            if isinstance(lane, BaseException):
+                raise lane
+        return sum(tried for tried in ended if isinstance(tried, int))
+
+    async def _drain_lane(
+        self, workspace_id: int, gate: asyncio.Semaphore, enough: Callable[[], bool]
+    ) -> int:
+        """Take batch after batch until there is none, or Slack takes nothing for longer than a moment."""
+        pace, tried = self._paces[workspace_id], 0
+        while not self._stopping and not enough():
+            batch = await self._make_ready(workspace_id, pace)
+            if batch is None:
+                break
+            in_batch = await self._send(workspace_id, batch, pace, gate)
+            pause = pace.pause(self._seconds())
+            if not in_batch and not 0 < pause <= SHORT_PAUSE_SECONDS:
+                break
+            tried += in_batch
+            await asyncio.sleep(min(pause, SHORT_PAUSE_SECONDS))
+        return tried
 
     def stop(self) -> None:
         """Begin no further call anywhere; those under way are finished."""
         self._stopping = True
 
-    async def _make_ready(self, workspace_id: int) -> _Batch | None:
-        now, begin_until = self._clock.now(), asyncio.get_running_loop().time() + BEGIN_WITHIN_SECONDS
-        most = self._paces[workspace_id].turns(at_most=MOST_IN_BATCH)
+    async def _make_ready(self, workspace_id: int, pace: Pace) -> _Batch | None:
+        now, begin_until = self._clock.now(), _monotonic() + BEGIN_WITHIN_SECONDS
         owed = await self._database.write(
-            partial(outbox.claim_batch, workspace_id=workspace_id, most=most, now=now),
+            partial(
+                outbox.claim_batch,
+                workspace_id=workspace_id,
+                most=pace.turns(at_most=MOST_IN_BATCH),
+                now=now,
+            ),
             workspace_id=workspace_id,
         )
         return _Batch(owed, await self._sender.make_ready(owed), begin_until) if owed else None
 
-    async def _send(self, workspace_id: int, batch: _Batch) -> int:
+    async def _send(self, workspace_id: int, batch: _Batch, pace: Pace, gate: asyncio.Semaphore) -> int:
         """Send a batch and note what became of it; return how many messages were tried."""
-        sending = _Sending(self._paces[workspace_id], self._clock, batch.begin_until, lambda: self._stopping)
-        outcomes = await asyncio.gather(*map(sending.send, batch.owed, batch.calls))
+
+        async def send(owed: OwedMessage, call: Call) -> Outcome:
+            async with gate:
+                may = await self._has_its_turn(batch, pace)
+                return await self._try(owed, call, pace) if may else None
+
+        outcomes = await asyncio.gather(*map(send, batch.owed, batch.calls))
         await self._note(workspace_id, list(zip(batch.owed, outcomes, strict=True)))
-        if 0 < sending.limited_for <= SHORT_PAUSE_SECONDS:
-            await asyncio.sleep(sending.limited_for)
         return sum(outcome is not None for outcome in outcomes)
+
+    async def _has_its_turn(self, batch: _Batch, pace: Pace) -> bool:
+        """Wait for the next turn; whether it came while a call may still be begun."""
+        wait = pace.turn(self._seconds())
+        if wait is None:
+            return False
+        if wait > 0:
+            await asyncio.sleep(wait)
+        is_refused = pace.pause(self._seconds()) > 0
+        return not self._stopping and not is_refused and _monotonic() < batch.begin_until
+
+    async def _try(self, owed: OwedMessage, call: Call, pace: Pace) -> Outcome:
+        try:
+            sent = await call()
+        except SendingFailed as failure:
+            if failure.wait_seconds is not None:
+                pace.refused(self._seconds(), failure.wait_seconds)
+            return failure
+        except Exception as error:  # an edge: recorded on the row, tried again later
+            log.exception("a message could not be made", **_about(owed))
+            return SendingFailed(type(error).__name__)
+        pace.accepted(self._seconds())
+        return sent
+
+    def _seconds(self) -> float:
+        return self._clock.now().timestamp()
 
     async def _note(self, workspace_id: int, done: Sequence[Done]) -> None:
         """Note what became of messages, each by itself if they cannot be noted together."""
@@ -147,51 +189,6 @@ class Relay:
                 await asyncio.sleep(NOTE_AGAIN_AFTER_SECONDS)
 
 
-class _Sending:
-    """Sends the messages of one batch at the workspace's pace; begins none once Slack wants a pause."""
-
-    def __init__(self, pace: Pace, clock: Clock, begin_until: float, is_stopping: Callable[[], bool]) -> None:
-        self._pace = pace
-        self._clock = clock
-        self._begin_until = begin_until
-        self._is_stopping = is_stopping
-        self._gate = asyncio.Semaphore(AT_ONCE)
-        self.limited_for = 0
-
-    async def send(self, owed: OwedMessage, call: Call) -> Outcome:
-        """Send one message when its turn has come; None when it must not be begun any more."""
-        async with self._gate:
-            if self._is_over():
-                return None
-            wait = self._pace.turn(self._now())
-            if wait is None:
-                return None
-            if wait:
-                await asyncio.sleep(wait)
-            return None if self._is_over() else await self._try(owed, call)
-
-    def _now(self) -> float:
-        return self._clock.now().timestamp()
-
-    def _is_over(self) -> bool:
-        is_late = asyncio.get_running_loop().time() > self._begin_until
-        return self.limited_for > 0 or is_late or self._is_stopping()
-
-    async def _try(self, owed: OwedMessage, call: Call) -> Outcome:
-        try:
-            sent = await call()
-        except SendingFailed as failure:
-            if failure.wait_seconds is not None:
-                self.limited_for = max(self.limited_for, failure.wait_seconds)
-                self._pace.refused(self._now(), failure.wait_seconds)
-            return failure
-        except Exception as error:  # an edge: recorded on the row, tried again later
-            log.exception("a message could not be made", **_about(owed))
-            return SendingFailed(type(error).__name__)
-        self._pace.accepted(self._now())
-        return sent
-
-
 def note(session: Session, *, done: Sequence[Done], pause: timedelta, now: datetime) -> list[Failed]:
     """Note what became of messages of one workspace; return what failed."""
     outbox.load(session, [owed.message_id for owed, _ in done])
@@ -208,10 +205,8 @@ def note(session: Session, *, done: Sequence[Done], pause: timedelta, now: datet
     return failed
 
 
-async def _end(sending: asyncio.Task[int], *, at_once: bool) -> None:
-    if at_once:
-        sending.cancel()
-    await asyncio.gather(sending, return_exceptions=True)
+def _monotonic() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _about(owed: OwedMessage) -> dict[str, object]:

@@ -16,7 +16,6 @@ from bot.domain.secondments import SecondmentState
 from bot.services import changes, memberships, outbox, pausing, polls
 from bot.services.belonging import current_memberships, leads_of, may_act, project_for, subject_of
 from bot.services.poll_figures import open_poll_of
-from models.messages import Message
 from models.projects import Leaving, Membership
 from models.secondments import Secondment
 from models.workspaces import Person
@@ -52,7 +51,8 @@ def bring_back(session: Session, scope: Scope, project_id: int, *, now: datetime
         return project
     with changes.noting(session, scope, project, now=now):
         _begin_again(session, scope, project, project.archived_at, now)
-    for message in _told(session, project):
+    kind = outbox.Kind.PROJECT_ARCHIVED
+    for message in outbox.all_about(session, project.workspace_id, kind, project.key):
         outbox.want_anew(session, message, now=now)
     return project
 
@@ -103,12 +103,3 @@ def _tell_leads(session: Session, scope: Scope, project: Project, now: datetime)
             details={"archived_by": actor.slack_user_id},
         )
         outbox.owe(session, project.workspace_id, owed, now=now)
-
-
-def _told(session: Session, project: Project) -> list[Message]:
-    query = select(Message).where(
-        Message.workspace_id == project.workspace_id,
-        Message.kind == outbox.Kind.PROJECT_ARCHIVED,
-        Message.subject_id == project.key,
-    )
-    return list(session.exec(query.order_by(col(Message.id))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
@@ -12,8 +13,7 @@ from bot.domain.polls import CheckInState
 from bot.domain.standing import Standing
 from bot.services.answers import check_in_of
 from bot.services.belonging import current_membership
-from bot.services.drops import home_channel
-from bot.services.facts import load_facts, project_ids_of
+from bot.services.facts import load_facts, load_own_facts, project_ids_of
 from bot.services.poll_figures import missed_before, open_poll_of
 from bot.services.ports.asking import (
     AnswerTaken,
@@ -21,11 +21,11 @@ from bot.services.ports.asking import (
     CheckInView,
     HowOftenView,
     LapseWarning,
-    OwnClaim,
     PromptView,
     ReminderView,
 )
-from bot.services.rows import find, get
+from bot.services.rows import find, get, get_all
+from bot.services.shown_check_ins import check_in_views, own_claims
 from models.polls import CheckIn, Poll, Prompt
 from models.projects import Membership, Project
 from models.workspaces import Person
@@ -38,30 +38,46 @@ if TYPE_CHECKING:
 
     from bot.domain.roles import Role
     from bot.services.answers import Recorded
-    from bot.services.facts import MemberFacts, ProjectFacts
+    from bot.services.facts import ProjectFacts
     from bot.services.scope import Scope
 
 
-def prompt_view(session: Session, workspace_id: int, prompt_id: int, *, now: datetime) -> PromptView:
-    """Return a prompt with all its check-ins as they stand."""
-    prompt = get(session, Prompt, workspace_id, prompt_id)
-    query = select(CheckIn).where(CheckIn.prompt_id == prompt.key).order_by(col(CheckIn.id))
-    check_ins = session.exec(query).all()
-    risk = risk_of(session, workspace_id, prompt.person_id, now=now)
-    return PromptView(prompt.key, check_in_views(session, workspace_id, check_ins, now=now), risk)
-
-
-def reminder_view(session: Session, workspace_id: int, message_id: int, *, now: datetime) -> ReminderView:
-    """Return the check-ins that a message reminds of, as they stand; none for whoever is away."""
-    query = select(CheckIn).where(CheckIn.reminder_id == message_id, CheckIn.workspace_id == workspace_id)
+def prompt_views(
+    session: Session, workspace_id: int, prompt_ids: Iterable[int], *, now: datetime
+) -> dict[int, PromptView]:
+    """Return prompts with all their check-ins as they stand, by id, in a fixed number of queries."""
+    prompts = get_all(session, Prompt, workspace_id, prompt_ids)
+    query = select(CheckIn).where(CheckIn.workspace_id == workspace_id, col(CheckIn.prompt_id).in_(prompts))
     check_ins = session.exec(query.order_by(col(CheckIn.id))).all()
-    views = check_in_views(session, workspace_id, check_ins, now=now)
-    return ReminderView(tuple(view for view in views if not view.is_away))
+    own = load_own_facts(session, workspace_id, {each.person_id for each in prompts.values()}, now=now)
+    views: dict[int | None, list[CheckInView]] = defaultdict(list)
+    shown = check_in_views(session, workspace_id, check_ins, own=own, now=now)
+    for check_in, view in zip(check_ins, shown, strict=True):
+        views[check_in.prompt_id].append(view)
+    return {
+        key: PromptView(key, tuple(views[key]), risk_in(own, prompt.person_id))
+        for key, prompt in prompts.items()
+    }
+
+
+def reminder_views(
+    session: Session, workspace_id: int, message_ids: Iterable[int], *, now: datetime
+) -> dict[int, ReminderView]:
+    """Return the check-ins that messages remind of, by message, likewise; none for whoever is away."""
+    wanted = set(message_ids)
+    query = select(CheckIn).where(CheckIn.workspace_id == workspace_id, col(CheckIn.reminder_id).in_(wanted))
+    check_ins = session.exec(query.order_by(col(CheckIn.id))).all()
+    views: dict[int | None, list[CheckInView]] = defaultdict(list)
+    shown = check_in_views(session, workspace_id, check_ins, now=now)
+    for check_in, view in zip(check_ins, shown, strict=True):
+        if not view.is_away:
+            views[check_in.reminder_id].append(view)
+    return {key: ReminderView(tuple(views[key])) for key in wanted}
 
 
 def nudge_view(session: Session, workspace_id: int, reminder_id: int, *, now: datetime) -> ReminderView:
     """Return of the check-ins that a reminder was about those that were missed in the poll before as well."""
-    view = reminder_view(session, workspace_id, reminder_id, now=now)
+    view = reminder_views(session, workspace_id, [reminder_id], now=now)[reminder_id]
     return ReminderView(tuple(c for c in view.check_ins if _was_missed_before(session, workspace_id, c)))
 
 
@@ -72,8 +88,7 @@ def _was_missed_before(session: Session, workspace_id: int, view: CheckInView) -
 
 def risk_of(session: Session, workspace_id: int, person_id: int, *, now: datetime) -> tuple[Role, str] | None:
     """Return a person's risk hat over all their projects, with the name of the project it is worn in."""
-    project_ids = project_ids_of(session, workspace_id, [person_id], now=now)
-    return risk_in(load_facts(session, workspace_id, project_ids, now=now), person_id)
+    return risk_in(load_own_facts(session, workspace_id, [person_id], now=now), person_id)
 
 
 def risk_in(facts: Mapping[int, ProjectFacts], person_id: int) -> tuple[Role, str] | None:
@@ -86,71 +101,6 @@ def risk_in(facts: Mapping[int, ProjectFacts], person_id: int) -> tuple[Role, st
     ]
     risk = risk_hat([claim for claim, _ in worn])
     return next(((claim.role, name) for claim, name in worn if claim is risk), None)
-
-
-def check_in_views(
-    session: Session, workspace_id: int, check_ins: Iterable[CheckIn], *, now: datetime
-) -> tuple[CheckInView, ...]:
-    """Return check-ins as their owners see them."""
-    found = list(check_ins)
-    polls = {check_in.key: get(session, Poll, workspace_id, check_in.poll_id) for check_in in found}
-    facts = load_facts(session, workspace_id, {poll.project_id for poll in polls.values()}, now=now)
-    return tuple(
-        _check_in_view(session, check_in, polls[check_in.key], facts[polls[check_in.key].project_id])
-        for check_in in found
-    )
-
-
-def _check_in_view(session: Session, check_in: CheckIn, poll: Poll, facts: ProjectFacts) -> CheckInView:
-    member = facts.member(check_in.person_id)
-    return CheckInView(
-        check_in_id=check_in.key,
-        poll_id=check_in.poll_id,
-        project_id=facts.project.key,
-        project_name=facts.project.name,
-        slack_channel_id=home_channel(session, facts.project),
-        state=check_in.state,
-        closes_at=poll.closes_at,
-        is_closed=poll.closed_at is not None,
-        own=own_claims(facts, member) if member else None,
-        is_confirmed_only_by_silence=member is not None and member.standing is not Standing.CURRENT,
-        added_by=_added_by(session, facts.project, check_in.person_id),
-        cadence=facts.project.cadence,
-        is_member=member is not None,
-        is_away=member is not None and member.away is not None,
-        answered_after=_answered_after(member, poll),
-    )
-
-
-def _answered_after(member: MemberFacts | None, poll: Poll) -> bool:
-    answered_at = member.answered_at if member is not None else None
-    return answered_at is not None and poll.closed_at is not None and answered_at >= poll.closed_at
-
-
-def own_claims(facts: ProjectFacts, member: MemberFacts) -> tuple[OwnClaim, ...] | None:
-    """Return a member's own claims as they are now told; None when they never answered."""
-    if member.confidences is None:
-        return None
-    hats = facts.coverage.hats.get(member.membership.person_id, 0)
-    return tuple(
-        OwnClaim(claim.role, claim.confidence, hats, facts.coverage.effective(claim))
-        for claim in member.claims
-    )
-
-
-def _added_by(session: Session, project: Project, person_id: int) -> str:
-    """Return who made a person a member; nobody if that was themselves."""
-    query = (
-        select(Person.slack_user_id)
-        .join(Membership, col(Membership.added_by_id) == col(Person.id))
-        .where(
-            Membership.project_id == project.key,
-            Membership.person_id == person_id,
-            Membership.added_by_id != person_id,
-        )
-        .order_by(col(Membership.id).desc())
-    )
-    return session.exec(query).first() or ""
 
 
 def check_in_form(

@@ -24,7 +24,7 @@ from models.vouches import Vouch
 from models.workspaces import Absence, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from typing import Any
 
@@ -119,6 +119,29 @@ def load_facts(
     wanted = set(project_ids)
     params = {"workspace_id": workspace_id, "project_ids": sorted(wanted), "now": now}
     rows = session.exec(_MEMBERS, params=params).all()
+    return _facts_in(session, workspace_id, rows, wanted, rules, now)
+
+
+def load_own_facts(
+    session: Session, workspace_id: int, person_ids: Iterable[int], *, now: datetime
+) -> dict[int, ProjectFacts]:
+    """Load what some people claim as of `now`, in every project they are members of; it shows no other members.
+
+    So it costs what these people cost, however large their projects are.
+    """
+    params = {"workspace_id": workspace_id, "person_ids": sorted(set(person_ids)), "now": now}
+    rows = session.exec(_MEMBERS_WHO, params=params).all()
+    return _facts_in(session, workspace_id, rows, {project.key for _, _, project, *_ in rows}, None, now)
+
+
+def _facts_in(
+    session: Session,
+    workspace_id: int,
+    rows: Sequence[Any],
+    wanted: set[int],
+    rules: Rules | None,
+    now: datetime,
+) -> dict[int, ProjectFacts]:
     projects = {project.key: project for _, _, project, *_ in rows}
     if rules is None:
         hat_cost = session.get_one(Workspace, workspace_id).hat_cost
@@ -233,23 +256,26 @@ def _silent(*which: Any) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say n
     return query.correlate(Membership, Answer).scalar_subquery()
 
 
-# Each membership with its answer in force, its project, and its silent polls.
-_MEMBERS: Any = (
-    select(  # type: ignore[call-overload]  # SQLModel knows up to four columns
-        Membership, Answer, Project, _silent(), _silent(col(Poll.counts).is_(True), ~_VOUCHED_AFTER)
+def _members(who: Any) -> Any:  # noqa: ANN401 -- as above
+    """Select each membership of some people with its answer in force, its project, and its silent polls."""
+    return (
+        select(  # type: ignore[call-overload]  # SQLModel knows up to four columns
+            Membership, Answer, Project, _silent(), _silent(col(Poll.counts).is_(True), ~_VOUCHED_AFTER)
+        )
+        .join(Project, col(Project.id) == col(Membership.project_id))
+        .outerjoin(Answer, col(Answer.id) == _NEWEST_ANSWER)
+        .where(
+            # Reckoned with, so that rows are looked up by person rather than read in order through a workspace.
+            col(Membership.workspace_id) + 0 == _WORKSPACE,
+            col(Membership.person_id).in_(who),
+            *_CURRENT,
+        )
+        .order_by(col(Membership.id))
     )
-    .join(Project, col(Project.id) == col(Membership.project_id))
-    .outerjoin(Answer, col(Answer.id) == _NEWEST_ANSWER)
-    .where(
-        # Reckoned with, so that rows are looked up by person rather than read in order through a whole workspace.
-        col(Membership.workspace_id) + 0 == _WORKSPACE,
-        col(Membership.person_id).in_(
-            select(Membership.person_id).where(col(Membership.project_id).in_(_WANTED), *_CURRENT)
-        ),
-        *_CURRENT,
-    )
-    .order_by(col(Membership.id))
-)
+
+
+_MEMBERS = _members(select(Membership.person_id).where(col(Membership.project_id).in_(_WANTED), *_CURRENT))
+_MEMBERS_WHO = _members(_PEOPLE)
 
 
 def situation_of(session: Session, facts: ProjectFacts, *, now: datetime) -> Situation:

@@ -9,13 +9,14 @@ from sqlmodel import col, select
 from bot.domain.polls import HowOften
 from bot.domain.rights import Action, Subject
 from bot.services import seconded
-from bot.services.asking import check_in_views, own_claims, risk_in, waiting_of
+from bot.services.asking import risk_in, waiting_of
 from bot.services.belonging import may_act
 from bot.services.facts import load_facts, project_ids_of
 from bot.services.pausing import pause_of
 from bot.services.portfolio import in_brief, is_head, portfolio
 from bot.services.ports.home import HomeProject, HomeView
 from bot.services.showing import secondment_view
+from bot.services.shown_check_ins import check_in_views, own_claims
 from bot.services.standing import shown_facts_of
 from models.projects import Lead, Project
 

@@ -13,7 +13,6 @@ from bot.services import changes, memberships, outbox
 from bot.services.belonging import current_membership, leads_of, project_for
 from bot.services.people import find_person
 from bot.services.rows import find
-from models.messages import Message
 from models.projects import Membership, Project
 from models.workspaces import Channel, Person
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.services.scope import Scope
+    from models.messages import Message
 
 
 def following(session: Session, workspace_id: int, slack_channel_id: str) -> Sequence[Project]:
@@ -85,9 +85,5 @@ def add(session: Session, scope: Scope, project_id: int, person_id: int, *, now:
 
 
 def _asked(session: Session, project: Project, person: Person) -> list[Message]:
-    query = select(Message).where(
-        Message.workspace_id == project.workspace_id,
-        Message.kind == outbox.Kind.CHANNEL_JOINED,
-        Message.subject_id == project.key,
-    )
-    return [row for row in session.exec(query) if row.details.get("person") == person.key]
+    asked = outbox.all_about(session, project.workspace_id, outbox.Kind.CHANNEL_JOINED, project.key)
+    return [message for message in asked if message.details.get("person") == person.key]

@@ -17,6 +17,7 @@ from sqlmodel import col, or_, select
 
 from bot.domain.sending import MOST_ATTEMPTS, Failure, pause_before_retry
 from bot.services.ports.outside import OwedMessage
+from bot.services.rows import get_all
 from models.messages import Message
 from models.workspaces import Workspace
 
@@ -127,6 +128,14 @@ def find_by_key(session: Session, workspace_id: int, key: str) -> Message | None
     return session.exec(query).first()
 
 
+def all_about(session: Session, workspace_id: int, kind: Kind, subject_id: int) -> list[Message]:
+    """Return every message of a kind about a subject, the oldest first."""
+    query = select(Message).where(
+        Message.workspace_id == workspace_id, Message.kind == kind, Message.subject_id == subject_id
+    )
+    return list(session.exec(query.order_by(col(Message.id))))
+
+
 def refresh(
     session: Session, workspace_id: int, key: str, *, now: datetime, grace: timedelta = timedelta()
 ) -> Message | None:
@@ -212,26 +221,25 @@ def claim_batch(session: Session, workspace_id: int, *, most: int, now: datetime
     by_recipient: dict[str, Message] = {}
     for message in session.exec(query):
         by_recipient.setdefault(message.recipient, message)
-    return [_leased(session, message, now) for message in by_recipient.values()]
+    claimed = list(by_recipient.values())
+    _lease(session, claimed, now + LEASE)
+    roots = {message.thread_of_id for message in claimed if message.thread_of_id}
+    found = get_all(session, Message, workspace_id, roots)
+    return [as_owed(message, found.get(message.thread_of_id or 0)) for message in claimed]
 
 
-def _leased(session: Session, message: Message, now: datetime) -> OwedMessage:
-    root = session.get(Message, message.thread_of_id) if message.thread_of_id else None
-    _lease(session, message, now)
-    return as_owed(message, root)
+def _lease(session: Session, messages: Sequence[Message], until: datetime) -> None:
+    for message in messages:
+        if message.leased_until is not None:
+            # Whoever had it has died: whether the call was made, and whether Slack took it, nobody knows.
+            count_unanswered(message)
+    leased = update(Message).where(col(Message.id).in_([message.key for message in messages]))
+    session.execute(leased.values(leased_until=until))
 
 
 def load(session: Session, message_ids: Iterable[int]) -> None:
     """Load messages in one query, so that each is at hand when it is asked for."""
     session.exec(select(Message).where(col(Message.id).in_(set(message_ids)))).all()
-
-
-def _lease(session: Session, message: Message, now: datetime) -> None:
-    if message.leased_until is not None:
-        # Whoever had it has died: whether the call was made, and whether Slack took it, nobody knows.
-        count_unanswered(message)
-    message.leased_until = now + LEASE
-    session.add(message)
 
 
 def count_unanswered(message: Message) -> None:

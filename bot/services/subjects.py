@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from models.messages import Message
 
-# Which table a message's subject is in, where its rows belong to one project each.
-_OF_ONE_PROJECT: dict[Kind, type[Poll | DropRow | Membership | Secondment]] = {
+# Where a message's subject is a row of a project; elsewhere it is the project itself, or none.
+_ROW_OF_PROJECT: dict[Kind, type[Poll | DropRow | Membership | Secondment]] = {
     Kind.POLL: Poll,
     Kind.DROP: DropRow,
     Kind.DROP_FURTHER: DropRow,
@@ -32,7 +32,26 @@ _OF_ONE_PROJECT: dict[Kind, type[Poll | DropRow | Membership | Secondment]] = {
     Kind.SECONDMENT_STARTED: Secondment,
     Kind.RETURN_NOTICE: Secondment,
 }
-_OF_NO_PROJECT = frozenset({Kind.GREETING, Kind.REFUSED, Kind.EXPORT_OWN})
+_PROJECT = frozenset(
+    {
+        Kind.DECISIVE_FALL,
+        Kind.EXPERT_MISSING,
+        Kind.NAME_AN_EXPERT,
+        Kind.NOBODY_TO_ASK,
+        Kind.EMPTY_POLL,
+        Kind.MEMBER_UNREACHED,
+        Kind.CHANNEL_UNUSABLE,
+        Kind.PROJECT_PAUSED,
+        Kind.PROJECT_ARCHIVED,
+        Kind.CHANNEL_JOINED,
+        Kind.POLL_CHANGES,
+        Kind.DIGEST,
+        Kind.LEADS_NOW,
+        Kind.LONG_ABSENCE,
+        Kind.EXPORT,
+    }
+)
+_NO_PROJECT = frozenset({Kind.GREETING, Kind.REFUSED, Kind.EXPORT_OWN})
 
 
 def projects_of(session: Session, message: Message) -> list[Project]:
@@ -42,25 +61,23 @@ def projects_of(session: Session, message: Message) -> list[Project]:
 
 
 def _project_ids(session: Session, message: Message) -> set[int]:
-    kind = Kind(message.kind)
-    if kind in _OF_NO_PROJECT:
+    kind, subject_id = Kind(message.kind), message.subject_id
+    if kind in _NO_PROJECT:
         return set()
+    if kind in _PROJECT:
+        return {subject_id}
     if kind is Kind.PROMPT:
-        return _asked_about(session, CheckIn.prompt_id == message.subject_id, message)
-    if kind is Kind.REMINDER:
-        return _asked_about(session, CheckIn.reminder_id == message.key, message)
-    if kind is Kind.NUDGE:
-        return _asked_about(session, CheckIn.reminder_id == message.subject_id, message)
-    table = _OF_ONE_PROJECT.get(kind)
-    if table is None:
-        return {message.subject_id}
-    return {get(session, table, message.workspace_id, message.subject_id).project_id}
+        return _asked_about(session, message, col(CheckIn.prompt_id) == subject_id)
+    if kind in (Kind.REMINDER, Kind.NUDGE):
+        reminder_id = message.key if kind is Kind.REMINDER else subject_id
+        return _asked_about(session, message, col(CheckIn.reminder_id) == reminder_id)
+    return {get(session, _ROW_OF_PROJECT[kind], message.workspace_id, subject_id).project_id}
 
 
-def _asked_about(session: Session, in_message: bool, message: Message) -> set[int]:  # noqa: FBT001 -- a clause of SQL
+def _asked_about(session: Session, message: Message, carried: Any) -> set[int]:  # noqa: ANN401 -- a clause of SQL
     query = (
         select(Poll.project_id)
         .join(CheckIn, col(CheckIn.poll_id) == col(Poll.id))
-        .where(CheckIn.workspace_id == message.workspace_id, in_message)
+        .where(CheckIn.workspace_id == message.workspace_id, carried)
     )
     return set(session.exec(query))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.errors import UnknownProject
@@ -48,27 +49,50 @@ if TYPE_CHECKING:
     from bot.slack.blocks.kit import Rendered
 
     Render = Callable[[Session, OwedMessage, datetime], Rendered | None]
+    RenderMany = Callable[[Session, Sequence[OwedMessage], datetime], list[Rendered | None]]
+
+log = structlog.get_logger(__name__)
 
 
 def render_all(
     session: Session, batch: Sequence[OwedMessage], *, now: datetime
 ) -> list[Rendered | Exception | None]:
     """Return what each message says now: None for nothing left to say, an error for one that cannot be made."""
-    return [_render_safely(session, owed, now) for owed in batch]
+    together: dict[int, Rendered | None] = {}
+    for kind, render_many in _TOGETHER.items():
+        of_kind = [owed for owed in batch if owed.kind == kind]
+        if len(of_kind) > 1:
+            together |= _together(session, of_kind, render_many, now)
+    return [
+        together[owed.message_id] if owed.message_id in together else _safely(session, owed, now)
+        for owed in batch
+    ]
+
+
+def _together(
+    session: Session, batch: Sequence[OwedMessage], render_many: RenderMany, now: datetime
+) -> dict[int, Rendered | None]:
+    try:
+        return dict(zip((owed.message_id for owed in batch), render_many(session, batch, now), strict=True))
+    except DBAPIError:
+        raise  # nothing more can be read in this transaction
+    except Exception:  # an edge: each is then made by itself, and says what keeps it from that
+        log.exception("messages could not be made together", kind=batch[0].kind)
+        return {}
+
+
+def _safely(session: Session, owed: OwedMessage, now: datetime) -> Rendered | Exception | None:
+    try:
+        return render(session, owed, now=now)
+    except DBAPIError:
+        raise  # as above
+    except Exception as error:  # noqa: BLE001 -- an edge: one that cannot be made must not keep others from it
+        return error
 
 
 def render(session: Session, owed: OwedMessage, *, now: datetime) -> Rendered | None:
     """Return what one message says now, likewise; raises what keeps it from being made."""
     return RENDERERS[Kind(owed.kind)](session, owed, now)
-
-
-def _render_safely(session: Session, owed: OwedMessage, now: datetime) -> Rendered | Exception | None:
-    try:
-        return render(session, owed, now=now)
-    except DBAPIError:
-        raise  # nothing more can be read in this transaction
-    except Exception as error:  # noqa: BLE001 -- an edge: one that cannot be made must not keep others from it
-        return error
 
 
 def _channel_unusable(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -129,16 +153,35 @@ def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | 
     return setup.greeting_message(session.get_one(Workspace, owed.workspace_id).bot_user_id)
 
 
-def _prompt(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
-    view = asking.prompt_view(session, owed.workspace_id, owed.subject_id, now=now)
-    return prompts.prompt_message(view) if _has_point(owed, view.check_ins, now) else None
+def _prompts(session: Session, batch: Sequence[OwedMessage], now: datetime) -> list[Rendered | None]:
+    wanted = {owed.subject_id for owed in batch}
+    views = asking.prompt_views(session, batch[0].workspace_id, wanted, now=now)
+    return [
+        prompts.prompt_message(views[owed.subject_id])
+        if _has_point(owed, views[owed.subject_id].check_ins, now)
+        else None
+        for owed in batch
+    ]
 
 
-def _reminder(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
-    view = asking.reminder_view(session, owed.workspace_id, owed.message_id, now=now)
+def _reminders(session: Session, batch: Sequence[OwedMessage], now: datetime) -> list[Rendered | None]:
+    wanted = {owed.message_id for owed in batch}
+    views = asking.reminder_views(session, batch[0].workspace_id, wanted, now=now)
+    return [_reminder(owed, views[owed.message_id], now) for owed in batch]
+
+
+def _reminder(owed: OwedMessage, view: ReminderView, now: datetime) -> Rendered | None:
     if owed.slack_ts is None:
         view = ReminderView(tuple(check_in for check_in in view.check_ins if _waits(check_in, now)))
     return prompts.reminder_message(view) if _has_point(owed, view.check_ins, now) else None
+
+
+def _one_of(render_many: RenderMany) -> Render:
+    def render_one(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+        [rendered] = render_many(session, [owed], now)
+        return rendered
+
+    return render_one
 
 
 def _nudge(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
@@ -303,10 +346,13 @@ def _created_at(session: Session, owed: OwedMessage) -> datetime:
     return standing.message_created_at(session, owed.message_id)
 
 
+# What goes to many people at the same moment.
+_TOGETHER: dict[Kind, RenderMany] = {Kind.PROMPT: _prompts, Kind.REMINDER: _reminders}
+
 RENDERERS: dict[Kind, Render] = {
     Kind.GREETING: _greeting,
-    Kind.PROMPT: _prompt,
-    Kind.REMINDER: _reminder,
+    Kind.PROMPT: _one_of(_prompts),
+    Kind.REMINDER: _one_of(_reminders),
     Kind.NUDGE: _nudge,
     Kind.POLL: _poll,
     Kind.POLL_CHANGES: _poll_changes,

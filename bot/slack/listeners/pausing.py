@@ -18,7 +18,7 @@ from bot.slack.payloads.buttons import parse_id
 from bot.slack.words import setup as words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from slack_bolt.async_app import AsyncApp
     from slack_bolt.context.ack.async_ack import AsyncAck
@@ -26,47 +26,30 @@ if TYPE_CHECKING:
 
     from bot.slack.blocks.kit import Rendered
     from bot.slack.desk import Desk
+    from models.projects import Project
+
+    Work = Callable[..., Project]
+    Note = Callable[[Project], Rendered]
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register the buttons."""
+    for action_id, (work, note) in _BUTTONS.items():
+        app.action(action_id.value)(_pressed(desk, work, note))
 
-    async def pause(
+
+def _pressed(desk: Desk, work: Work, note: Note) -> Callable[..., Awaitable[None]]:
+    """Return the listener of a button that does something with a whole project, and says so."""
+
+    async def listener(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
     ) -> None:
         scope, project_id = await desk.scope(body), parse_id(action)
-        project = await desk.write(lambda s: projects.pause(s, scope, project_id, now=desk.now))
-        await _show(desk, body, respond, paused_by_lead_note(project.key, project.name))
+        project = await desk.write(lambda s: work(s, scope, project_id, now=desk.now))
+        await _show(desk, body, respond, note(project))
         await ack()
 
-    async def resume(
-        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
-    ) -> None:
-        scope, project_id = await desk.scope(body), parse_id(action)
-        project = await desk.write(lambda s: projects.resume(s, scope, project_id, now=desk.now))
-        await _show(desk, body, respond, resumed_by_lead_note(project.name, project.next_poll_at))
-        await ack()
-
-    async def archive(
-        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
-    ) -> None:
-        scope, project_id = await desk.scope(body), parse_id(action)
-        project = await desk.write(lambda s: archiving.archive(s, scope, project_id, now=desk.now))
-        await _show(desk, body, respond, archived_by_lead_note(project.name))
-        await ack()
-
-    async def bring_back(
-        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
-    ) -> None:
-        scope, project_id = await desk.scope(body), parse_id(action)
-        project = await desk.write(lambda s: archiving.bring_back(s, scope, project_id, now=desk.now))
-        await _show(desk, body, respond, brought_back_note(project.name))
-        await ack()
-
-    app.action(ActionId.ARCHIVE.value)(archive)
-    app.action(ActionId.BRING_BACK.value)(bring_back)
-    app.action(ActionId.PAUSE.value)(pause)
-    app.action(ActionId.RESUME.value)(resume)
+    return listener
 
 
 async def _show(desk: Desk, body: Mapping[str, Any], respond: AsyncRespond, note: Rendered) -> None:
@@ -76,3 +59,14 @@ async def _show(desk: Desk, body: Mapping[str, Any], respond: AsyncRespond, note
         await desk.show_instead(view, done_modal(words.SETTINGS_TITLE, note))
     else:
         await reply(desk, body, respond, note)
+
+
+_BUTTONS: dict[ActionId, tuple[Work, Note]] = {
+    ActionId.PAUSE: (projects.pause, lambda project: paused_by_lead_note(project.key, project.name)),
+    ActionId.RESUME: (
+        projects.resume,
+        lambda project: resumed_by_lead_note(project.name, project.next_poll_at),
+    ),
+    ActionId.ARCHIVE: (archiving.archive, lambda project: archived_by_lead_note(project.name)),
+    ActionId.BRING_BACK: (archiving.bring_back, lambda project: brought_back_note(project.name)),
+}
