@@ -11,7 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, update
+from sqlalchemy import func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, or_, select
 
@@ -262,7 +262,8 @@ def _is_held_back(now: datetime) -> Any:  # noqa: ANN401 -- SQLAlchemy's own typ
         col(earlier.attempts) > 0,
         col(earlier.leased_until) > now,
     )
-    return exists().where(
+    return _looked_up(
+        earlier,
         col(earlier.workspace_id) == col(Message.workspace_id),
         col(earlier.recipient) == col(Message.recipient),
         col(earlier.id) < col(Message.id),
@@ -276,12 +277,22 @@ def _is_held_back(now: datetime) -> Any:  # noqa: ANN401 -- SQLAlchemy's own typ
 def _awaits_root(reply: type[Message]) -> Any:  # noqa: ANN401 -- as above
     """Whether a message replies in the thread of one that is still to be posted."""
     root = aliased(Message)
-    return exists().where(
+    return _looked_up(
+        root,
         col(root.id) == col(reply.thread_of_id),
         col(root.slack_ts).is_(None),
         col(root.sent) < col(root.wanted),
         col(root.failed_at).is_(None),
     )
+
+
+def _looked_up(table: type[Message], *where: Any) -> Any:  # noqa: ANN401 -- as above
+    """Whether there is such a message, looked up for one row after the other until enough are found.
+
+    The offset keeps PostgreSQL from joining all rows with all others first, which it holds to be cheap as long as
+    it has not counted them. https://www.postgresql.org/docs/current/queries-limit.html
+    """
+    return select(col(table.id)).where(*where).offset(0).exists()
 
 
 def keep_apart(session: Session, posted: Sequence[OwedMessage], *, until: datetime) -> None:
