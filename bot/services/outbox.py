@@ -201,6 +201,8 @@ def claim_batch(session: Session, workspace_id: int, *, most: int, now: datetime
     by_recipient: dict[str, Message] = {}
     for message in session.exec(_CLAIMABLE, params=wanted):
         by_recipient.setdefault(message.recipient, message)
+    if not by_recipient:
+        return []
     claimed = list(by_recipient.values())
     _lease(session, claimed, now + LEASE)
     roots = {message.thread_of_id for message in claimed if message.thread_of_id}
