@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 FEW, MANY, DUE = 1_000, 100_000, 100
-ROUNDS = 7
+ROUNDS = 5
 WEEKS = 5 * 52
 OLD_PROJECTS = 20
 MEMBERS = 4

@@ -258,6 +258,7 @@ class Bot:
             )
 
         return AsyncApp(
+            name="ceiling",  # by itself Bolt looks for one through the whole call stack, which takes its time
             authorize=authorize,  # type: ignore[arg-type]  # None is how Bolt is told that nobody is known
             client=AsyncWebClient(base_url=self._settings.slack_api_url, session=self._session),
             process_before_response=True,

@@ -39,7 +39,7 @@ POSTGRESQL_THREADS = 5
 WRITERS_WAIT_MS = 15_000
 # A server that is away is known to be so soon enough for a person to be told; libpq waits 2 s at least.
 # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
-SOON = {"connect_timeout": 2, "tcp_user_timeout": 2500}
+_SOON = {"connect_timeout": 2, "tcp_user_timeout": 2500}
 
 
 class _Session(Session):
@@ -231,9 +231,15 @@ def _with_driver(url: str) -> URL:
     return parsed
 
 
+def patience_with(url: URL) -> dict[str, int]:
+    """Return what makes psycopg give a server up soon; what the address itself says of that, it keeps."""
+    return {name: value for name, value in _SOON.items() if name not in url.query}
+
+
 def _postgresql(url: URL, threads: int) -> Engine:
-    soon = {name: value for name, value in SOON.items() if name not in url.query}
-    engine = create_engine(url, pool_size=threads, max_overflow=0, pool_pre_ping=True, connect_args=soon)
+    engine = create_engine(
+        url, pool_size=threads, max_overflow=0, pool_pre_ping=True, connect_args=patience_with(url)
+    )
     event.listen(engine, "connect", _prepare_postgresql)
     return engine
 

@@ -19,7 +19,7 @@ from psycopg_pool import PoolTimeout
 
 from bot.jobs.shift import Shift, reason_of
 from models.away import DatabaseAway
-from models.database import SOON
+from models.database import patience_with
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -132,7 +132,7 @@ def _connector(url: URL) -> PsycopgConnector:
     return PsycopgConnector(
         # psycopg knows the plain spelling only.
         conninfo=url.set(drivername="postgresql").render_as_string(hide_password=False),
-        kwargs=SOON,
+        kwargs=patience_with(url),
         min_size=1,
         max_size=MOST_CONNECTIONS,
         timeout=WAIT_SECONDS,

@@ -59,6 +59,8 @@ class _Work:
                 break
             did_something |= await self._do_batch(ids)
             tried.update(ids)
+            if len(ids) < self._task.at_once:
+                break
         return did_something
 
     async def _next_batch(self) -> list[int]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, update
+from sqlalchemy import bindparam, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, or_, select
 
@@ -187,17 +187,7 @@ def shown(session: Session, pressed: OwedMessage, *, now: datetime) -> None:
 
 def workspaces_with_work(session: Session, *, now: datetime) -> Sequence[int]:
     """Return the workspaces in which something may be sent now."""
-    query = (
-        select(Message.workspace_id)
-        .join(Workspace, col(Workspace.id) == col(Message.workspace_id))
-        .where(
-            *_sendable(now),
-            col(Workspace.stopped_at).is_(None),
-            or_(col(Workspace.blocked_until).is_(None), col(Workspace.blocked_until) <= now),
-        )
-        .distinct()
-    )
-    return session.exec(query).all()
+    return session.exec(_WITH_WORK, params={"now": now}).all()
 
 
 def claim_batch(session: Session, workspace_id: int, *, most: int, now: datetime) -> list[OwedMessage]:
@@ -207,20 +197,12 @@ def claim_batch(session: Session, workspace_id: int, *, most: int, now: datetime
     """
     if not _may_send(session, workspace_id, now):
         return []
-    query = (
-        select(Message)
-        .where(
-            Message.workspace_id == workspace_id,
-            *_sendable(now),
-            ~_awaits_root(Message),
-            ~_is_held_back(now),
-        )
-        .order_by(col(Message.not_before), col(Message.id))
-        .limit(most)
-    )
+    wanted = {"workspace_id": workspace_id, "most": most, "now": now, "soon": now + POST_AT_MOST_EVERY}
     by_recipient: dict[str, Message] = {}
-    for message in session.exec(query):
+    for message in session.exec(_CLAIMABLE, params=wanted):
         by_recipient.setdefault(message.recipient, message)
+    if not by_recipient:
+        return []
     claimed = list(by_recipient.values())
     _lease(session, claimed, now + LEASE)
     roots = {message.thread_of_id for message in claimed if message.thread_of_id}
@@ -254,15 +236,16 @@ def _may_send(session: Session, workspace_id: int, now: datetime) -> bool:
     return workspace.blocked_until is None or workspace.blocked_until <= now
 
 
-def _is_held_back(now: datetime) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
+def _is_held_back() -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
     """Whether something is to be posted to the same recipient first: order is kept within a channel."""
     earlier = aliased(Message)
     is_to_go = or_(
-        col(earlier.not_before) <= now + POST_AT_MOST_EVERY,  # perhaps kept apart from what was posted last
+        col(earlier.not_before) <= _SOON,  # perhaps kept apart from what was posted last
         col(earlier.attempts) > 0,
-        col(earlier.leased_until) > now,
+        col(earlier.leased_until) > _NOW,
     )
-    return exists().where(
+    return _looked_up(
+        earlier,
         col(earlier.workspace_id) == col(Message.workspace_id),
         col(earlier.recipient) == col(Message.recipient),
         col(earlier.id) < col(Message.id),
@@ -276,12 +259,57 @@ def _is_held_back(now: datetime) -> Any:  # noqa: ANN401 -- SQLAlchemy's own typ
 def _awaits_root(reply: type[Message]) -> Any:  # noqa: ANN401 -- as above
     """Whether a message replies in the thread of one that is still to be posted."""
     root = aliased(Message)
-    return exists().where(
+    return _looked_up(
+        root,
         col(root.id) == col(reply.thread_of_id),
         col(root.slack_ts).is_(None),
         col(root.sent) < col(root.wanted),
         col(root.failed_at).is_(None),
     )
+
+
+def _looked_up(table: type[Message], *where: Any) -> Any:  # noqa: ANN401 -- as above
+    """Whether there is such a message, looked up for one row after the other until enough are found.
+
+    The offset keeps PostgreSQL from joining all rows with all others first, which it holds to be cheap as long as
+    it has not counted them. https://www.postgresql.org/docs/current/queries-limit.html
+    """
+    return select(col(table.id)).where(*where).offset(0).exists()
+
+
+def _sendable() -> tuple[Any, ...]:
+    return (
+        col(Message.sent) < col(Message.wanted),
+        col(Message.failed_at).is_(None),
+        col(Message.not_before) <= _NOW,
+        or_(col(Message.leased_until).is_(None), col(Message.leased_until) <= _NOW),
+    )
+
+
+# What every look at the outbox asks, built once: putting these together took longer than running them.
+_NOW: Any = bindparam("now")
+_SOON: Any = bindparam("soon")
+_WITH_WORK = (
+    select(Message.workspace_id)
+    .join(Workspace, col(Workspace.id) == col(Message.workspace_id))
+    .where(
+        *_sendable(),
+        col(Workspace.stopped_at).is_(None),
+        or_(col(Workspace.blocked_until).is_(None), col(Workspace.blocked_until) <= _NOW),
+    )
+    .distinct()
+)
+_CLAIMABLE = (
+    select(Message)
+    .where(
+        col(Message.workspace_id) == bindparam("workspace_id"),
+        *_sendable(),
+        ~_awaits_root(Message),
+        ~_is_held_back(),
+    )
+    .order_by(col(Message.not_before), col(Message.id))
+    .limit(bindparam("most"))
+)
 
 
 def keep_apart(session: Session, posted: Sequence[OwedMessage], *, until: datetime) -> None:
@@ -304,15 +332,6 @@ def release(session: Session, owed: OwedMessage) -> None:
     message = session.get_one(Message, owed.message_id)
     message.leased_until = None
     session.add(message)
-
-
-def _sendable(now: datetime) -> tuple[Any, ...]:
-    return (
-        col(Message.sent) < col(Message.wanted),
-        col(Message.failed_at).is_(None),
-        col(Message.not_before) <= now,
-        or_(col(Message.leased_until).is_(None), col(Message.leased_until) <= now),
-    )
 
 
 def as_owed(message: Message, root: Message | None = None) -> OwedMessage:

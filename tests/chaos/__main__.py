@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--polls", type=int, default=10_000, help="that two processes open at once (10000)")
     parser.add_argument("--seed", type=int, default=1, help="of everything that is left to chance (1)")
     parser.add_argument(
-        "--within", type=float, default=1800.0, help="seconds after which a trial is given up"
+        "--within", type=float, default=3600.0, help="seconds after which a trial is given up"
     )
     parser.add_argument("--together", action="store_true", help="run the trials at the same time")
     parser.add_argument("--log", type=Path, help="a file for what the processes logged, warnings and above")

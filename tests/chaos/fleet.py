@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ class Place:
     caller: str = ""
     starts: int = 0
     program: Program | None = None
+    getting_ready: asyncio.Task[None] | None = None
     complaints: list[str] = field(default_factory=list)
 
     @property
@@ -43,11 +45,22 @@ class Place:
         self.caller = f"{self.name}.{self.starts}"
         settings = {**self.settings, "SLACK_API_URL": sandbox.api_url_for(self.caller)}
         self.program = await Program.start(self.command, settings, self.directory)
+        self.getting_ready = asyncio.create_task(_until_at_work(self.program))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the process has had its chance to begin its work."""
+        return self.getting_ready is not None and self.getting_ready.done()
 
     async def is_killed(self) -> None:
         """Kill the process where it stands."""
         if self.program is not None:
             self.complaints.append(await self.program.is_killed())
+
+
+async def _until_at_work(program: Program) -> None:
+    with contextlib.suppress(AssertionError, TimeoutError):  # it was killed before, or takes very long
+        await program.says("at work")
 
 
 class Fleet:
@@ -78,6 +91,11 @@ class Fleet:
         await place.is_killed()
         self.killed_at[place.caller] = perf_counter()
         await place.start(self._sandbox)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every process has had its chance to begin its work."""
+        return all(place.is_ready for place in self.places)
 
     def ended_by_themselves(self) -> list[str]:
         """Return the processes that nobody killed and that run no more."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # About so many calls to Slack belong to one member: prompt, form, preview, receipt, and those that failed.
 CALLS_PER_MEMBER = 4
 # When nothing moves for so long, the next moment has come.
-MOST_QUIET_SECONDS = 10.0
+MOST_QUIET_SECONDS = 5.0
 LOOK_EVERY_SECONDS = 0.02
 
 
@@ -59,15 +59,15 @@ async def kill_in_a_storm(storm: Storm, database_url: str, directory: Path) -> V
 async def _kill_at_random(storm: Storm, trial: Trial, rng: Random) -> None:
     calls = storm.members * CALLS_PER_MEMBER
     for moment in sorted(rng.randrange(calls) for _ in range(storm.kills)):
-        await _moment(moment, trial.sandbox)
+        await _moment(moment, trial)
         await asyncio.sleep(rng.random() * LOOK_EVERY_SECONDS)
         await trial.fleet.kill(rng.choice(trial.fleet.places))
 
 
-async def _moment(calls: int, sandbox: Sandbox) -> None:
-    """Wait until so many calls were made, or until nothing has moved for a while."""
-    seen, since = len(sandbox.calls), perf_counter()
-    while len(sandbox.calls) < calls and perf_counter() - since < MOST_QUIET_SECONDS:
+async def _moment(calls: int, trial: Trial) -> None:
+    """Wait until so many calls were made, or until nothing has moved for a while though all are at work."""
+    seen, since = len(trial.sandbox.calls), perf_counter()
+    while len(trial.sandbox.calls) < calls and perf_counter() - since < MOST_QUIET_SECONDS:
         await asyncio.sleep(LOOK_EVERY_SECONDS)
-        if len(sandbox.calls) > seen:
-            seen, since = len(sandbox.calls), perf_counter()
+        if len(trial.sandbox.calls) > seen or not trial.fleet.is_ready:
+            seen, since = len(trial.sandbox.calls), perf_counter()

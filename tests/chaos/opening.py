@@ -36,20 +36,21 @@ TICKS_WITHIN_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class Race:
-    """How many polls fall due in all."""
+    """How many polls fall due in all, of so many projects at a time."""
 
     polls: int
+    projects: int = PROJECTS
 
     @property
     def rounds(self) -> int:
         """How often the two processes look at the clock."""
-        return -(-self.polls // PROJECTS)
+        return -(-self.polls // self.projects)
 
 
 async def open_twice(race: Race, database_url: str) -> Verdict:
     """Run the trial."""
     async with Sandbox(signing_secret=SIGNING_SECRET) as sandbox:
-        await set_up(sandbox, database_url, members=1, teams=PROJECTS - 1, in_team=1)
+        await set_up(sandbox, database_url, members=1, teams=race.projects - 1, in_team=1)
     database = Database(database_url, threads=1)
     first = await database.read(_last_due)
     racers = [await _Racer.start(database_url) for _ in range(2)]
@@ -65,7 +66,7 @@ async def open_twice(race: Race, database_url: str) -> Verdict:
 
 def _verdict(race: Race, opened: list[tuple[int, datetime]]) -> Verdict:
     verdict = Verdict()
-    due = race.rounds * PROJECTS
+    due = race.rounds * race.projects
     verdict.figures["polls due"], verdict.figures["polls opened"] = due, len(opened)
     twice = len(opened) - len(set(opened))
     if twice or len(opened) != due:

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from bot.domain.errors import CeilingError
 
 NOTHING_SAVED = "Something went wrong on my side and nothing was saved. Please try again in a minute."
-DATABASE_AWAY = (
-    "Ceiling cannot reach its database right now, and nothing was saved. Please try again in a minute."
-)
+DATABASE_AWAY = "My database does not answer right now, and nothing was saved. Please try again in a minute."
 MAYBE_SAVED = (
-    "Ceiling lost its database just as it was saving this. Please look in a minute whether it is there; "
+    "My database went away just as I was saving this. Please look in a minute whether it is there; "
     "if it is not, do it again."
 )
 NOT_WHOLE = "This did not arrive as expected, and nothing was saved. Please open it again and retry."
