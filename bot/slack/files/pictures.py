@@ -7,7 +7,7 @@ vision (https://jfly.uni-koeln.de/color/), and every line is named at its end an
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.roles import Role
@@ -17,6 +17,7 @@ from bot.slack.words.strengths import tenths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from matplotlib.axes import Axes
 
@@ -64,7 +65,7 @@ def _draw_bands(axes: Axes) -> None:
 
 
 def _draw_lines(axes: Axes, view: TrendView) -> None:
-    at = _times(view)
+    at = [_place(point.at) for point in view.points]
     ends: list[tuple[float, str, str]] = []
     for role, (colour, stroke, marker) in _LINES.items():
         values = [point.strengths[role] / 10 for point in view.points]
@@ -104,7 +105,7 @@ def _draw_marks(axes: Axes, view: TrendView) -> None:
     first, last = view.points[0].at, view.points[-1].at
     shown = [mark for mark in view.marks if first <= mark.at <= last]
     for mark in shown:
-        at: Any = mark.at.astimezone(ZoneInfo(view.zone))
+        at = _place(mark.at)
         if mark.kind is MarkKind.STAGE and mark.stage is not None:
             axes.axvline(at, color=_SOFT, linewidth=1)
             axes.text(at, _TOP, f" {stage_name(mark.stage)}", color=_SOFT, va="top", fontsize=9)
@@ -133,8 +134,11 @@ def _draw_frame(axes: Axes, view: TrendView) -> None:
     axes.text(0, -0.1, key, transform=axes.transAxes, color=_SOFT, fontsize=10)
 
 
-def _times(view: TrendView) -> list[Any]:
-    return [point.at.astimezone(ZoneInfo(view.zone)) for point in view.points]
+def _place(at: datetime) -> float:
+    """Return where an instant stands on the axis."""
+    from matplotlib.dates import date2num  # noqa: PLC0415 -- as above
+
+    return float(date2num(at))  # type: ignore[no-untyped-call]
 
 
 def _drawable(name: str) -> str:
