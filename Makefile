@@ -46,7 +46,7 @@ format: $(STAMP) ## put the code into the house's form
 	@$(RUN) -m ruff check --fix --quiet
 	@$(RUN) -m ruff format --quiet
 
-bench: $(STAMP) ## answering, starting, and what grows with the data, beside their floors
+bench: $(STAMP) ## what costs time beside its floors, as ratios (ARGS=--full: a poll of 10,000)
 	@$(RUN) -m benchmarks $(ARGS)
 
 chaos: $(STAMP) ## processes killed, Slack and PostgreSQL on bad days: what must hold does (half an hour)

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: what answers, starts, memory and growth cost, beside their floors. It fails nothing."""
+"""`python -m benchmarks`: what an answer, a poll and a start cost, beside their floors. It fails nothing.
 
 With `--full` the large poll has 10,000 prompts, and takes four minutes more.
 """
