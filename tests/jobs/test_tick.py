@@ -186,3 +186,32 @@ async def test_somebody_in_two_projects_gets_one_prompt_for_both_even_from_two_b
     asked = await database.read(lambda session: session.exec(select(CheckIn.prompt_id)).all())
     assert len(asked) == 2
     assert len(set(asked)) == 1
+
+
+async def test_polls_whose_time_passed_close_in_the_order_in_which_they_were_to_close(
+    database: Database, clock: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = await database.write(lambda session: set_up(session, ["a", "b", "c"]))
+    clock.at -= timedelta(hours=1)
+    for number in reversed(range(3)):  # the one that is due first opens last
+
+        def falls_due(session: Session, project_id: int = ids[number]) -> None:
+            session.get_one(Project, project_id).next_poll_at = clock.at
+
+        await database.write(falls_due)
+        await jobs.tick(database, clock)
+        clock.at += timedelta(minutes=10)
+    closing = next(task for task in TASKS if task.work is Work.CLOSE_POLLS)
+    closed: list[int] = []
+
+    def closes(session: Session, workspace_id: int, due_polls: Sequence[Poll], **given: Any) -> None:
+        closed.extend(poll.project_id for poll in due_polls)
+        closing.run(session, workspace_id, due_polls, **given)
+
+    watched = tuple(replace(task, run=closes, at_once=2) if task is closing else task for task in TASKS)
+    monkeypatch.setattr(due, "TASKS", watched)
+    clock.at += timedelta(days=3)
+    await jobs.tick(database, clock)
+
+    assert closed == list(reversed(ids))
+    assert await count(database, Poll, col(Poll.closed_at).is_not(None)) == 3
