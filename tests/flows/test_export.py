@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 import aiohttp
+import matplotlib.dates  # noqa: F401 - first while time runs: it keeps what it finds datetime to be
 
 from tests.flows.world import asks
 

@@ -72,3 +72,22 @@ async def test_app_home_says_it_and_takes_it_back(world: World, churn: Team) -> 
     await world.wait_until_local(POLLS[1], "09:01")
 
     assert QUESTION in newest(churn.cho).text
+
+
+async def test_days_off_are_set_from_the_prompt_as_well(world: World, churn: Team) -> None:
+    await world.wait_until_local(POLLS[0])
+    await churn.cho.clicks("Ask me less")
+    churn.cho.fills("Or I am away until", "2026-06-14")
+    await churn.cho.submits()
+    assert "Please pick an end that is today or later" in " ".join(
+        (churn.cho.modal.errors if churn.cho.modal else {}).values()
+    )
+    churn.cho.fills("Or I am away until", "2026-06-19")
+    await churn.cho.submits()
+    assert "you are away from 15 June 2026 to 19 June 2026" in (
+        churn.cho.modal.text if churn.cho.modal else ""
+    )
+    await churn.cho.dismisses()
+    await world.catch_up()
+
+    assert "you are away, so nothing is asked of you" in newest(churn.cho).text

@@ -154,7 +154,9 @@ async def test_a_second_project_of_a_channel_needs_a_name_of_its_own(world: Worl
         team.ben.fills("Project name", taken)
         await team.ben.submits()
         assert errors(team.ben) == {
-            "Project name": "This channel already has a project of that name. Please choose another name."
+            "Project name": (
+                "This channel already has a project of that name, perhaps an archived one. Please choose another."
+            )
         }
     team.ben.fills("Project name", "uplift")
     await team.ben.submits()

@@ -69,7 +69,7 @@ NO_ZONE = "I do not know this time zone. Please name a place, such as Europe/Ber
         (
             "holidays",
             "Atlantis",
-            "I know no holidays of that place. Please use a code: DE, or DE-BY for a part",
+            "I know no holidays of that place. Please use a code: DE, or DE-BY for a part of it.",
         ),
         ("work_days", None, "Please tick at least one work day."),
         ("weekday", "Sunday", "This weekday is not one of the project's work days. Please pick one that is."),

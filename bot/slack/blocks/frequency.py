@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.slack.blocks.kit import Rendered, View, field, modal, radio, rendered, section
+from bot.slack.blocks.kit import Rendered, View, date_input, field, modal, radio, rendered, section
 from bot.slack.ids import BlockId, CallbackId
 from bot.slack.words import frequency as words
+from bot.slack.words.away import saved
 
 if TYPE_CHECKING:
-    from bot.services.ports.asking import HowOftenView
+    from bot.services.ports.asking import AwayView, HowOftenView
 
 
 def how_often_modal(view: HowOftenView) -> View:
@@ -18,10 +19,11 @@ def how_often_modal(view: HowOftenView) -> View:
     blocks = [
         section(words.intro(view)),
         field(BlockId.HOW_OFTEN, words.LABEL, radio(labels, view.how_often.value)),
+        field(BlockId.UNTIL_ON, words.AWAY_UNTIL, date_input(), hint=words.AWAY_HINT, optional=True),
     ]
     return modal(CallbackId.HOW_OFTEN, words.TITLE, words.SUBMIT, blocks, {"project": view.project_id})
 
 
-def how_often_saved_note(view: HowOftenView) -> Rendered:
-    """Return what was chosen."""
-    return rendered(section(words.saved(view)))
+def how_often_saved_note(view: HowOftenView, away: AwayView | None = None) -> Rendered:
+    """Return what was chosen, and an absence that was set along with it."""
+    return rendered(section(words.saved(view)), section(saved(away)) if away else None)

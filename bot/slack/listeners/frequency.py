@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.services import answers, asking
+from bot.services import absences, answers, asking
 from bot.services.answers import Press
+from bot.services.ports.asking import AwayView
 from bot.slack.blocks.frequency import how_often_modal, how_often_saved_note
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from slack_bolt.context.ack.async_ack import AsyncAck
     from sqlmodel import Session
 
-    from bot.services.ports.asking import HowOftenView
+    from bot.slack.blocks.kit import Rendered
     from bot.slack.desk import Desk
 
 
@@ -36,11 +37,17 @@ def register(app: AsyncApp, desk: Desk) -> None:
         scope, wish = await desk.scope(body), parse_how_often(view)
         press = Press(key_of_view(view))
 
-        def work(session: Session) -> HowOftenView:
+        def work(session: Session) -> Rendered:
             answers.ask_me(session, scope, wish.project_id, wish.how_often, press, now=desk.now)
-            return asking.how_often_view(session, scope, wish.project_id)
+            away = (
+                absences.go_away(session, scope, wish.away_until, now=desk.now) if wish.away_until else None
+            )
+            return how_often_saved_note(
+                asking.how_often_view(session, scope, wish.project_id),
+                AwayView(away.from_on, away.until_on) if away else None,
+            )
 
-        note = how_often_saved_note(await desk.write(work))
+        note = await desk.write(work)
         await ack(response_action="update", view=done_modal(words.TITLE, note))
 
     app.action(ActionId.CHANGE_HOW_OFTEN.value)(pressed)

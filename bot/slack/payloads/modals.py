@@ -129,10 +129,11 @@ class AwayInput:
 
 @dataclass(frozen=True, slots=True)
 class HowOftenInput:
-    """How often the acting person wishes to be asked about a project."""
+    """How often the acting person wishes to be asked about a project, and until when they are away, if at all."""
 
     project_id: int
     how_often: HowOften
+    away_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +262,13 @@ def parse_away(view: Mapping[str, Any]) -> AwayInput:
 
 
 def parse_how_often(view: Mapping[str, Any]) -> HowOftenInput:
-    """Read how often one wishes to be asked; raises TextMissing, Malformed."""
+    """Read how often one wishes to be asked; raises TextMissing, DayOutOfReach, Malformed."""
     submitted = Submitted.of(view)
-    return HowOftenInput(submitted.id_of("project"), submitted.member_of(BlockId.HOW_OFTEN, HowOften))
+    return HowOftenInput(
+        submitted.id_of("project"),
+        submitted.member_of(BlockId.HOW_OFTEN, HowOften),
+        submitted.optional_day(BlockId.UNTIL_ON),
+    )
 
 
 def parse_vacancy(view: Mapping[str, Any]) -> VacancyInput:

@@ -14,6 +14,8 @@ TITLE = "How often I am asked"
 SUBMIT = "Save"
 LABEL = "Ask me"
 MUTED = "You are not asked: you muted it."
+AWAY_UNTIL = "Or I am away until"
+AWAY_HINT = "For days off: nobody asks you until then, in any project, and nobody is told why."
 LABELS = {
     HowOften.EVERY_POLL: "in every poll",
     HowOften.EVERY_OTHER: "in every other poll",
@@ -28,7 +30,7 @@ def intro(view: HowOftenView) -> str:
     return (
         f"*{safe(view.project_name)}*: asked less often, what you said goes on counting in between. Muted, you "
         f"get no questions and no reminders; that confirms nothing, so after {polls} your roles stop counting. "
-        "`/checkin` takes your answer at any time, and `/ceiling away` is for days off."
+        "`/checkin` takes your answer at any time."
     )
 
 
