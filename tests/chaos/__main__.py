@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 async def _run(chosen: argparse.Namespace, directory: Path) -> list[Verdict]:
+    _clean_up_when_told_to_stop()
     print(f"seed {chosen.seed}; storm: 20 % refused (429), 5 % failing (500), 2 % cut after Slack accepted\n")
     names = [chosen.only] if chosen.only else list(TRIALS)
     binaries = programs()
@@ -65,6 +67,13 @@ async def _run(chosen: argparse.Namespace, directory: Path) -> list[Verdict]:
         names = [name for name in names if name in NEED_NO_SERVER]
     trials = [_told(*TRIALS[name](chosen, directory, binaries or directory)) for name in names]
     return await asyncio.gather(*trials) if chosen.together else [await trial for trial in trials]
+
+
+def _clean_up_when_told_to_stop() -> None:
+    # Ctrl-C does so by itself; a host's SIGTERM would leave the bot's processes and the server behind.
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 async def _told(title: str, trial: Awaitable[Verdict]) -> Verdict:
