@@ -48,7 +48,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 async def open_settings(desk: Desk, scope: Scope, project_id: int, trigger_id: str) -> None:
     """Open the settings modal for a project the acting person leads; raises NotAllowed."""
-
     await desk.open_view(trigger_id, await settings_of(desk, scope, project_id))
 
 
