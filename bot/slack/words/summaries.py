@@ -19,14 +19,22 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role
     from bot.services.ports.standing import DropNews, DropView, FallenRole, ProjectView, RoleView
 
+# Slack's 150 for a header, less two marks around a name that is written from the right.
+HEADLINE_MOST = 148
+
 
 def headline(view: DropView) -> str:
     """Return the first line, plain: "churn: infrastructure is thin (1.8)"; of equally weak ones, all."""
-    name, weakest = plain(view.project.name), _weakest(view)
-    roles = tuple(each.role for each in weakest)
-    if view.recovered_at is not None:
-        return f"{name}: {functions(roles)} {'have' if len(roles) > 1 else 'has'} recovered"
-    return weakest_is(name, roles, _plainly(weakest[0]))
+    weakest = _weakest(view)
+    said = _state(view, tuple(each.role for each in weakest), _plainly(weakest[0]))
+    # What changed is never cut off by a long name.
+    return f"{plain(view.project.name, HEADLINE_MOST - len(said))}{said}"
+
+
+def _state(view: DropView, roles: tuple[Role, ...], how: str) -> str:
+    if view.recovered_at is None:
+        return weakest_is("", roles, how)
+    return f": {functions(roles)} {'have' if len(roles) > 1 else 'has'} recovered"
 
 
 def weakest_is(name: str, roles: tuple[Role, ...], how: str) -> str:
