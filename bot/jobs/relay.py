@@ -1,8 +1,8 @@
 """The relay: sends what the outbox owes in one workspace. When, and in which process, is its runner's affair.
 
-Messages are leased in one transaction, rendered in one read, sent with no transaction open, and noted in another,
-a batch at a time. Two lanes do so: while one's batch is being sent, the other's is made ready or noted. What was
-sent but could not be noted (the process died in between) is sent once more when its lease runs out.
+Messages are leased in one transaction, rendered in one read, sent with no transaction open, and noted in another:
+a batch at a time, a slow one noted in parts. Two lanes do so: while one's batch is being sent, the other's is made
+ready or noted. What was sent but not yet noted when the process died is sent once more when its lease runs out.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ BEGIN_WITHIN_SECONDS = 10.0
 # A pause that Slack asks for is waited out on the spot up to this; a longer one is left to the runner.
 SHORT_PAUSE_SECONDS = 2
 NOTE_AGAIN_AFTER_SECONDS = 0.5
+# What was sent is noted so often while the rest of its batch is under way: a kill repeats no more than that.
+NOTE_EVERY_SECONDS = 0.25
 
 # What became of a message; None when it was not tried.
 Outcome: TypeAlias = Sent | SendingFailed | None
@@ -130,9 +132,20 @@ class Relay:
                 may = await self._has_its_turn(batch, pace)
                 return await self._try(owed, call, pace) if may else None
 
-        outcomes = await asyncio.gather(*map(send, batch.owed, batch.calls))
-        await self._note(workspace_id, list(zip(batch.owed, outcomes, strict=True)))
-        return sum(outcome is not None for outcome in outcomes)
+        under_way = {
+            asyncio.create_task(send(owed, call)): owed
+            for owed, call in zip(batch.owed, batch.calls, strict=True)
+        }
+        tried = 0
+        try:
+            while under_way:
+                ended, _ = await asyncio.wait(under_way, timeout=NOTE_EVERY_SECONDS)
+                done = [(under_way.pop(task), task.result()) for task in ended]
+                await self._note(workspace_id, done)
+                tried += sum(outcome is not None for _, outcome in done)
+        finally:
+            await asyncio.gather(*under_way, return_exceptions=True)
+        return tried
 
     async def _has_its_turn(self, batch: _Batch, pace: Pace) -> bool:
         """Wait for the next turn; whether it came while a call may still be begun."""

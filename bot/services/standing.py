@@ -191,17 +191,18 @@ def progress(session: Session, poll: Poll) -> PollProgress:
     return PollProgress(poll.key, is_in, asked, poll.opened_at, poll.closes_at)
 
 
-def poll_view(session: Session, workspace_id: int, poll_id: int, *, now: datetime) -> PollView:
-    """Return a poll's root message: progress while it is open, results as of its close afterwards."""
+def poll_view(session: Session, workspace_id: int, poll_id: int) -> PollView:
+    """Return a poll's root message; while the poll is open, it costs the same however many are asked."""
     poll = get(session, Poll, workspace_id, poll_id)
     project = get(session, Project, workspace_id, poll.project_id)
     creator = get(session, Person, workspace_id, project.created_by_id)
     return PollView(
-        project=project_view(session, project, as_of=poll.closed_at or shown_as_of(poll, now)),
+        project_id=project.key,
+        project_name=project.name,
         progress=progress(session, poll),
         is_first=poll.is_first,
-        is_closed=poll.closed_at is not None,
         set_up_by=creator.name if poll.is_first else None,
+        result=project_view(session, project, as_of=poll.closed_at) if poll.closed_at else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from datetime import timedelta
 from functools import partial
@@ -34,6 +35,7 @@ class Slack:
     def __init__(self) -> None:
         self.arrived: list[int] = []
         self.limited: dict[int, int] = {}
+        self.slow: dict[int, asyncio.Event] = {}
 
     async def make_ready(self, batch: Sequence[OwedMessage]) -> list[Call]:
         return [partial(self._take, owed) for owed in batch]
@@ -41,6 +43,8 @@ class Slack:
     async def _take(self, owed: OwedMessage) -> Sent:
         if wait := self.limited.get(owed.workspace_id):
             raise SendingFailed("ratelimited", wait_seconds=wait)
+        if owed.subject_id in self.slow:
+            await self.slow[owed.subject_id].wait()
         self.arrived.append(owed.subject_id)
         return Sent(f"D{owed.recipient}", f"{owed.subject_id}.0")
 
@@ -112,6 +116,20 @@ async def test_posts_to_one_recipient_keep_their_order_and_a_second_apart(
         await relay.drain(workspace_id)
         assert set(slack.arrived) == arrived
         clock.move(SECOND)
+
+
+async def test_what_was_sent_is_noted_while_another_call_is_still_under_way(
+    database: Database, slack: Slack, relay: Relay
+) -> None:
+    """Else a process that is killed then would repeat everything that its slowest call waits beside."""
+    here = await workspace(database, "T1")
+    await owe(database, here, ["U1", "U2", "U3"])
+    slack.slow[0] = asyncio.Event()
+    draining = asyncio.create_task(relay.drain(here))
+    while [message.sent for message in await stored(database)] != [0, 1, 1]:  # noqa: ASYNC110 (only the rows tell)
+        await asyncio.sleep(0.01)
+    slack.slow[0].set()
+    assert await draining == 3
 
 
 async def test_what_slack_would_have_refused_is_given_back_untried(

@@ -133,4 +133,4 @@ def test_revisions_are_numbered_without_a_gap() -> None:
 def test_the_tables_of_the_jobs_are_those_of_the_installed_library() -> None:
     known = importlib.import_module("models.migrations.versions.0006_jobs_for_many_workers").NEWEST
     changes = sorted(path.name for path in Path(SchemaManager.get_migrations_path()).glob("*.sql"))
-    assert [name for name in changes if name > known] == [], "write a revision that runs these files"
+    assert [name for name in changes if name > known] == [], "write a revision: 0006 says how"

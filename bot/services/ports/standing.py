@@ -144,13 +144,14 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True)
 class PollView:
-    """A poll's root message in the channel: progress while open, results at its close."""
+    """A poll's root message in the channel: its progress, and once it is closed the `result` as of its close."""
 
-    project: ProjectView
+    project_id: int
+    project_name: str
     progress: PollProgress
     is_first: bool
-    is_closed: bool
     set_up_by: str | None
+    result: ProjectView | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from bot.slack.ids import ActionId
 from bot.slack.words import buttons, polls
 
 if TYPE_CHECKING:
-    from bot.services.ports.standing import PollProgress, PollView
+    from bot.services.ports.standing import PollProgress, PollView, ProjectView
 
 
 def poll_message(view: PollView) -> Rendered:
     """Return a poll's root message: progress and nothing else while it is open, results once it is closed."""
-    return _results(view) if view.is_closed else _open(view)
+    return _results(view, view.result) if view.result else _open(view)
 
 
 def opened_note(project_name: str, progress: PollProgress) -> Rendered:
@@ -48,16 +48,16 @@ def empty_poll_note(project_id: int, project_name: str) -> Rendered:
 
 
 def _open(view: PollView) -> Rendered:
-    value = {"project": view.project.project_id, "poll": view.progress.poll_id}
+    value = {"project": view.project_id, "poll": view.progress.poll_id}
     return rendered(
-        section(f"{polls.heading(view.project.name, is_closed=False)}\n{polls.invitation(view)}"),
+        section(f"{polls.heading(view.project_name, is_closed=False)}\n{polls.invitation(view)}"),
         context(polls.so_many_in(view.progress)),
         actions(button(ActionId.ANSWER_POLL, buttons.ANSWER, value, primary=True)),
     )
 
 
-def _results(view: PollView) -> Rendered:
+def _results(view: PollView, project: ProjectView) -> Rendered:
     return rendered(
-        section(f"{polls.heading(view.project.name, is_closed=True)}\n{polls.result(view)}"),
-        roles_section(view.project) if view.project.has_answers else None,
+        section(f"{polls.heading(project.name, is_closed=True)}\n{polls.result(view.progress, project)}"),
+        roles_section(project) if project.has_answers else None,
     )

@@ -81,6 +81,11 @@ def resumed_by_lead_note(project_name: str, next_poll_at: datetime) -> Rendered:
     return rendered(section(pauses.goes_on(project_name, next_poll_at)))
 
 
+def still_open_note(note: Rendered) -> Rendered:
+    """Return a note shown above the settings, with what becomes of what was typed in them."""
+    return rendered(*note.blocks, context(setup.STILL_OPEN))
+
+
 def archived_by_lead_note(project_name: str) -> Rendered:
     """Return that a project is archived, to the lead who wished it."""
     return rendered(section(pauses.archived_now(project_name)))

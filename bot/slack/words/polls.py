@@ -31,11 +31,11 @@ def so_many_in(progress: PollProgress) -> str:
     return f"{progress.is_in} of {progress.asked} in"
 
 
-def result(view: PollView) -> str:
+def result(progress: PollProgress, project: ProjectView) -> str:
     """Return how many answered and where the ceiling is; without any answer, that."""
-    if not view.project.has_answers:
-        return f"{so_many_in(view.progress)}. Nobody has answered yet, so there is no ceiling to show."
-    return f"{so_many_in(view.progress)}. Ceiling: {tenths(view.project.strengths.ceiling)} of 5."
+    if not project.has_answers:
+        return f"{so_many_in(progress)}. Nobody has answered yet, so there is no ceiling to show."
+    return f"{so_many_in(progress)}. Ceiling: {tenths(project.strengths.ceiling)} of 5."
 
 
 def opened(project_name: str, progress: PollProgress) -> str:

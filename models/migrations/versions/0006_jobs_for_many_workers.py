@@ -1,15 +1,18 @@
 """Jobs for many workers: the tables of procrastinate, on PostgreSQL only.
 
-Later versions of procrastinate bring their changes as files of their own (`procrastinate/sql/migrations`, in the
-order of their names). This schema contains all up to `NEWEST`; a later revision runs the ones after it.
+They are made by the installed library's schema, which holds all its changes (`procrastinate/sql/migrations`, in
+the order of their names). When a later version brings more, a database made before lacks them and one made after
+has them. So the comment on `procrastinate_jobs` names the newest (`NEWEST` where there is none); a later revision
+runs those that come after it, and sets it anew.
 
-Revision ID: 0005
-Revises: 0004
+Revision ID: 0006
+Revises: 0005
 """
 
 from pathlib import Path
 
 from alembic import op
+from procrastinate.schema import SchemaManager
 
 revision = "0006"
 down_revision = "0005"
@@ -17,7 +20,6 @@ branch_labels = None
 depends_on = None
 
 NEWEST = "03.04.00_50_post_add_retry_failed_job_procedure.sql"
-SCHEMA = Path(__file__).parents[1] / "procrastinate" / "3.10.sql"
 
 DROP = """
 DROP TABLE procrastinate_events, procrastinate_periodic_defers, procrastinate_jobs, procrastinate_workers CASCADE;
@@ -33,7 +35,8 @@ DROP TYPE procrastinate_job_to_defer_v1, procrastinate_job_status, procrastinate
 
 
 def upgrade() -> None:
-    _run(SCHEMA.read_text(encoding="utf-8"))
+    newest = max(path.name for path in Path(SchemaManager.get_migrations_path()).glob("*.sql"))
+    _run(f"{SchemaManager.get_schema()}\nCOMMENT ON TABLE procrastinate_jobs IS '{newest}';")
 
 
 def downgrade() -> None:

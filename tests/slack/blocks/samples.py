@@ -274,7 +274,9 @@ def progress(is_in: int = 3, asked: int = 4) -> PollProgress:
 
 
 def poll(of: ProjectView | None = None, *, is_closed: bool = False, is_first: bool = False) -> PollView:
-    return PollView(of or project(), progress(), is_first, is_closed, "Ana" if is_first else None)
+    of = of or project()
+    set_up_by = "Ana" if is_first else None
+    return PollView(of.project_id, of.name, progress(), is_first, set_up_by, of if is_closed else None)
 
 
 def status(of: ProjectView | None = None, *, as_member: bool = True, as_lead: bool = False) -> StatusView:
