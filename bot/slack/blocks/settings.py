@@ -140,7 +140,7 @@ def _asking(settings: ProjectSettings) -> list[Block]:
         field(BlockId.WAY, setup.WAY, radio(setup.way_labels(), settings.way)),
         field(BlockId.RHYTHM, setup.RHYTHM, select(setup.rhythm_labels(), _rhythm(cadence))),
         field(BlockId.WEEKDAY, setup.WEEKDAY, select(weekdays, str(cadence.weekday))),
-        field(BlockId.AT, setup.AT, time_input(f"{cadence.at:%H:%M}")),
+        field(BlockId.AT, setup.AT, time_input(f"{cadence.at:%H:%M}"), hint=setup.AT_HINT),
         field(BlockId.ZONE, setup.ZONE, text_input(cadence.zone, most=NAME_MOST), hint=setup.ZONE_HINT),
         field(BlockId.WORK_DAYS, setup.WORK_DAYS, checkboxes(weekdays, work_days)),
         field(
