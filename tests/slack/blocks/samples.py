@@ -189,8 +189,10 @@ def what_if(**changes: object) -> WhatIfView:
         "focus": 90,
         "news": News.DROP,
         "fallen": (Role.INFRASTRUCTURE_ENGINEER,),
+        "leads_hear_of": None,
         "poll_is_open": False,
         "settle_minutes": 5,
+        "waits_until": None,
         "away_until": None,
     }
     return WhatIfView(**(values | changes))  # type: ignore[arg-type]
