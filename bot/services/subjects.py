@@ -43,6 +43,7 @@ _PROJECT = frozenset(
         Kind.CHANNEL_UNUSABLE,
         Kind.PROJECT_PAUSED,
         Kind.PROJECT_ARCHIVED,
+        Kind.PROJECT_MOVED,
         Kind.CHANNEL_JOINED,
         Kind.POLL_CHANGES,
         Kind.DIGEST,

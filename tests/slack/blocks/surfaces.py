@@ -183,9 +183,14 @@ def _setup(name: str) -> dict[str, Rendered]:
     return {
         "set up": setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN),
         "greeting": setup.greeting_message("U0BOT"),
-        **{f"paused {why}": setup.paused_note(name, samples.pause(why)) for why in PausedBecause},
+        **{f"paused {why}": setup.paused_note(1, name, samples.pause(why)) for why in PausedBecause},
         "resumed": setup.resumed_note(name, samples.WEDNESDAY),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
+        "moved here": setup.moved_here_note(name, "C0CHURN", "Ana Ruiz"),
+        "moved away": setup.moved_away_note(name, "C0HOME", "Ana Ruiz"),
+        "settings saved elsewhere": settings.settings_saved_note(
+            name, samples.BERLIN, samples.MONDAY, "C0HOME"
+        ),
         "settings saved while paused": settings.settings_saved_note(name, samples.BERLIN, None),
         "paused by a lead": settings.paused_by_lead_note(1, name),
         "paused above the settings": settings.still_open_note(settings.paused_by_lead_note(1, name)),
