@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import errors
-from bot.slack.words.text import listed, mention, plain, safe
+from bot.slack.words.text import mention, plain, safe, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,5 +111,4 @@ def _shown(value: object, show: Callable[[str], str]) -> str:
     if not isinstance(value, (list, tuple, set, frozenset)):
         return show(str(value))
     shown = [show(str(each)) for each in value]
-    more = len(shown) - _NAMES_MOST
-    return listed([*shown[:_NAMES_MOST], f"{more} more"] if more > 0 else shown) if shown else "nobody"
+    return some(shown, _NAMES_MOST) if shown else "nobody"

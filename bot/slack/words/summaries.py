@@ -20,20 +20,28 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role
     from bot.services.ports.standing import DropNews, DropView, FallenRole, ProjectView, RoleView
 
+# Slack's 150 for a header, less two marks around a name that is written from the right.
+HEADLINE_MOST = 148
+
 
 def headline(view: DropView) -> str:
     """Return the first line, plain: "churn: infrastructure is thin (1.8)"; of equally weak ones, all.
 
     Once it has recovered, or nobody brings the summary up to date any more, it says what happened.
     """
-    name = plain(view.project.name)
+    said = _state(view)
+    # What changed is never cut off by a long name.
+    return f"{plain(view.project.name, HEADLINE_MOST - len(said))}{said}"
+
+
+def _state(view: DropView) -> str:
     if view.recovered_at is not None:
         back = [each for each in _fallen(view) if each.strength >= view.fell_from] or view.fallen
-        return f"{name}: {functions(_roles(back))} {'have' if len(back) > 1 else 'has'} recovered"
+        return f": {functions(_roles(back))} {'have' if len(back) > 1 else 'has'} recovered"
     if view.is_over:
-        return f"{name}: {functions(_roles(view.fallen))} fell"
+        return f": {functions(_roles(view.fallen))} fell"
     weakest = _weakest(view)
-    return weakest_is(name, _roles(weakest), _stands(view, weakest[0]))
+    return weakest_is("", _roles(weakest), _stands(view, weakest[0]))
 
 
 def weakest_is(name: str, roles: tuple[Role, ...], how: str) -> str:
