@@ -65,6 +65,7 @@ from bot.services.ports.trend import Mark, MarkKind, TrendView
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+APRIL = datetime(2026, 4, 1, 7, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 BERLIN = Cadence(Rhythm.EVERY_N_WEEKS, 0, time(9), "Europe/Berlin", TODAY)
 # What four members of a small team state; person 2 carries two hats.
@@ -73,6 +74,9 @@ TEAM = {
     2: {Role.ML_ENGINEER: 4, Role.INFRASTRUCTURE_ENGINEER: 2},
     3: {Role.DOMAIN_EXPERT: 5},
 }
+# The same once somebody helps with infrastructure, and once it is back: ML engineering is the weakest then.
+RISING = {**TEAM, 4: {Role.INFRASTRUCTURE_ENGINEER: 3}}
+RISEN = {**TEAM, 4: {Role.INFRASTRUCTURE_ENGINEER: 5}}
 
 OWN = (
     OwnClaim(Role.ML_ENGINEER, 4, 2, 36),
@@ -318,7 +322,7 @@ def drop(
         "solo": None,
         "percent_answered": None,
         "recovered_at": None,
-        "is_over": False,
+        "ended_at": None,
     }
     return DropView(**(values | changes))  # type: ignore[arg-type]
 

@@ -114,7 +114,18 @@ def _drops(name: str) -> dict[str, Rendered]:
     return {
         "drop": summaries.drop_message(samples.drop(project, percent_answered=50)),
         "drop of the expert": summaries.drop_message(samples.drop(without_expert, Role.DOMAIN_EXPERT)),
-        "recovered drop": summaries.drop_message(samples.drop(project, recovered_at=samples.WEDNESDAY)),
+        "recovering drop": summaries.drop_message(samples.drop(samples.project(samples.RISING, name))),
+        "recovered drop": summaries.drop_message(
+            samples.drop(samples.project(samples.RISEN, name), recovered_at=samples.WEDNESDAY)
+        ),
+        "recovered drop that is over": summaries.drop_message(
+            samples.drop(
+                samples.project(samples.RISEN, name),
+                recovered_at=samples.WEDNESDAY,
+                ended_at=samples.APRIL,
+            )
+        ),
+        "drop that is over": summaries.drop_message(samples.drop(project, ended_at=samples.APRIL)),
         "further": summaries.drop_further_message(samples.drop_news(name=name)),
         "recovery": summaries.drop_recovered_message(samples.drop_news(name=name, recovered=True)),
         "decisive": summaries.decisive_fall_note(project, samples.drop().fallen[0]),
