@@ -114,6 +114,13 @@ async def asks(person: Person, line: str, channel: Channel) -> str:
     return told(person, channel)
 
 
+def refused(said: str) -> str:
+    """Return what is said of a wish that cannot be; below it, help is always at hand."""
+    sentence, _, help_at_hand = said.rpartition("\n")
+    assert help_at_hand == "/ceiling help lists what you can type."
+    return sentence
+
+
 def starting_with(words: str, options: list[str]) -> str:
     """Return the option that begins with some words."""
     return next(option for option in options if option.startswith(words))

@@ -21,7 +21,7 @@ UNTIL_ON = "Last day away"
 INTRO = (
     "While you are away nobody asks you, and nobody is told why. "
     f"Up to {LONGEST_COUNTED_AWAY_DAYS} days, your roles go on counting. "
-    "For longer, they pause, and the leads are told. It starts now; `/ceiling away back` ends it earlier."
+    "For longer, they pause, and the leads are told. It starts now; `/ceiling away back` ends it early."
 )
 BACK = "Welcome back: your roles count and you are asked again."
 NOT_AWAY = "You were not set away. `/ceiling away` does that."
@@ -40,5 +40,5 @@ def long_absence(project_name: str, slack_user_id: str, roles: tuple[Role, ...],
     """Return which of someone's roles will pause, to a lead."""
     return (
         f"*{safe(project_name)}*: {mention(slack_user_id)} will be away until {day(until_on)}. Until then, what "
-        f"they say about *{functions(roles)}* does not count. You may want to find a cover."
+        f"they say about *{functions(roles)}* does not count. You may want to find someone to cover."
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.polls import HowOften
-from bot.slack.words.text import counted, mid_sentence, safe
+from bot.slack.words import buttons
+from bot.slack.words.text import counted, safe
 
 if TYPE_CHECKING:
     from bot.services.ports.asking import HowOftenView
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 TITLE = "How often I am asked"
 SUBMIT = "Save"
 LABEL = "Ask me"
-MUTED = "You are not asked: you muted it."
+MUTED = "You are not asked: you have muted it."
 AWAY_UNTIL = "Or I am away until"
 AWAY_HINT = "For days off: nobody asks you until then, in any project, and nobody is told why."
 LABELS = {
@@ -36,8 +37,12 @@ def intro(view: HowOftenView) -> str:
 
 def saved(view: HowOftenView) -> str:
     """Return what was chosen, and how to change it."""
-    asked = standing(view.how_often) or f"You are asked {LABELS[view.how_often]}."
-    return f"*{safe(view.project_name)}*: {mid_sentence(asked)} Your projects in App Home change it again."
+    name = f"*{safe(view.project_name)}*"
+    if view.how_often is HowOften.EVERY_POLL:
+        return f"{name}: you are asked {LABELS[view.how_often]}. *{buttons.HOW_OFTEN}* makes that rarer."
+    is_muted = view.how_often is HowOften.MUTED
+    asked = "you are not asked any more" if is_muted else f"you are asked {LABELS[view.how_often]}"
+    return f"{name}: {asked}. *{buttons.HOW_OFTEN_AGAIN}* in App Home changes that."
 
 
 def standing(how_often: HowOften) -> str | None:
