@@ -58,6 +58,7 @@ class Kind(StrEnum):
     CHANNEL_UNUSABLE = "channel_unusable"  # (project)
     REFUSED = "refused"  # (message)
     PROJECT_PAUSED = "project_paused"  # (project)
+    PROJECT_RESUMED = "project_resumed"  # (project)
     PROJECT_ARCHIVED = "project_archived"  # (project)
     CHANNEL_JOINED = "channel_joined"  # (project)
     LEADS_NOW = "leads_now"  # (project)

@@ -194,8 +194,10 @@ def _setup(name: str) -> dict[str, Rendered]:
     return {
         "set up": setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN),
         "greeting": setup.greeting_message("U0BOT"),
-        **{f"paused {why}": setup.paused_note(name, samples.pause(why)) for why in PausedBecause},
+        **{f"paused {why}": setup.paused_note(1, name, samples.pause(why)) for why in PausedBecause},
+        "paused by another lead": setup.paused_note(1, name, samples.pause(PausedBecause.BY_LEAD), "U1"),
         "resumed": setup.resumed_note(name, samples.WEDNESDAY),
+        "resumed by another lead": setup.resumed_note(name, samples.WEDNESDAY, "U1"),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
         "settings saved while paused": settings.settings_saved_note(name, samples.BERLIN, None),
         "paused by a lead": settings.paused_by_lead_note(1, name),
