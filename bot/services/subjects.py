@@ -44,6 +44,7 @@ _PROJECT = frozenset(
         Kind.PROJECT_PAUSED,
         Kind.PROJECT_RESUMED,
         Kind.PROJECT_ARCHIVED,
+        Kind.PROJECT_MOVED,
         Kind.CHANNEL_JOINED,
         Kind.POLL_CHANGES,
         Kind.DIGEST,

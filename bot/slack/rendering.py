@@ -136,6 +136,14 @@ def _project_archived(session: Session, owed: OwedMessage, now: datetime) -> Ren
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
 
 
+def _project_moved(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    name, moved_by = _project(session, owed).name, str(owed.details["moved_by"])
+    if owed.recipient == owed.details["to"]:
+        return setup.moved_here_note(name, str(owed.details["from"]), moved_by)
+    return setup.moved_away_note(name, str(owed.details["to"]), moved_by)
+
+
 def _channel_joined(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     """Ask a lead about somebody who joined the channel; whoever is a member by now needs no word."""
     del now
@@ -379,6 +387,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.PROJECT_PAUSED: _project_paused,
     Kind.PROJECT_RESUMED: _project_resumed,
     Kind.PROJECT_ARCHIVED: _project_archived,
+    Kind.PROJECT_MOVED: _project_moved,
     Kind.CHANNEL_JOINED: _channel_joined,
     Kind.LEADS_NOW: _leads_now,
     Kind.EMPTY_POLL: _empty_poll,

@@ -192,6 +192,7 @@ class ProjectSettings:
     follows_channel: bool = False
     posts_results: bool = False
     posts_digest: bool = False
+    slack_channel_id: str | None = None
     pause: Pause | None = None
 
 

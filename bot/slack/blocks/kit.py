@@ -209,9 +209,10 @@ def person(initial: str | None = None) -> Block:
     return {**element, "initial_user": initial} if initial else element
 
 
-def one_channel() -> Block:
+def one_channel(initial: str | None = None) -> Block:
     """Return a picker of one channel, public or private."""
-    return {"type": "conversations_select", "filter": {"include": ["public", "private"]}}
+    element: Block = {"type": "conversations_select", "filter": {"include": ["public", "private"]}}
+    return {**element, "initial_conversation": initial} if initial else element
 
 
 def date_input(initial: str | None = None) -> Block:

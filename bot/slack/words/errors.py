@@ -31,10 +31,10 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.InNoProject: "You are in no project yet. Please ask the lead of your project to add you.",
     errors.NotInAChannel: "Please run this in the channel that is to be the project's home.",
     errors.NotSharedHere: "This cannot be shared here. Please run `/ceiling status` in the project's channel.",
-    errors.BotNotInChannel: "I am not in this channel yet. Type `/invite @{bot_name}` here, then try again.",
+    errors.BotNotInChannel: "I am not in this channel yet. Type `/invite @{bot_name}` in it, then try again.",
     errors.DomainExpertNeeded: "Please name someone who knows the field: every project needs them.",
     errors.NameTaken: (
-        "This channel already has a project of that name, perhaps an archived one. Please choose another."
+        "The channel already has a project of that name, perhaps an archived one. Please choose another."
     ),
     errors.TextTooLong: "This is too long. Please use at most {most} characters.",
     errors.TextMissing: "Please fill this in.",
@@ -89,9 +89,9 @@ def sentence_of(error: CeilingError) -> str:
 
 def plain_sentence_of(error: CeilingError) -> str:
     """Return the same as plain text, for the input at which it happened: there, nobody can be mentioned."""
-    return (
-        SOME_ARE_NOT_PEOPLE if isinstance(error, errors.MembersNotPeople) else _sentence(error, plain, plain)
-    )
+    if isinstance(error, errors.MembersNotPeople):
+        return SOME_ARE_NOT_PEOPLE
+    return _sentence(error, plain, plain).replace("`", "")
 
 
 def _sentence(error: CeilingError, show: Callable[[str], str], show_person: Callable[[str], str]) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.services.ports.standing import Pause
 
-ELSEWHERE = "set it up in another channel with `/ceiling setup`"
+ELSEWHERE = "when a lead moves it to another channel in its settings"
 BY_A_LEAD = "A lead can resume it in `/ceiling settings`."
 
 
@@ -80,8 +80,8 @@ def _why(pause: Pause) -> str:
 
 def _mended_by(pause: Pause) -> str:
     return {
-        PausedBecause.CHANNEL_ARCHIVED: f"It goes on when the channel is unarchived; or {ELSEWHERE}.",
-        PausedBecause.CHANNEL_DELETED: f"To go on, {ELSEWHERE}.",
+        PausedBecause.CHANNEL_ARCHIVED: f"It goes on when the channel is unarchived, or {ELSEWHERE}.",
+        PausedBecause.CHANNEL_DELETED: f"It goes on {ELSEWHERE}.",
         PausedBecause.BOT_NOT_IN_CHANNEL: (
             f"It goes on when someone types this in that channel: `/invite @{safe(pause.bot_name)}`"
         ),

@@ -230,6 +230,7 @@ def settings(name: str = "churn", people: int = 4, cadence: Cadence = BERLIN) ->
         fall_into_lower_band=5,
         fall_on_its_own=10,
         lapse_after=3,
+        slack_channel_id="C0CHURN",
     )
 
 
@@ -254,6 +255,7 @@ def settings_changes(name: str = "churn") -> tuple[ChangeView, ...]:
     crowd = [f"U{number}" for number in range(1, 61)]
     what: dict[str, tuple[object, object]] = {
         "name": (name, f"{name} 2"),
+        "slack_channel_id": ("C0CHURN", "C0HOME"),
         "stage": ("framing", "research"),
         "leads": (["U1"], ["U2"]),
         "members": (["U1"], crowd),

@@ -199,6 +199,11 @@ def _setup(name: str) -> dict[str, Rendered]:
         "resumed": setup.resumed_note(name, samples.WEDNESDAY),
         "resumed by another lead": setup.resumed_note(name, samples.WEDNESDAY, "U1"),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
+        "moved here": setup.moved_here_note(name, "C0CHURN", "Ana Ruiz"),
+        "moved away": setup.moved_away_note(name, "C0HOME", "Ana Ruiz"),
+        "settings saved elsewhere": settings.settings_saved_note(
+            name, samples.BERLIN, samples.MONDAY, "C0HOME"
+        ),
         "settings saved while paused": settings.settings_saved_note(name, samples.BERLIN, None),
         "paused by a lead": settings.paused_by_lead_note(1, name),
         "paused above the settings": settings.still_open_note(settings.paused_by_lead_note(1, name)),
