@@ -100,11 +100,11 @@ class Relay:
             if batch is None:
                 break
             in_batch = await self._send(workspace_id, batch, pace, gate)
-            pause = pace.pause(self._seconds())
-            if not in_batch and not 0 < pause <= SHORT_PAUSE_SECONDS:
-                break
             tried += in_batch
-            await asyncio.sleep(min(pause, SHORT_PAUSE_SECONDS))
+            pause = pace.pause(self._seconds())
+            if pause > SHORT_PAUSE_SECONDS or not (in_batch or pause):
+                break
+            await asyncio.sleep(pause)
         return tried
 
     def stop(self) -> None:
