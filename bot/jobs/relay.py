@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import structlog
 
 from bot.jobs.pacing import Pace
-from bot.services import outbox, troubles
+from bot.services import leases, outbox, troubles
 from bot.services.ports.outside import SendingFailed, Sent
 from models.away import DatabaseAway
 
@@ -74,7 +74,7 @@ class Relay:
 
     async def workspaces_with_work(self) -> Sequence[int]:
         """Return the workspaces in which something may be sent now."""
-        return await self._database.read(partial(outbox.workspaces_with_work, now=self._clock.now()))
+        return await self._database.read(partial(leases.workspaces_with_work, now=self._clock.now()))
 
     async def drain(self, workspace_id: int, *, enough: Callable[[], bool] = lambda: False) -> int:
         """Send what may be sent now in a workspace, until it is `enough`; return how many messages were tried.
@@ -115,7 +115,7 @@ class Relay:
         now, begin_until = self._clock.now(), _monotonic() + BEGIN_WITHIN_SECONDS
         owed = await self._database.write(
             partial(
-                outbox.claim_batch,
+                leases.claim_batch,
                 workspace_id=workspace_id,
                 most=pace.turns(at_most=MOST_IN_BATCH),
                 now=now,
@@ -204,17 +204,17 @@ class Relay:
 
 def note(session: Session, *, done: Sequence[Done], pause: timedelta, now: datetime) -> list[Failed]:
     """Note what became of messages of one workspace; return what failed."""
-    outbox.load(session, [owed.message_id for owed, _ in done])
+    leases.load(session, [owed.message_id for owed, _ in done])
     failed, posted = [], []
     for owed, outcome in done:
         if outcome is None:
-            outbox.release(session, owed)
+            leases.release(session, owed)
         elif isinstance(outcome, Sent):
             outbox.mark_sent(session, owed, outcome, now=now)
             posted += [owed] if owed.slack_ts is None else []
         else:
             failed.append((owed, outcome, troubles.meet(session, owed, outcome, now=now)))
-    outbox.keep_apart(session, posted, until=now + pause)
+    leases.keep_apart(session, posted, until=now + pause)
     return failed
 
 
