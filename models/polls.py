@@ -63,7 +63,7 @@ class CheckIn(WorkspaceRow, table=True):
     """One member's part in one poll; `answer_id` is the newest answer given in it.
 
     `prompt_id` is the prompt that asks, `reminder_id` the message that reminds of it if that is needed.
-    `ask_at` is set while it waits to be asked: in a large poll people are asked in batches.
+    `ask_at` is set while it waits to be asked: people are asked in their own working hours, and many in batches.
     """
 
     __tablename__ = "check_ins"

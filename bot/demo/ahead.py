@@ -22,7 +22,7 @@ _WORK = {
     Work.SETTLE_CHANGES: "a change in *{project}* has stood long enough to be told",
     Work.POST_DIGESTS: "the week of *{project}* is summed up if something happened in it",
     Work.OPEN_POLLS: "the {rhythm}poll of *{project}* opens",
-    Work.ASK: "more people of a large project are asked",
+    Work.ASK: "more people are asked, at the start of their own working day",
     Work.LOOK_FOR_EXPERTS: "Ceiling looks whether *{project}* has a domain expert",
     Work.MIND_RETURNS: "Ceiling minds the planned return of a specialist from *{project}*",
 }

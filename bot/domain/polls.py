@@ -15,6 +15,8 @@ DEFAULT_DAYS_OPEN = 2
 MOST_DAYS_OPEN = 10
 # An answer this fresh when a poll opens counts as in.
 FRESH_WORKING_DAYS = 2
+# Half a working day: whoever could be asked only later than this is asked at once.
+LEAST_TIME_TO_ANSWER = timedelta(hours=4)
 # A reminder that leaves less time than this is of no use.
 REMINDED_BEFORE_CLOSE = timedelta(minutes=30)
 # A nudge in the same hour would be a second reminder.
@@ -65,6 +67,15 @@ SILENT = frozenset({CheckInState.SKIPPED, CheckInState.MISSED})
 def closing_time(opened_at: datetime, days_open: int, working: WorkingTime) -> datetime:
     """Return when a poll closes: the same local time, `days_open` (1-10) working days after it opened."""
     return working.add_days(opened_at, days_open)
+
+
+def asking_time(now: datetime, closes_at: datetime, working: WorkingTime) -> datetime:
+    """Return when to ask a person in an open poll: within their own working hours now, else when these next start.
+
+    Now as well where waiting would leave them less than half a working day before the close.
+    """
+    at_work = working.next_instant(now)
+    return at_work if at_work <= closes_at - LEAST_TIME_TO_ANSWER else now
 
 
 def reminder_time(opened_at: datetime, closes_at: datetime, working: WorkingTime) -> datetime | None:

@@ -5,7 +5,7 @@ Weekdays are numbered as Python does: Monday 0 to Sunday 6. Instants are aware d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ MONDAY_TO_FRIDAY = frozenset(range(5))
 DAY_STARTS = time(9)
 DAY_ENDS = time(17)
 _ONE_DAY = timedelta(days=1)
+_LAST_HOUR = time(23)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ class WorkingTime:
         while not self.is_working_day(day):
             day += _ONE_DAY
         return instant_of(day, self.starts, self.zone)
+
+    def shares_clock(self, zone: str, instant: datetime) -> bool:
+        """Whether the clocks of another place show the same time at an instant."""
+        return self.local(instant).utcoffset() == instant.astimezone(ZoneInfo(zone)).utcoffset()
+
+    def reaching(self, at: time) -> WorkingTime:
+        """Return the same days with hours that reach to a time outside them, and the hour after it."""
+        an_hour_later = at.replace(hour=at.hour + 1) if at < _LAST_HOUR else time.max
+        return replace(self, starts=min(self.starts, at), ends=max(self.ends, an_hour_later))
 
     def on_working_day(self, instant: datetime) -> datetime:
         """Return the instant itself on a working day, else the same local time on the next one (UTC)."""

@@ -67,7 +67,7 @@ def open_due(
 ) -> list[Poll]:
     """Open the polls of projects whose time has come: each once, however often it was missed.
 
-    People in several projects get one prompt for all that fell due at this moment.
+    People in several projects get one prompt for all that fell due at this moment, once they are at work.
     """
     opened = [_open_scheduled(session, project, now) for project in projects]
     polls = [poll for poll in opened if poll is not None]
@@ -300,7 +300,7 @@ def _reached(session: Session, poll: Poll, waiting: Sequence[CheckIn]) -> set[in
     reached = prompts.delivered(session, waiting)
     root = outbox.find_by_key(session, poll.workspace_id, key_of(poll.key))
     if root is not None and root.slack_ts is not None:
-        reached |= {check_in.key for check_in in waiting if check_in.prompt_id is None}
+        reached |= {c.key for c in waiting if c.prompt_id is None and c.ask_at is None}
     return reached
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, or_, select
 
-from bot.domain.polls import CheckInState, Way, nudge_time, reminder_time
+from bot.domain.polls import CheckInState, Way, asking_time, nudge_time, reminder_time
 from bot.services import outbox
 from bot.services.poll_figures import missed_before, waiting_check_ins
 from bot.services.rows import get, get_all
@@ -38,30 +38,46 @@ def key_of(prompt_id: int) -> str:
 def ask(session: Session, workspace_id: int, polls: Iterable[Poll], *, now: datetime) -> None:
     """Owe each person who is waited for and has no prompt yet one prompt for all their check-ins of these polls.
 
-    Polls of the channel way have their message there; everyone is owed a reminder. Of many people only a batch is
-    asked here: the others wait to be asked, batch by batch, so that no transaction is long.
+    Polls of the channel way have their message there; everyone is owed a reminder. Whoever is asked later waits
+    for that, and is reminded of nothing before. Of many people only a batch is asked here: the others follow batch
+    by batch, so that no transaction is long.
     """
-    waiting = [check_in for poll in polls for check_in in waiting_check_ins(session, poll)]
-    for check_in in waiting[ASKED_AT_ONCE:]:
-        check_in.ask_at = now
-        session.add(check_in)
-    ask_due(session, workspace_id, waiting[:ASKED_AT_ONCE], now=now)
+    waiting = _with_what_they_are_about(
+        session, workspace_id, [check_in for poll in polls for check_in in waiting_check_ins(session, poll)]
+    )
+    at_once = [each for each in waiting if each.ask_at(now) == now][:ASKED_AT_ONCE]
+    asked = {each.check_in.key for each in at_once}
+    for each in waiting:
+        if each.check_in.key not in asked:
+            each.check_in.ask_at = each.ask_at(now)
+            session.add(each.check_in)
+    _ask(session, workspace_id, at_once, now)
 
 
 def ask_due(session: Session, workspace_id: int, due: Sequence[CheckIn], *, now: datetime) -> None:
     """Owe people what asks them in some check-ins that are waited for, as far as that is not owed already."""
-    polls = get_all(session, Poll, workspace_id, (check_in.poll_id for check_in in due))
-    projects = get_all(session, Project, workspace_id, (poll.project_id for poll in polls.values()))
-    people = get_all(session, Person, workspace_id, (check_in.person_id for check_in in due))
-    asked = [
-        _Asked(c, polls[c.poll_id], projects[polls[c.poll_id].project_id], people[c.person_id]) for c in due
-    ]
+    _ask(session, workspace_id, _with_what_they_are_about(session, workspace_id, due), now)
+
+
+def _ask(session: Session, workspace_id: int, asked: Sequence[_Asked], now: datetime) -> None:
     _owe_reminders(session, workspace_id, [each for each in asked if each.check_in.reminder_id is None], now)
     _owe_prompts(session, workspace_id, [each for each in asked if each.needs_prompt], now)
-    for check_in in due:
-        check_in.ask_at = None
-        session.add(check_in)
+    for each in asked:
+        each.check_in.ask_at = None
+        session.add(each.check_in)
     session.flush()
+
+
+def _with_what_they_are_about(
+    session: Session, workspace_id: int, check_ins: Sequence[CheckIn]
+) -> list[_Asked]:
+    polls = get_all(session, Poll, workspace_id, (check_in.poll_id for check_in in check_ins))
+    projects = get_all(session, Project, workspace_id, (poll.project_id for poll in polls.values()))
+    people = get_all(session, Person, workspace_id, (check_in.person_id for check_in in check_ins))
+    return [
+        _Asked(c, polls[c.poll_id], projects[polls[c.poll_id].project_id], people[c.person_id])
+        for c in check_ins
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +97,18 @@ class _Asked:
     def working_time(self) -> WorkingTime:
         """The project's working days on the person's own clock."""
         return replace(self.project.working_time, zone=self.person.zone)
+
+    def ask_at(self, now: datetime) -> datetime:
+        """When to ask: a poll of the cadence waits until the person is at work; what somebody opened does not."""
+        if self.poll.is_first or not self.poll.is_scheduled or not self.needs_prompt:
+            return now
+        return asking_time(now, self.poll.closes_at, self._asking_hours(now))
+
+    def _asking_hours(self, now: datetime) -> WorkingTime:
+        """Their working hours; on the clocks that the project's own hour was chosen by, that hour too."""
+        hours = self.working_time
+        is_chosen_for_them = hours.shares_clock(self.project.zone, now)
+        return hours.reaching(self.project.ask_at) if is_chosen_for_them else hours
 
     def reminder(self, now: datetime) -> outbox.Owed | None:
         """One reminder per person and morning; when it is due it says nothing to whoever has answered."""

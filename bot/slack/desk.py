@@ -117,12 +117,22 @@ class Desk:
             log.warning("a modal was not opened", reason=type(error).__name__)
             raise FormNotOpened from error
 
-    async def show_instead(self, seen: Mapping[str, Any], view: View) -> None:
-        """Show a view in place of an open one; what it tells of is saved, so a failure is only logged."""
+    async def show_instead(self, view_id: str, view: View) -> None:
+        """Show a view in place of an open one; what it tells of is saved, so a failure is only logged.
+
+        Inputs that both have keep what was typed in them.
+        """
         try:
-            await self.client.views_update(view_id=seen["id"], view=acts.marked(view))
+            await self.client.views_update(view_id=view_id, view=acts.marked(view))
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
             log.warning("an open modal could not be changed", reason=str(error))
+
+    async def show_above(self, body: Mapping[str, Any], view: View) -> None:
+        """Lay a view on the modal in which a button was pressed; likewise."""
+        try:
+            await self.client.views_push(trigger_id=body.get("trigger_id") or "", view=acts.marked(view))
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("a modal could not be laid on another", reason=str(error))
 
     async def learn(self, slack_user_ids: Iterable[str]) -> None:
         """Look up whoever of these is not stored yet; raises MembersNotPeople naming the unknown."""

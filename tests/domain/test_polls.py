@@ -13,6 +13,7 @@ from bot.domain.polls import (
     DEFAULT_DAYS_OPEN,
     SILENT,
     CheckInState,
+    asking_time,
     closing_time,
     counts_as_in,
     early_close,
@@ -35,6 +36,18 @@ def test_a_poll_of_two_working_days_closes_at_the_same_local_time_two_working_da
 
 def test_a_weekend_and_a_change_of_the_clocks_move_the_close_by_neither() -> None:
     assert closing_time(new_york(6, 15, 30), DEFAULT_DAYS_OPEN, NEW_YORK) == new_york(10, 15, 30)
+
+
+def test_a_person_at_work_is_asked_now_and_anyone_else_when_they_next_are() -> None:
+    assert asking_time(new_york(2, 16, 59), new_york(4, 16), NEW_YORK) == new_york(2, 16, 59)
+    assert asking_time(new_york(2, 3), new_york(4, 3), NEW_YORK) == new_york(2, 9)
+    assert asking_time(new_york(6, 18), new_york(10, 18), NEW_YORK) == new_york(9, 9)
+
+
+def test_whoever_would_have_less_than_half_a_working_day_before_the_close_is_asked_now() -> None:
+    assert asking_time(new_york(2, 3), new_york(2, 13), NEW_YORK) == new_york(2, 9)
+    assert asking_time(new_york(2, 3), new_york(2, 12, 59), NEW_YORK) == new_york(2, 3)
+    assert asking_time(new_york(7, 12), new_york(8, 12), NEW_YORK) == new_york(7, 12)
 
 
 @pytest.mark.parametrize(

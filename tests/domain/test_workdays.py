@@ -108,3 +108,16 @@ def test_nobody_works_on_a_day_off_and_what_would_fall_on_it_waits_for_the_next_
     wednesday = datetime(2026, 6, 3, 7, tzinfo=UTC)
     assert off.on_working_day(wednesday) == wednesday
     assert off.add_days(wednesday, 1) == datetime(2026, 6, 8, 7, tzinfo=UTC)
+
+
+def test_hours_reach_to_a_time_outside_them_and_the_hour_after_it() -> None:
+    assert BERLIN.reaching(time(7)).next_instant(berlin(2, 3)) == berlin(2, 7)
+    assert BERLIN.reaching(time(19)).next_instant(berlin(2, 19, 30)) == berlin(2, 19, 30)
+    assert BERLIN.reaching(time(19)).next_instant(berlin(2, 20)) == berlin(3, 9)
+    assert BERLIN.reaching(time(23, 30)).next_instant(berlin(2, 23, 45)) == berlin(2, 23, 45)
+    assert BERLIN.reaching(time(10)) == BERLIN
+
+
+def test_places_share_a_clock_while_it_shows_the_same_time_in_both() -> None:
+    assert BERLIN.shares_clock("Europe/Paris", berlin(2, 9))
+    assert not BERLIN.shares_clock("Europe/London", berlin(2, 9))

@@ -9,6 +9,7 @@ from tests.flows.world import asks
 if TYPE_CHECKING:
     from bot.sandbox import Person
     from tests.flows.conftest import Team
+    from tests.flows.lending import Lending
     from tests.flows.world import World
 
 
@@ -25,15 +26,21 @@ def modal_text(person: Person) -> str:
     return person.modal.text
 
 
+async def closes_all(person: Person) -> None:
+    """Let a person close every modal that lies open."""
+    while person.modal is not None:
+        await person.dismisses()
+
+
 async def test_a_paused_project_asks_nobody_until_a_lead_resumes_it(world: World, churn: Team) -> None:
     assert "churn is paused. Until it is resumed nobody is asked" in await presses(churn, "Pause")
-    await churn.ana.dismisses()
+    await closes_all(churn.ana)
     await world.wait_until_local("2026-06-16")
     assert len(churn.ben.inbox()) == 1
     assert "because a lead paused it" in await asks(churn.ben, "/ceiling", churn.channel)
 
     assert "churn goes on. The next poll opens Monday, June 29" in await presses(churn, "Resume")
-    await churn.ana.dismisses()
+    await closes_all(churn.ana)
     await world.wait_until_local("2026-06-29", "09:01")
     assert len(churn.ben.inbox()) == 2
 
@@ -42,9 +49,54 @@ async def test_a_pause_is_taken_back_where_it_was_made(churn: Team) -> None:
     await presses(churn, "Pause")
     await churn.ana.clicks("Resume")
     assert "churn goes on" in modal_text(churn.ana)
-    await churn.ana.dismisses()
+    await closes_all(churn.ana)
 
     assert "paused" not in await asks(churn.ana, "/ceiling", churn.channel)
+
+
+async def test_what_was_typed_in_the_settings_outlasts_a_pause_and_its_end(churn: Team) -> None:
+    await churn.ana.types("/ceiling settings", in_=churn.channel)
+    churn.ana.fills("Project name", "churn 2")
+    churn.ana.fills("How often", "Every week")
+    await churn.ana.clicks("Pause")
+    assert "Close this to return to the settings." in modal_text(churn.ana)
+    await churn.ana.clicks("Resume")
+    assert "churn goes on" in modal_text(churn.ana)
+    await churn.ana.dismisses()
+
+    assert churn.ana.modal is not None
+    assert churn.ana.modal.value("Project name") == "churn 2"
+    assert churn.ana.modal.buttons == ["Pause", "Archive"]
+    await churn.ana.submits()
+    assert "Saved. churn 2 is asked every Monday" in modal_text(churn.ana)
+
+
+async def test_the_settings_show_the_pause_they_were_returned_to_from(churn: Team) -> None:
+    await presses(churn, "Pause")
+    await churn.ana.dismisses()
+
+    assert "because a lead paused it" in modal_text(churn.ana)
+    assert churn.ana.modal is not None
+    assert churn.ana.modal.buttons == ["Resume", "Archive"]
+    await churn.ana.clicks("Resume")
+    assert "churn goes on" in modal_text(churn.ana)
+
+
+async def test_archiving_says_beforehand_what_is_lost_and_a_refusal_loses_nothing(
+    churn: Team, lending: Lending
+) -> None:
+    await lending.starts(churn.ana)
+    await churn.ana.types("/ceiling settings", in_=churn.channel)
+    churn.ana.fills("Project name", "churn 2")
+    assert churn.ana.modal is not None
+    place, _ = churn.ana.modal.button("Archive")
+    assert "did not save is lost" in place.element["confirm"]["text"]["text"]
+    await churn.ana.clicks("Archive")
+
+    assert "secondment" in modal_text(churn.ana)
+    await churn.ana.dismisses()
+    assert churn.ana.modal is not None
+    assert churn.ana.modal.value("Project name") == "churn 2"
 
 
 async def test_a_new_lead_is_told_who_handed_the_project_over(world: World, churn: Team) -> None:
@@ -124,7 +176,7 @@ async def test_the_settings_end_with_who_changed_what_and_when(churn: Team) -> N
     await churn.ana.dismisses()
     await churn.ben.types("/ceiling settings", in_=churn.channel)
     await churn.ben.clicks("Pause")
-    await churn.ben.dismisses()
+    await closes_all(churn.ben)
     await churn.ana.types("/ceiling settings", in_=churn.channel)
 
     told = modal_text(churn.ana).partition("Latest changes")[2]

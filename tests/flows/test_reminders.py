@@ -73,7 +73,7 @@ async def test_a_poll_that_closes_in_a_persons_night_reminds_them_the_day_before
 
     # Open from Monday 14:00 to Wednesday 14:00 in Berlin: Wednesday 05:00 in Los Angeles.
     assert [at for at in asked_at(dee)[had:] if "-06-1" in at] == [
-        "Mon 2026-06-15 14:00",
+        "Mon 2026-06-15 18:00",
         "Tue 2026-06-16 18:00",
     ]
 

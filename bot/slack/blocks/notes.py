@@ -24,6 +24,7 @@ def done_modal(title: str, note: Rendered) -> View:
         "type": "modal",
         "title": plain_text(title, 24),
         "close": plain_text(buttons.CLOSE, 24),
+        "private_metadata": "{}",
         "blocks": note.blocks,
     }
 

@@ -81,6 +81,11 @@ def resumed_by_lead_note(project_name: str, next_poll_at: datetime) -> Rendered:
     return rendered(section(pauses.goes_on(project_name, next_poll_at)))
 
 
+def still_open_note(note: Rendered) -> Rendered:
+    """Return a note shown above the settings, with what becomes of what was typed in them."""
+    return rendered(*note.blocks, context(setup.STILL_OPEN))
+
+
 def archived_by_lead_note(project_name: str) -> Rendered:
     """Return that a project is archived, to the lead who wished it."""
     return rendered(section(pauses.archived_now(project_name)))
@@ -135,7 +140,7 @@ def _asking(settings: ProjectSettings) -> list[Block]:
         field(BlockId.WAY, setup.WAY, radio(setup.way_labels(), settings.way)),
         field(BlockId.RHYTHM, setup.RHYTHM, select(setup.rhythm_labels(), _rhythm(cadence))),
         field(BlockId.WEEKDAY, setup.WEEKDAY, select(weekdays, str(cadence.weekday))),
-        field(BlockId.AT, setup.AT, time_input(f"{cadence.at:%H:%M}")),
+        field(BlockId.AT, setup.AT, time_input(f"{cadence.at:%H:%M}"), hint=setup.AT_HINT),
         field(BlockId.ZONE, setup.ZONE, text_input(cadence.zone, most=NAME_MOST), hint=setup.ZONE_HINT),
         field(BlockId.WORK_DAYS, setup.WORK_DAYS, checkboxes(weekdays, work_days)),
         field(

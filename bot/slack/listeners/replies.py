@@ -1,4 +1,4 @@
-"""Answering whoever pressed a button, beside the message it is on or, in App Home, in a modal."""
+"""Answering whoever pressed a button, beside the message it is on or, in App Home and in modals, in a modal."""
 
 from __future__ import annotations
 
@@ -80,12 +80,16 @@ def was_taken(answer: WebhookResponse) -> bool:
 
 
 async def _opened(desk: Desk, body: Mapping[str, Any], note: Rendered) -> bool:
-    """Open the note as a modal; False when the press can open none (its trigger is too old, or used)."""
-    view = body.get("view") or {}
-    if view.get("type") != "home" or not body.get("trigger_id"):
+    """Open the note as a modal, above the one that was pressed in, so that nothing typed there is lost.
+
+    False when the press can open none (its trigger is too old, or used).
+    """
+    calls = {"home": desk.client.views_open, "modal": desk.client.views_push}
+    call = calls.get(str((body.get("view") or {}).get("type")))
+    if call is None or not body.get("trigger_id"):
         return False
     try:
-        await desk.client.views_open(trigger_id=body["trigger_id"], view=note_modal(note))
+        await call(trigger_id=body["trigger_id"], view=note_modal(note))
     except SlackApiError:
         return False
     return True

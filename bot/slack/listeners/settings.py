@@ -48,12 +48,17 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 async def open_settings(desk: Desk, scope: Scope, project_id: int, trigger_id: str) -> None:
     """Open the settings modal for a project the acting person leads; raises NotAllowed."""
+    await desk.open_view(trigger_id, await settings_of(desk, scope, project_id))
+
+
+async def settings_of(desk: Desk, scope: Scope, project_id: int) -> View:
+    """Return the settings modal of a project the acting person leads; raises NotAllowed."""
 
     def work(session: Session) -> View:
         project = projects.lead_project(session, scope, project_id)
         return settings_modal(showing.project_settings(session, project), changes.latest(session, project))
 
-    await desk.open_view(trigger_id, await desk.read(work))
+    return await desk.read(work)
 
 
 def _settings(wish: SettingsInput) -> projects.Settings:

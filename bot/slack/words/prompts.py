@@ -101,7 +101,7 @@ def more(projects: str) -> str:
 def _added(check_in: CheckInView) -> str:
     added = f"{mention(check_in.added_by)} added you. " if check_in.added_by else ""
     return (
-        f"{added}You are asked {cadence_words(check_in.cadence)}. "
+        f"{added}You are asked {cadence_words(check_in.cadence)}, or when your own working day begins. "
         f"If you do not work on it, press *{buttons.NOT_MY_PROJECT}*."
     )
 

@@ -40,6 +40,7 @@ IN_CHANNEL = "In the channel"
 RHYTHM = "How often"
 WEEKDAY = "Weekday"
 AT = "Time"
+AT_HINT = "Whoever lives by other clocks and is not at work then is asked when their own working day begins."
 ZONE = "Time zone"
 ZONE_HINT = "A place, such as Europe/Berlin."
 WORK_DAYS = "Work days"
@@ -71,13 +72,15 @@ TELLING = "*Telling the channel*"
 ARCHIVING = "*Archiving*\nWhen the work is over: nobody is asked any more, and the history is kept."
 ARCHIVE_TITLE = "Archive this project?"
 ARCHIVE_SURE = (
-    "Its members are asked no more and it is shown nowhere. Its leads keep its history and can bring it back."
+    "Its members are asked no more and it is shown nowhere. Its leads keep its history and can bring it back. "
+    "What you changed in these settings and did not save is lost."
 )
 PAUSED_STILL = "It is still paused."
 PAUSING = (
     "*Pausing*\nUntil it is resumed nobody is asked, nothing is posted, and no answer runs out. "
-    "What you changed above is not saved by this."
+    "What you changed above is kept, and saved with Save."
 )
+STILL_OPEN = "Close this to return to the settings. What you changed there is kept; Save saves it."
 
 
 def home_channel(slack_channel_id: str) -> str:

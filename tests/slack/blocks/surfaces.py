@@ -188,6 +188,7 @@ def _setup(name: str) -> dict[str, Rendered]:
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
         "settings saved while paused": settings.settings_saved_note(name, samples.BERLIN, None),
         "paused by a lead": settings.paused_by_lead_note(1, name),
+        "paused above the settings": settings.still_open_note(settings.paused_by_lead_note(1, name)),
         "resumed by a lead": settings.resumed_by_lead_note(name, samples.WEDNESDAY),
         "archived": setup.archived_note(1, name, "U1"),
         "archived by a lead": settings.archived_by_lead_note(name),
