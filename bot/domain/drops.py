@@ -11,9 +11,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import DomainExpertNeeded
-from bot.domain.roles import MOST_CONFIDENCE, Role, Strengths, band_rank, in_order_of_weight
+from bot.domain.roles import (
+    DECISIVE_ROLE,
+    MOST_CONFIDENCE,
+    Role,
+    Strengths,
+    band_rank,
+    in_order_of_weight,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.domain.roles import Stage
@@ -45,16 +53,35 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What settling leaves behind: the next reference, and a drop if there is one."""
+    """What settling compared with and leaves behind: the next reference, and what is to be told.
 
+    That is a drop, or `decisive`: the stage's decisive role, whose fall only the leads hear of.
+    """
+
+    compared_with: Strengths
     reference: Strengths
     drop: Drop | None
+    decisive: Role | None
 
 
-def settle(reference: Strengths, strengths: Strengths, thresholds: Thresholds, stage: Stage) -> Settlement:
-    """Compare settled strengths with the reference and say what the next reference is."""
+def settle(
+    reference: Strengths,
+    strengths: Strengths,
+    thresholds: Thresholds,
+    stage: Stage,
+    accepted: Iterable[Role] = (),
+) -> Settlement:
+    """Compare settled strengths with the reference, but for roles whose vacancy is accepted."""
+    for role in accepted:
+        reference = accept_vacancy(reference, role)
     drop = drop_of(reference, strengths, thresholds, stage)
-    return Settlement(strengths if drop else _next_reference(reference, strengths), drop)
+    decisive = DECISIVE_ROLE[stage]
+    return Settlement(
+        compared_with=reference,
+        reference=strengths if drop else _next_reference(reference, strengths),
+        drop=drop,
+        decisive=decisive if decisive_fall(reference, strengths, decisive, thresholds) else None,
+    )
 
 
 def drop_of(reference: Strengths, strengths: Strengths, thresholds: Thresholds, stage: Stage) -> Drop | None:

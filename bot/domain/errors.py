@@ -45,6 +45,8 @@ class NotSharedHere(CeilingError):
 class BotNotInChannel(CeilingError):
     """The bot must be in a channel to work there; `bot_name` is what to invite."""
 
+    field = "channel"
+
 
 class NameTaken(CeilingError):
     """Another project of the same channel has this name."""

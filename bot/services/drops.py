@@ -70,7 +70,7 @@ def record(
     live = live_drop(session, project, now=now)
     if live is None:
         _owe_summary(session, project, drop, reference, fallen, now)
-    elif _is_said(session, live):
+    elif is_said(session, live):
         _owe_further(session, project, live, drop, fallen, now)
     else:
         _deepen(live, drop, fallen)
@@ -122,7 +122,8 @@ def waits_until(session: Session, live: DropRow, *, now: datetime) -> datetime |
     return session.exec(query).first()
 
 
-def _is_said(session: Session, row: DropRow) -> bool:
+def is_said(session: Session, row: DropRow) -> bool:
+    """Whether the summary of a drop has gone out."""
     summary = outbox.find_by_key(session, row.workspace_id, key_of(row.key))
     return summary is not None and summary.sent > 0
 
@@ -173,7 +174,7 @@ def follow(session: Session, project: Project, strengths: Strengths, *, now: dat
         live.recovered_at, live.closes_recovered = None, 0
     session.add(live)
     outbox.refresh(session, project.workspace_id, key_of(live.key), now=now)
-    if is_back and not was_back and _is_said(session, live):
+    if is_back and not was_back and is_said(session, live):
         back_at = lowest_counted(live.strengths, strengths)
         details: dict[str, object] = {"strength_from": live.lowest, "strength_to": back_at}
         _owe_reply(session, project, live, outbox.Kind.DROP_RECOVERED, details, now)

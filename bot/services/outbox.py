@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col, select
 
 from bot.domain.sending import MOST_ATTEMPTS, Failure, pause_before_retry
+from bot.services.people import find_channel
 from bot.services.ports.outside import OwedMessage
 from models.messages import Message
 from models.workspaces import Workspace
@@ -51,7 +52,9 @@ class Kind(StrEnum):
     CHANNEL_UNUSABLE = "channel_unusable"  # (project)
     REFUSED = "refused"  # (message)
     PROJECT_PAUSED = "project_paused"  # (project)
+    PROJECT_RESUMED = "project_resumed"  # (project)
     PROJECT_ARCHIVED = "project_archived"  # (project)
+    PROJECT_MOVED = "project_moved"  # (project)
     CHANNEL_JOINED = "channel_joined"  # (project)
     LEADS_NOW = "leads_now"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
@@ -200,8 +203,11 @@ def as_owed(message: Message, root: Message | None = None) -> OwedMessage:
 
 
 def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime) -> None:
-    """Note where a message stands. What was wanted meanwhile stays owed."""
+    """Note where a message stands. What was wanted meanwhile stays owed; all of it, if it moved meanwhile."""
     message = session.get_one(Message, owed.message_id)
+    if _has_moved(session, message, owed):
+        release(session, owed)
+        return
     message.sent = max(message.sent, owed.version)
     message.sent_at, message.leased_until, message.attempts, message.error = now, None, 0, None
     message.slack_channel_id = sent.slack_channel_id or message.slack_channel_id
@@ -209,6 +215,13 @@ def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime)
     if message.sent < message.wanted:
         message.not_before = max(message.not_before, _next_refresh(message, now))
     session.add(message)
+
+
+def _has_moved(session: Session, message: Message, owed: OwedMessage) -> bool:
+    """Whether a message belongs into another channel now; one whose channel only got another id has not moved."""
+    if message.recipient == owed.recipient:
+        return False
+    return find_channel(session, message.workspace_id, owed.recipient) is not None
 
 
 def wait_for_slack(session: Session, message: Message, seconds: int, *, now: datetime) -> None:

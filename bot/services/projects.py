@@ -21,7 +21,7 @@ from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
 from bot.domain.pauses import PausedBecause
 from bot.domain.rights import Action
 from bot.domain.workdays import known_zone
-from bot.services import changes, lapses, memberships, outbox, pausing, polls, settling
+from bot.services import changes, lapses, memberships, moving, outbox, pausing, polls, settling
 from bot.services.at_hand import folded
 from bot.services.belonging import current_memberships, project_for, require_set_up
 from bot.services.facts import project_ids_of
@@ -58,11 +58,15 @@ class SetUp:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be changed of a project; falls in tenths, `work_days` 0 (Monday) to 6."""
+    """Everything that can be changed of a project; falls in tenths, `work_days` 0 (Monday) to 6.
+
+    It moves to `slack_channel_id`; None leaves it where it is.
+    """
 
     name: str
     lead_ids: tuple[str, ...]
     member_ids: tuple[str, ...]
+    slack_channel_id: str | None
     way: Way
     rhythm: Rhythm
     weekday: int
@@ -199,14 +203,20 @@ def change_settings(
     Raises NotAllowed, NameTaken, LeadMissing, MembersNotPeople, NoWorkingDays, NotAWorkingDay, UnknownZone.
     """
     project = lead_project(session, scope, project_id)
-    _check_name(session, session.get_one(Channel, project.channel_id), settings.name, besides=project.key)
+    old = session.get_one(Channel, project.channel_id)
+    channel = _channel(session, scope, settings.slack_channel_id) if settings.slack_channel_id else old
+    _check_name(session, channel, settings.name, besides=project.key)
     _check_calendar(settings)
     leads = _people(session, scope, settings.lead_ids, "leads")
     members = _people(session, scope, settings.member_ids, "members")
     if not members:
         raise NobodyToAsk(field="members")
     with changes.noting(session, scope, project, now=now):
+        # Both at once: each alone might be taken.
+        project.name, project.channel_id = settings.name, channel.key
         _change(session, scope, project, settings, leads, members, now=now)
+        if channel is not old:
+            moving.follow(session, scope, project, old, channel, now=now)
     return project
 
 
@@ -243,7 +253,7 @@ def _check_calendar(settings: Settings) -> None:
 
 
 def _apply(project: Project, settings: Settings, now: datetime) -> None:
-    project.name, project.way = settings.name, settings.way
+    project.way = settings.way
     before, rhythm_before = (project.cadence, project.holiday_region), (project.rhythm, project.weeks)
     project.rhythm, project.weekday, project.weeks = settings.rhythm, settings.weekday, settings.weeks
     project.nth, project.ask_at, project.zone = settings.nth, settings.ask_at, settings.zone
@@ -271,21 +281,23 @@ def _set_members(
 
 
 def pause(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
-    """Pause a project at a lead's wish; raises NotAllowed."""
+    """Pause a project at a lead's wish, and tell the other leads; raises NotAllowed."""
     project = lead_project(session, scope, project_id)
+    by = get(session, Person, scope.workspace_id, scope.person_id)
     with changes.noting(session, scope, project, now=now):
-        pausing.pause(session, project, PausedBecause.BY_LEAD, now=now)
+        pausing.pause(session, project, PausedBecause.BY_LEAD, by=by, now=now)
     return project
 
 
 def resume(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
-    """Let a project go on at a lead's wish; raises NotAllowed.
+    """Let a project go on at a lead's wish, and tell the other leads; raises NotAllowed.
 
     Where its channel cannot be used, that pauses it anew as soon as it is noticed.
     """
     project = lead_project(session, scope, project_id)
+    by = get(session, Person, scope.workspace_id, scope.person_id)
     with changes.noting(session, scope, project, now=now):
-        pausing.resume(session, project, now=now)
+        pausing.resume(session, project, by=by, now=now)
     return project
 
 

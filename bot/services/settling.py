@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.causes import Situation, causes_of_fall
-from bot.domain.drops import decisive_fall, drop_of, foretell, settle
-from bot.domain.roles import DECISIVE_ROLE
+from bot.domain.drops import drop_of, foretell, settle
 from bot.services import drops, outbox, vacancies
 from bot.services.belonging import leads_of
 from bot.services.facts import load_facts, situation_of
@@ -53,14 +52,16 @@ def _compare(session: Session, facts: ProjectFacts, now: datetime) -> None:
     if project.is_paused:
         save_reference(session, project, strengths, strengths, now=now)
         return
-    reference = vacancies.without_accepted(session, project, reference, now=now)
-    settled = settle(reference, strengths, project.thresholds, project.stage)
+    accepted = vacancies.accepted_in(session, project, as_of=now)
+    settled = settle(reference, strengths, project.thresholds, project.stage, accepted)
+    before = settled.compared_with
     if settled.drop:
-        fallen = [_fallen(session, facts, role, reference, now) for role in settled.drop.roles]
-        drops.record(session, project, settled.drop, reference, fallen, now=now)
+        fallen = [_fallen(session, facts, role, before, now) for role in settled.drop.roles]
+        drops.record(session, project, settled.drop, before, fallen, now=now)
     else:
         drops.follow(session, project, strengths, now=now)
-        _tell_leads(session, facts, reference, now)
+        if settled.decisive:
+            _tell_leads(session, facts, _fallen(session, facts, settled.decisive, before, now), now)
     save_reference(session, project, settled.reference, strengths, now=now)
 
 
@@ -75,20 +76,16 @@ def _fallen(
     return FallenRole(role, reference[role], facts.coverage.strengths[role], causes)
 
 
-def _tell_leads(session: Session, facts: ProjectFacts, reference: Strengths, now: datetime) -> None:
+def _tell_leads(session: Session, facts: ProjectFacts, fallen: FallenRole, now: datetime) -> None:
     """Tell the leads of a fall of the decisive role behind an unchanged ceiling."""
-    project, strengths = facts.project, facts.coverage.strengths
-    decisive = DECISIVE_ROLE[project.stage]
-    if not decisive_fall(reference, strengths, decisive, project.thresholds):
-        return
-    fallen = drops.stored([_fallen(session, facts, decisive, reference, now)])
+    project = facts.project
     for lead in leads_of(session, project):
         owed = outbox.Owed(
             key=f"decisive:{project.key}:{lead.key}:{now.isoformat()}",
             kind=outbox.Kind.DECISIVE_FALL,
             subject_id=project.key,
             recipient=lead.slack_user_id,
-            details={"fallen": fallen},
+            details={"fallen": drops.stored([fallen])},
             not_before=project.working_time.next_instant(now),
         )
         outbox.owe(session, project.workspace_id, owed, now=now)

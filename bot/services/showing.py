@@ -38,7 +38,8 @@ def project_settings(session: Session, project: Project) -> ProjectSettings:
     leads = tuple(lead.slack_user_id for lead in leads_of(session, project))
     asked = tuple(people[person_id].slack_user_id for person_id in members)
     settings = _settings(project.key, project, leads, asked)
-    return replace(settings, pause=pausing.pause_of(session, project))
+    home = session.get_one(Channel, project.channel_id).slack_channel_id
+    return replace(settings, slack_channel_id=home, pause=pausing.pause_of(session, project))
 
 
 def _settings(

@@ -225,7 +225,7 @@ def drop_view(session: Session, workspace_id: int, drop_id: int, *, now: datetim
         solo=solo_pattern(shown.strengths),
         percent_answered=row.percent_answered if few else None,
         recovered_at=row.recovered_at,
-        is_over=row.ended_at is not None,
+        ended_at=row.ended_at,
     )
 
 

@@ -87,20 +87,20 @@ def _forget_target(session: Session, message: Message, owed: OwedMessage, now: d
     root = session.get(Message, message.thread_of_id) if message.thread_of_id else None
     if root is not None:
         _forget(session, root, now)
-    if root is None or not _is_of_use(session, root):
+    if root is None or not is_of_use(session, root):
         outbox.let_be(session, message)
 
 
 def _forget(session: Session, message: Message, now: datetime) -> None:
     message.slack_ts = None
-    if _is_of_use(session, message):
+    if is_of_use(session, message):
         message.wanted, message.not_before = message.sent + 1, now
     else:
         outbox.let_be(session, message)
     session.add(message)
 
 
-def _is_of_use(session: Session, message: Message) -> bool:
+def is_of_use(session: Session, message: Message) -> bool:
     """Whether people still act on a message: an open poll's in its channel, the summary of a live drop."""
     if message.kind == outbox.Kind.POLL:
         return get(session, Poll, message.workspace_id, message.subject_id).closed_at is None

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, or_, select
 
-from bot.domain.drops import accept_vacancy
 from bot.domain.errors import NothingToUndo, StageNotAhead, VacancyEndsInThePast
 from bot.domain.rights import Action
 from bot.services.belonging import project_for
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from bot.domain.roles import Role, Strengths
+    from bot.domain.roles import Role
     from bot.domain.vacancies import AcceptedVacancy
     from bot.services.scope import Scope
     from models.projects import Project
@@ -88,13 +87,6 @@ def accepted_in(session: Session, project: Project, *, as_of: datetime) -> dict[
     )
     day = project.working_time.local(as_of).date()
     return {row.role: row for row in session.exec(query) if row.vacancy.holds(day, project.stage)}
-
-
-def without_accepted(session: Session, project: Project, reference: Strengths, *, now: datetime) -> Strengths:
-    """Take the roles whose vacancy is accepted out of a reference, before strengths are compared with it."""
-    for role in accepted_in(session, project, as_of=now):
-        reference = accept_vacancy(reference, role)
-    return reference
 
 
 def accepted_view(session: Session, acceptance: Acceptance) -> AcceptedView:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.domain.coverage import Claim, count_hats, focus
 from bot.domain.errors import NotAMember
-from bot.domain.what_if import News, WhatTheChannelKnows, news_of, with_hypothetical_answer
-from bot.services.drops import live_drop_of
+from bot.domain.what_if import News, Told, WhatTheChannelKnows, news_of, with_hypothetical_answer
+from bot.services import drops
 from bot.services.facts import load_facts
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.asking import WhatIfView
 from bot.services.readings import load_reference
 from bot.services.standing import shown_as_of
+from bot.services.vacancies import accepted_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from bot.domain.drops import Drop
     from bot.domain.roles import Role, Strengths
     from bot.services.facts import MemberFacts
     from bot.services.scope import Scope
+    from models.polls import Poll
     from models.projects import Project
 
 
@@ -47,7 +48,7 @@ def what_if(
         shown.coverage, scope.person_id, () if member.suspended else claims, hats_elsewhere=elsewhere
     )
     before, after = shown.coverage.strengths, coverage.strengths
-    news, drop = _news(session, project, before, after)
+    told = _told(session, project, before, after, now)
     hats = coverage.hats[scope.person_id]
     return WhatIfView(
         project_name=project.name,
@@ -56,10 +57,12 @@ def what_if(
         after=after,
         hats=hats,
         focus=focus(hats, coverage.hat_cost),
-        news=news,
-        fallen=drop.roles if drop else (),
+        news=told.news,
+        fallen=told.drop.roles if told.drop else (),
+        leads_hear_of=told.decisive,
         poll_is_open=poll is not None,
         settle_minutes=project.settle_minutes,
+        waits_until=_waits_until(project, poll, now),
         away_until=member.away.until_on if member.suspended and member.away else None,
     )
 
@@ -68,12 +71,26 @@ def _hats_here(member: MemberFacts) -> int:
     return count_hats(member.counted_claims)[member.membership.person_id]
 
 
-def _news(
-    session: Session, project: Project, before: Strengths, after: Strengths
-) -> tuple[News, Drop | None]:
+def _told(session: Session, project: Project, before: Strengths, after: Strengths, now: datetime) -> Told:
     reference = load_reference(session, project.key)
-    if reference is None:
-        return News.NOTHING, None
-    row = live_drop_of(session, project)
-    live = row.live if row is not None and row.recovered_at is None else None
-    return news_of(before, after, WhatTheChannelKnows(reference, live, project.thresholds, project.stage))
+    if reference is None or project.is_paused:
+        return Told(News.NOTHING)
+    row = drops.live_drop_of(session, project)
+    live = row if row is not None and not row.live.is_over(now) else None
+    known = WhatTheChannelKnows(
+        reference,
+        project.thresholds,
+        project.stage,
+        accepted=frozenset(accepted_in(session, project, as_of=now)),
+        live=live.live if live else None,
+        is_read=live is not None and drops.is_said(session, live),
+        is_recovered=live is not None and live.recovered_at is not None,
+    )
+    return news_of(before, after, known)
+
+
+def _waits_until(project: Project, poll: Poll | None, now: datetime) -> datetime | None:
+    """Return until when what has settled waits for working hours; None where it is told as it settles."""
+    settles_at = poll.closes_at if poll else now + project.settle
+    told_at = project.working_time.next_instant(settles_at)
+    return told_at if told_at != settles_at else None

@@ -214,6 +214,12 @@ def test_an_accepted_vacancy_hides_no_other_fall() -> None:
     assert drop_of(reference, strengths(40, 20, 0, 40), USUAL, STAGE) == Drop(40, 20, (ENGINEER,))
 
 
+def test_settling_leaves_accepted_vacancies_out_of_what_it_compares_with() -> None:
+    settled = settle(strengths(40, 40, 30, 40), strengths(40, 40, 0, 40), USUAL, STAGE, {INFRASTRUCTURE})
+    assert settled.compared_with == strengths(40, 40, 0, 40)
+    assert settled.drop is None
+
+
 def test_nobody_accepts_a_vacant_domain_expert() -> None:
     with pytest.raises(DomainExpertNeeded):
         accept_vacancy(strengths(40, 40, 30, 40), EXPERT)

@@ -94,7 +94,7 @@ async def test_where_the_bot_is_not_one_reads_how_to_invite_it(
     channel = world.sandbox.add_channel("secret", members=[team.ana], private=private, with_bot=False)
 
     said = await asks(team.ana, "/ceiling setup", channel)
-    assert said == "I am not in this channel yet. Type /invite @ceiling here, then try again."
+    assert said == "I am not in this channel yet. Type /invite @ceiling in it, then try again."
     await world.sandbox.invite_bot(channel)
     await world.catch_up()
     assert len(greetings(team.ana, channel)) == 1

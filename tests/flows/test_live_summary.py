@@ -87,6 +87,8 @@ async def test_a_summary_is_live_for_28_days_at_most(world: World, churn: Team) 
 
     first, second = summaries(churn.cho, churn.channel)
     assert first.buttons == []
+    assert first.text.startswith("churn: infrastructure fell\n")
+    assert "/ceiling shows how it stands now." in first.text
     assert second.text.startswith("churn: infrastructure is thin (1.0)")
 
 

@@ -40,6 +40,51 @@ async def test_each_pick_says_what_it_would_change_and_the_channel_then_reads_ju
     assert summaries(churn.ana, churn.channel)[0].text.startswith(read)
 
 
+async def test_a_fall_that_leads_alone_are_told_of_is_foreseen_as_that(world: World, churn: Team) -> None:
+    await world.changes(churn.ben, churn.channel, infrastructure_engineer="with help")
+    await world.settle()
+    await churn.ana.types("/checkin", in_=churn.channel)
+    await choose(churn.ana, "ml_engineer", "routine work")
+
+    assert "The channel reads nothing new." in foreseen(churn.ana)
+    assert "Only the leads read in 5 minutes that ML engineering fell" in foreseen(churn.ana)
+    await churn.ana.submits()
+    await world.settle()
+    assert "ML engineering decides, and it fell." in churn.ana.inbox()[-1].text
+    assert len(summaries(churn.cho, churn.channel)) == 1
+
+
+async def test_the_fall_of_a_role_whose_vacancy_is_accepted_is_foreseen_as_no_news(
+    world: World, team: Team
+) -> None:
+    await world.set_up(team.ana, team.channel)
+    await world.answers(team.ana, data_scientist="others come", ml_engineer="others come")
+    await team.ben.clicks("None of them")
+    await world.answers(team.cho, domain_expert="others come")
+    await world.settle()
+    await team.ana.types("/ceiling", in_=team.channel)
+    await team.ana.clicks("Accept vacancy")
+    team.ana.fills("Until the end of", "2026-07-31")
+    await team.ana.submits()
+    await world.changes(team.ben, team.channel, infrastructure_engineer="own it")
+    await world.settle()
+    await team.ben.types("/checkin", in_=team.channel)
+    await choose(team.ben, "infrastructure_engineer", "Not me")
+
+    assert "Infrastructure: strong (4.0) → vacant" in foreseen(team.ben)
+    assert "The channel reads nothing new." in foreseen(team.ben)
+
+
+async def test_in_the_evening_the_channel_is_said_to_read_it_in_the_morning(
+    world: World, churn: Team
+) -> None:
+    await world.wait_until_local("2026-06-02", "18:00")
+    await churn.ben.types("/checkin", in_=churn.channel)
+    await choose(churn.ben, "infrastructure_engineer", "with help")
+
+    assert "The channel reads tomorrow at 09:00" in foreseen(churn.ben)
+
+
 async def test_in_a_running_poll_nothing_of_what_others_answered_shows(world: World, churn: Team) -> None:
     await world.wait_until_local("2026-06-15", "09:01")
     await world.answers(churn.ben, infrastructure_engineer="with help")

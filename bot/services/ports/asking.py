@@ -100,8 +100,10 @@ class WhatIfView:
     """What an answer would change, told to its giver before it is given; strengths in tenths.
 
     `before` is the standing they see, None before the first one. `hats` and `focus` (percent) are theirs with this
-    answer. `fallen` are the roles of a drop that the answer would cause, the weakest first; `settle_minutes` how
-    long a change stands before it is news. `away_until` is set when nothing of theirs counts until then.
+    answer. `fallen` are the roles of a drop that the answer would cause, the weakest first; `leads_hear_of` is the
+    stage's decisive role if they alone would be told of its fall. `settle_minutes` is how long a change stands
+    before it is news; `waits_until` is set if it then waits for working hours. `away_until` is set when nothing of
+    theirs counts until then.
     """
 
     project_name: str
@@ -112,8 +114,10 @@ class WhatIfView:
     focus: int
     news: News
     fallen: tuple[Role, ...]
+    leads_hear_of: Role | None
     poll_is_open: bool
     settle_minutes: int
+    waits_until: datetime | None
     away_until: date | None
 
 
@@ -188,6 +192,7 @@ class ProjectSettings:
     follows_channel: bool = False
     posts_results: bool = False
     posts_digest: bool = False
+    slack_channel_id: str | None = None
     pause: Pause | None = None
 
 

@@ -166,7 +166,7 @@ class FallenRole:
 
 @dataclass(frozen=True, slots=True)
 class DropView:
-    """The summary of a drop, brought up to date while it is live.
+    """The summary of a drop, brought up to date while it is live, until `ended_at`.
 
     `percent_answered` is set only where so few answered that it must be said. `consequence` is what the lack of
     the weakest role leads to; `solo` the pattern of a team that covers very little.
@@ -183,7 +183,12 @@ class DropView:
     solo: Consequence | None
     percent_answered: int | None
     recovered_at: datetime | None
-    is_over: bool
+    ended_at: datetime | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the summary is brought up to date no more."""
+        return self.ended_at is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The few shapes of Block Kit that Ceiling uses, each within Slack's limits; no sentences."""
+"""The few shapes of Block Kit that Ceiling uses, each within Slack's limits; no sentences but one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.ids import INPUT_ACTION_ID
-from bot.slack.words.text import fit, safe, shorten
+from bot.slack.words.text import counted, fit, fitting, safe, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,10 +38,14 @@ class Rendered:
 
 
 def rendered(*blocks: Block | None, text_most: int = MESSAGE_TEXT_MOST) -> Rendered:
-    """Return a message of blocks, its text made from theirs so that it can never say less."""
+    """Return a message of blocks, its text made from theirs so that it never says less, or says how much less."""
     kept = [block for block in blocks if block is not None]
-    lines = "\n".join(line for block in kept for line in _texts(block))
-    return Rendered(fit(lines, text_most), kept)
+    lines = "\n".join(line for block in kept for line in _texts(block)).split("\n")
+    return Rendered(fit(fitting(lines, text_most, _more_lines), text_most), kept)
+
+
+def _more_lines(count: int) -> str:
+    return f"And {counted(count, 'more line')} in the message itself."
 
 
 def _texts(block: Block) -> Iterable[str]:
@@ -205,9 +209,10 @@ def person(initial: str | None = None) -> Block:
     return {**element, "initial_user": initial} if initial else element
 
 
-def one_channel() -> Block:
+def one_channel(initial: str | None = None) -> Block:
     """Return a picker of one channel, public or private."""
-    return {"type": "conversations_select", "filter": {"include": ["public", "private"]}}
+    element: Block = {"type": "conversations_select", "filter": {"include": ["public", "private"]}}
+    return {**element, "initial_conversation": initial} if initial else element
 
 
 def date_input(initial: str | None = None) -> Block:

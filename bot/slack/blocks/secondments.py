@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.secondments import Step
-from bot.slack.blocks.kit import Block, Rendered, actions, button, confirm, context, header, rendered, section
+from bot.slack.blocks.kit import (
+    NEW_MESSAGE_TEXT_MOST,
+    Block,
+    Rendered,
+    actions,
+    button,
+    confirm,
+    context,
+    header,
+    rendered,
+    section,
+)
 from bot.slack.ids import ActionId
 from bot.slack.words import buttons, secondments
 from bot.slack.words.text import counted
@@ -26,6 +37,7 @@ def secondment_list_message(views: Sequence[SecondmentView]) -> Rendered:
     return rendered(
         *(block for view in views[:_LISTED_MOST] for block in secondment_blocks(view)),
         context(secondments.more(counted(left_out, "more secondment"))) if left_out > 0 else None,
+        text_most=NEW_MESSAGE_TEXT_MOST,
     )
 
 

@@ -19,6 +19,7 @@ from bot.slack.blocks.kit import (
     field,
     modal,
     number_input,
+    one_channel,
     radio,
     rendered,
     section,
@@ -48,6 +49,7 @@ def settings_modal(settings: ProjectSettings, changes: Sequence[ChangeView] = ()
     blocks = [
         *_paused(settings),
         field(BlockId.NAME, setup.NAME, text_input(settings.name, most=NAME_MOST)),
+        _home(settings),
         members_field(settings.members, optional=False),
         leads_field(settings.leads),
         _follows(settings),
@@ -63,9 +65,11 @@ def settings_modal(settings: ProjectSettings, changes: Sequence[ChangeView] = ()
     )
 
 
-def settings_saved_note(project_name: str, cadence: Cadence, next_poll_at: datetime | None) -> Rendered:
+def settings_saved_note(
+    project_name: str, cadence: Cadence, next_poll_at: datetime | None, moved_to: str | None = None
+) -> Rendered:
     """Return that the settings were saved, and when members are asked now; None while the project is paused."""
-    return rendered(section(setup.settings_saved(project_name, cadence, next_poll_at)))
+    return rendered(section(setup.settings_saved(project_name, cadence, next_poll_at, moved_to)))
 
 
 def paused_by_lead_note(project_id: int, project_name: str) -> Rendered:
@@ -169,6 +173,13 @@ def _telling(settings: ProjectSettings) -> list[Block]:
         field(BlockId.LAPSE_AFTER, setup.LAPSE_AFTER, lapse),
         _posts(settings),
     ]
+
+
+def _home(settings: ProjectSettings) -> Block:
+    """Return the choice of the home channel, which may be empty: Slack names none that its viewer may not see."""
+    is_there = settings.pause is None or settings.pause.because is PausedBecause.BY_LEAD
+    picker = one_channel(settings.slack_channel_id if is_there else None)
+    return field(BlockId.CHANNEL, setup.HOME, picker, hint=setup.HOME_HINT, optional=True)
 
 
 def _follows(settings: ProjectSettings) -> Block:

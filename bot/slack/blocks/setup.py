@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.pauses import may_be_resumed
 from bot.slack.blocks.kit import (
     Block,
     Rendered,
@@ -22,7 +23,7 @@ from bot.slack.blocks.kit import (
     text_input,
 )
 from bot.slack.ids import ActionId, BlockId, CallbackId
-from bot.slack.words import buttons, pauses, setup
+from bot.slack.words import buttons, moves, pauses, setup
 from bot.slack.words.text import NAME_MOST
 
 if TYPE_CHECKING:
@@ -67,14 +68,31 @@ def greeting_message(bot_user_id: str) -> Rendered:
     )
 
 
-def paused_note(project_name: str, pause: Pause) -> Rendered:
-    """Return why a project is paused and what to do, to its leads."""
-    return rendered(section(pauses.told(project_name, pause)))
+def paused_note(project_id: int, project_name: str, pause: Pause, paused_by: str | None = None) -> Rendered:
+    """Return why a project is paused (or which lead paused it) and what to do, to its leads."""
+    resume = button(ActionId.RESUME, buttons.RESUME, project_id)
+    return rendered(
+        section(pauses.told(project_name, pause, paused_by)),
+        actions(
+            resume if may_be_resumed(pause.because) else None,
+            button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id),
+        ),
+    )
 
 
-def resumed_note(project_name: str, next_poll_at: datetime) -> Rendered:
-    """Return that a project goes on, to the leads who were told that it is paused."""
-    return rendered(section(pauses.goes_on(project_name, next_poll_at)))
+def moved_here_note(project_name: str, from_id: str, moved_by: str) -> Rendered:
+    """Return to a channel that a project is at home there now."""
+    return rendered(section(moves.moved_here(project_name, from_id, moved_by)))
+
+
+def moved_away_note(project_name: str, to_id: str, moved_by: str) -> Rendered:
+    """Return to a channel that a project is at home elsewhere now."""
+    return rendered(section(moves.moved_away(project_name, to_id, moved_by)))
+
+
+def resumed_note(project_name: str, next_poll_at: datetime, resumed_by: str | None = None) -> Rendered:
+    """Return that a project goes on, to the leads who were told that it is paused or did not let it go on."""
+    return rendered(section(pauses.goes_on(project_name, next_poll_at, resumed_by)))
 
 
 def archived_note(project_id: int, project_name: str, archived_by: str) -> Rendered:

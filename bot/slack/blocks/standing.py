@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.domain.roles import Role
 from bot.slack.blocks.kit import (
     MESSAGE_BLOCKS_MOST,
+    NEW_MESSAGE_TEXT_MOST,
     Block,
     Rendered,
     actions,
@@ -53,6 +54,7 @@ def status_message(view: StatusView) -> Rendered:
         _acting(view),
         context(standing.ONLY_YOU) if _can_share(view) else None,
         context(runs) if (runs := standing.how_it_runs(view)) else None,
+        text_most=NEW_MESSAGE_TEXT_MOST,
     )
 
 
@@ -74,6 +76,7 @@ def projects_to_choose_message(projects: Sequence[tuple[int, str]], then: Choosa
         section(standing.WHICH_PROJECT),
         *(_choice(project_id, name, then) for project_id, name in projects[:_CHOICES_MOST]),
         context(standing.more_projects(counted(left_out, "more project"))) if left_out > 0 else None,
+        text_most=NEW_MESSAGE_TEXT_MOST,
     )
 
 

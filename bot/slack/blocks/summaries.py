@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
 def drop_message(view: DropView) -> Rendered:
     """Return the one summary of a drop, as it stands now."""
-    decisive = standing.decisive(view.project)
+    is_open = _waits_for_someone(view)
+    decisive = standing.decisive(view.project) if is_open else None
     what_changed = f"{summaries.fell(view)}\n{summaries.reasons(view.fallen)}"
     return rendered(
         header(summaries.headline(view)),
         section(f"*{decisive}*\n{what_changed}" if decisive else what_changed),
         roles_section(view.project),
-        *(_open(view) if _waits_for_someone(view) else []),
-        context(summaries.few_answered(view.percent_answered)) if view.percent_answered is not None else None,
-        _open_actions(view) if _waits_for_someone(view) else None,
+        *(_open(view) if is_open else []),
+        _open_actions(view) if is_open else None,
+        context(summaries.no_longer_updated(view.ended_at)) if view.ended_at is not None else None,
     )
 
 
@@ -79,7 +80,12 @@ def _waits_for_someone(view: DropView) -> bool:
 
 
 def _open(view: DropView) -> list[Block]:
-    return [section(standing.arithmetic(view.project)), section(summaries.leads_to(view))]
+    few = view.percent_answered
+    return [
+        section(standing.arithmetic(view.project)),
+        section(summaries.leads_to(view)),
+        *([context(summaries.few_answered(few))] if few is not None else []),
+    ]
 
 
 def _open_actions(view: DropView) -> Block | None:

@@ -7,6 +7,7 @@ vision (https://jfly.uni-koeln.de/color/), and every line is named at its end an
 from __future__ import annotations
 
 import io
+from textwrap import fill
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,8 @@ _BANDS = ((-0.3, 0.0, "vacant"), (0.0, 2.5, "thin"), (2.5, 3.5, "workable"), (3.
 _SHADES = ("#f7d9de", "#fdecef", "#fff4dc", "#e5f5ea")
 _LABELS_APART = 0.28
 _TOP, _BOTTOM = 5.3, -0.3
+# So many of the widest letters fit beside each other.
+_TITLE_LINE = 48
 
 
 def trend_png(view: TrendView) -> bytes:
@@ -129,7 +132,8 @@ def _draw_frame(axes: Axes, view: TrendView) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     now = tenths(view.points[-1].strengths.ceiling)
-    axes.set_title(f"{_drawable(view.name)}ceiling {now} of 5", loc="left", fontsize=16, parse_math=False)
+    title = fill(f"{_drawable(view.name)}ceiling {now} of 5", _TITLE_LINE)
+    axes.set_title(title, loc="left", fontsize=16, parse_math=False)
     key = "Thick grey: the ceiling, the weakest function.  \u25bc: it dropped."
     axes.text(0, -0.1, key, transform=axes.transAxes, color=_SOFT, fontsize=10)
 

@@ -110,23 +110,23 @@ async def open_setup(desk: Desk, scope: Scope, slack_channel_id: str | None, tri
     Raises NotInAChannel, BotNotInChannel, NotForGuests.
     """
     if slack_channel_id is not None:
-        await _require_presence(desk, slack_channel_id)
+        await require_presence(desk, slack_channel_id)
     defaults = await desk.read(lambda s: showing.default_settings(s, scope, slack_channel_id, now=desk.now))
     view = setup_blocks.setup_modal(defaults, slack_channel_id)
     await desk.open_view(trigger_id, view)
 
 
-async def _require_presence(desk: Desk, slack_channel_id: str) -> None:
+async def require_presence(desk: Desk, slack_channel_id: str) -> None:
     """Store what Slack says of a channel; raises NotInAChannel, BotNotInChannel."""
     if not slack_channel_id.startswith(("C", "G")):
         raise NotInAChannel
     if not await desk.learn_channel(slack_channel_id):
-        raise BotNotInChannel(slack_channel_id=slack_channel_id, bot_name=desk.workspace.bot_name)
+        raise BotNotInChannel(bot_name=desk.workspace.bot_name)
 
 
 async def _set_up(desk: Desk, scope: Scope, wish: SetupInput, request_key: str) -> Rendered:
     # It may have been removed while the form was filled in.
-    await _require_presence(desk, wish.slack_channel_id)
+    await require_presence(desk, wish.slack_channel_id)
     members = await desk.members(wish.slack_channel_id) if wish.everyone else wish.members
     await desk.learn([*members, *wish.leads])
     plan = projects.SetUp(wish.name, wish.slack_channel_id, tuple(members), wish.leads, wish.stage)

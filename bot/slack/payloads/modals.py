@@ -60,6 +60,7 @@ class SettingsInput:
 
     project_id: int
     name: str
+    slack_channel_id: str | None
     leads: tuple[str, ...]
     members: tuple[str, ...]
     way: Way
@@ -184,6 +185,7 @@ def parse_settings(view: Mapping[str, Any]) -> SettingsInput:
     return SettingsInput(
         project_id=submitted.id_of("project"),
         name=submitted.line(BlockId.NAME, NAME_MOST),
+        slack_channel_id=submitted.channel(BlockId.CHANNEL),
         leads=_leads(submitted),
         members=_members(submitted),
         way=submitted.member_of(BlockId.WAY, Way),

@@ -11,7 +11,7 @@ from bot.slack.words import setup
 from bot.slack.words.cadence import cadence_words
 from bot.slack.words.roles import stage_name
 from bot.slack.words.strengths import tenths
-from bot.slack.words.text import mention, safe
+from bot.slack.words.text import channel, mention, safe, some
 from bot.slack.words.times import WEEKDAYS, day_of
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def _people(before: Sequence[str], after: Sequence[str]) -> str:
 
 
 def _some(people: Sequence[str]) -> str:
-    shown, more = people[:_PEOPLE_MOST], len(people) - _PEOPLE_MOST
-    return ", ".join(map(mention, shown)) + (f" and {more} more" if more > 0 else "")
+    return some([mention(person) for person in people], _PEOPLE_MOST)
 
 
 def _cadence(kept: Mapping[str, Any]) -> str:
@@ -73,6 +72,7 @@ def _any(value: object) -> str:
 
 _VALUES: dict[str, tuple[str, Callable[[Any], str]]] = {
     "name": (setup.NAME, safe),
+    "slack_channel_id": (setup.HOME, channel),
     "stage": (setup.STAGE, lambda stage: stage_name(Stage(stage))),
     "way": (setup.WAY, lambda way: setup.way_labels()[way]),
     "cadence": (setup.RHYTHM, _cadence),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.roles import Role
 from bot.slack.words.roles import function_name
 from bot.slack.words.strengths import tenths
-from bot.slack.words.text import listed, mid_sentence, safe
+from bot.slack.words.text import counted, listed, mid_sentence, safe
 from bot.slack.words.times import day, day_of, moment
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from bot.domain.roles import Strengths
     from bot.services.ports.digests import DigestView
+
+_RETURNS_MOST = 8
 
 
 def since_last_close(since: datetime, before: Strengths, after: Strengths) -> str:
@@ -33,7 +35,8 @@ def week(view: DigestView) -> str:
         f"{_ceiling(view.before, view.after)} Weakest: {weakest}.",
         changed,
         _poll(view),
-        *(_return(roles, on) for roles, on in view.returns),
+        *(_return(roles, on) for roles, on in view.returns[:_RETURNS_MOST]),
+        *_more_returns(len(view.returns) - _RETURNS_MOST),
     ]
     return "\n".join(lines)
 
@@ -54,6 +57,10 @@ def _poll(view: DigestView) -> str:
     if view.poll_closes_at is not None:
         return f"A poll is open until {moment(view.poll_closes_at)}."
     return f"The next poll opens {moment(view.next_poll_at)}."
+
+
+def _more_returns(count: int) -> list[str]:
+    return [f"And {counted(count, 'more return')}: `/secondment list` shows them."] if count > 0 else []
 
 
 def _return(roles: tuple[Role, ...], on: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import errors
-from bot.slack.words.text import listed, mention, plain, safe
+from bot.slack.words.text import mention, plain, safe, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,10 +31,10 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.InNoProject: "You are in no project yet. Please ask the lead of your project to add you.",
     errors.NotInAChannel: "Please run this in the channel that is to be the project's home.",
     errors.NotSharedHere: "This cannot be shared here. Please run `/ceiling status` in the project's channel.",
-    errors.BotNotInChannel: "I am not in this channel yet. Type `/invite @{bot_name}` here, then try again.",
+    errors.BotNotInChannel: "I am not in this channel yet. Type `/invite @{bot_name}` in it, then try again.",
     errors.DomainExpertNeeded: "Please name someone who knows the field: every project needs them.",
     errors.NameTaken: (
-        "This channel already has a project of that name, perhaps an archived one. Please choose another."
+        "The channel already has a project of that name, perhaps an archived one. Please choose another."
     ),
     errors.TextTooLong: "This is too long. Please use at most {most} characters.",
     errors.TextMissing: "Please fill this in.",
@@ -89,9 +89,9 @@ def sentence_of(error: CeilingError) -> str:
 
 def plain_sentence_of(error: CeilingError) -> str:
     """Return the same as plain text, for the input at which it happened: there, nobody can be mentioned."""
-    return (
-        SOME_ARE_NOT_PEOPLE if isinstance(error, errors.MembersNotPeople) else _sentence(error, plain, plain)
-    )
+    if isinstance(error, errors.MembersNotPeople):
+        return SOME_ARE_NOT_PEOPLE
+    return _sentence(error, plain, plain).replace("`", "")
 
 
 def _sentence(error: CeilingError, show: Callable[[str], str], show_person: Callable[[str], str]) -> str:
@@ -111,5 +111,4 @@ def _shown(value: object, show: Callable[[str], str]) -> str:
     if not isinstance(value, (list, tuple, set, frozenset)):
         return show(str(value))
     shown = [show(str(each)) for each in value]
-    more = len(shown) - _NAMES_MOST
-    return listed([*shown[:_NAMES_MOST], f"{more} more"] if more > 0 else shown) if shown else "nobody"
+    return some(shown, _NAMES_MOST) if shown else "nobody"

@@ -25,7 +25,7 @@ USAGE: dict[str, dict[str, str]] = {
         "setup": "set up a project in this channel",
         "poll": "ask the members now; `poll close` ends it",
         "stage": "say where the project stands",
-        "settings": "members, leads, how and when to ask; pausing",
+        "settings": "members, leads, channel, how and when to ask; pausing",
         "portfolio": "all projects you may see, the weakest first",
         "checkin": "say which roles you cover",
         "secondment": "borrow a specialist; see `/secondment help`",

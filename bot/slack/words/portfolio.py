@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.slack.words.roles import FUNCTION_NAME, stage_name
 from bot.slack.words.strengths import band_word, functions, square, tenths
-from bot.slack.words.text import counted, listed, mention, mid_sentence, safe
+from bot.slack.words.text import counted, listed, mention, mid_sentence, safe, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,7 @@ NO_LOANS = "No loan of one specialist would lift any of these projects."
 FOR_LEADS = "Who stands alone and whom to borrow is shown to leads and heads only."
 _HELD_MOST = 6
 _SHORT_NAME = 40
+_PROJECTS_MOST = 5
 
 
 def heading(view: PortfolioView) -> str:
@@ -98,7 +99,7 @@ def _held(held: Iterable[tuple[Role, str]]) -> list[str]:
 
 def loan(view: LoanView) -> str:
     """Return one loan: who, from where, what it lifts and what it costs."""
-    names = listed(f"*{safe(name)}*" for name in view.from_names)
+    names = some([f"*{safe(name)}*" for name in view.from_names], _PROJECTS_MOST)
     who = f"{mention(view.specialist)} ({functions(view.roles)} in {names})"
     ask = "" if view.may_start else f" A lead of *{safe(view.host.project_name)}* can start it."
     return f"{who} lifts {_moved(view.host)}; {_price(view.falls)}.{ask}"
@@ -106,7 +107,7 @@ def loan(view: LoanView) -> str:
 
 def _price(falls: tuple[CeilingMoves, ...]) -> str:
     costs = [f"*{safe(fall.project_name)}* goes {_from_to(fall)}" for fall in falls]
-    return listed(costs) if costs else "no other ceiling falls"
+    return some(costs, _PROJECTS_MOST) if costs else "no other ceiling falls"
 
 
 def _moved(moves: CeilingMoves) -> str:
@@ -128,8 +129,8 @@ def more_projects(count: int) -> str:
 
 
 def more_alone(count: int) -> str:
-    """Return that some people did not fit."""
-    return f"• and {counted(count, 'more person', 'more people')}"
+    """Return that some people did not fit, and where they show."""
+    return f"• and {counted(count, 'more person', 'more people')}: the status of a project shows whom it rests on"
 
 
 def more_loans(count: int) -> str:

@@ -25,6 +25,11 @@ SAVE = "Save"
 
 CHANNEL = "Channel"
 CHANNEL_HINT = "The project's home: its summaries are posted there."
+HOME = "Home channel"
+HOME_HINT = (
+    "Its polls and summaries are posted there. Whoever can see that channel can see this project. If you change "
+    "it, the members stay, and what is open is posted anew there. Empty: it stays where it is."
+)
 NAME = "Project name"
 WHO_IS_ASKED = "Who is asked?"
 EVERYONE = "Everyone in this channel"
@@ -181,7 +186,10 @@ def stage_saved(project_name: str, stage: Stage) -> str:
     )
 
 
-def settings_saved(project_name: str, cadence: Cadence, next_poll_at: datetime | None) -> str:
+def settings_saved(
+    project_name: str, cadence: Cadence, next_poll_at: datetime | None, moved_to: str | None = None
+) -> str:
     """Return that the settings were saved, and when members are asked now; None while the project is paused."""
     next_one = f"The next poll opens {moment(next_poll_at, cadence.zone)}." if next_poll_at else PAUSED_STILL
-    return f"Saved. *{safe(project_name)}* is asked {cadence_words(cadence)}. {next_one}"
+    moved = f" Its home is {channel(moved_to)} now." if moved_to else ""
+    return f"Saved. *{safe(project_name)}* is asked {cadence_words(cadence)}. {next_one}{moved}"

@@ -10,7 +10,7 @@ from bot.domain.standing import Standing
 from bot.slack.words.pauses import paused
 from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_name, role_name, stage_name
 from bot.slack.words.strengths import functions, holder_says, square, tenths, with_word
-from bot.slack.words.text import capital, mention, mid_sentence, safe
+from bot.slack.words.text import capital, mention, mid_sentence, safe, some
 from bot.slack.words.times import day, day_of, moment
 from bot.slack.words.vacancies import accepted, accepted_by
 
@@ -25,6 +25,7 @@ FIRST_POLL = "No standing yet: it shows when the first poll closes."
 ONLY_YOU = "Only you see this. *Share in channel* posts it without names."
 WHICH_PROJECT = "Which project?"
 HOLDERS_MOST = 8
+_NAMED_MOST = 100
 _EVERYONE = 100
 
 
@@ -61,10 +62,12 @@ def depth(project: ProjectView) -> str | None:
 
 
 def covered_by(view: RoleView) -> str:
-    """Return who claims a role, one line each, to the members of the project."""
+    """Return who claims a role, one line each, the strongest first, to the members of the project."""
     lines = [holder_line(holder) for holder in view.holders[:HOLDERS_MOST]]
-    more = len(view.holders) - HOLDERS_MOST
-    lines += [f"• and {more} more"] if more > 0 else []
+    others = [mention(holder.slack_user_id) for holder in view.holders[HOLDERS_MOST:]]
+    lines += (
+        [f"• and {len(others)} more, none of them stronger: {some(others, _NAMED_MOST)}"] if others else []
+    )
     return "\n".join([*lines, accepted_by(view.accepted)] if view.accepted else lines)
 
 

@@ -11,22 +11,37 @@ from bot.slack.words.consequences import CONSEQUENCE
 from bot.slack.words.roles import function_name, stage_name
 from bot.slack.words.strengths import functions, tenths, with_word
 from bot.slack.words.text import listed, mention, mid_sentence, plain, safe
-from bot.slack.words.times import moment
+from bot.slack.words.times import day_of, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from bot.domain.roles import Role
     from bot.services.ports.standing import DropNews, DropView, FallenRole, ProjectView, RoleView
 
+# Slack's 150 for a header, less two marks around a name that is written from the right.
+HEADLINE_MOST = 148
+
 
 def headline(view: DropView) -> str:
-    """Return the first line, plain: "churn: infrastructure is thin (1.8)"; of equally weak ones, all."""
-    name, weakest = plain(view.project.name), _weakest(view)
-    roles = tuple(each.role for each in weakest)
+    """Return the first line, plain: "churn: infrastructure is thin (1.8)"; of equally weak ones, all.
+
+    Once it has recovered, or nobody brings the summary up to date any more, it says what happened.
+    """
+    said = _state(view)
+    # What changed is never cut off by a long name.
+    return f"{plain(view.project.name, HEADLINE_MOST - len(said))}{said}"
+
+
+def _state(view: DropView) -> str:
     if view.recovered_at is not None:
-        return f"{name}: {functions(roles)} {'have' if len(roles) > 1 else 'has'} recovered"
-    return weakest_is(name, roles, _plainly(weakest[0]))
+        back = [each for each in _fallen(view) if each.strength >= view.fell_from] or view.fallen
+        return f": {functions(_roles(back))} {'have' if len(back) > 1 else 'has'} recovered"
+    if view.is_over:
+        return f": {functions(_roles(view.fallen))} fell"
+    weakest = _weakest(view)
+    return weakest_is("", _roles(weakest), _stands(view, weakest[0]))
 
 
 def weakest_is(name: str, roles: tuple[Role, ...], how: str) -> str:
@@ -52,6 +67,11 @@ def reasons(fallen: Iterable[FallenRole]) -> str:
 def leads_to(view: DropView) -> str:
     """Return what a lack of the weakest role leads to."""
     return "\n".join(CONSEQUENCE[each] for each in (view.solo, view.consequence) if each is not None)
+
+
+def no_longer_updated(ended_at: datetime) -> str:
+    """Return that a summary stays as it is, and where to look instead."""
+    return f"This is how it stood on {day_of(ended_at)}. `/ceiling` shows how it stands now."
 
 
 def few_answered(percent: int) -> str:
@@ -119,11 +139,28 @@ def _plainly(view: RoleView) -> str:
     return "not confirmed" if lapsed else with_word(view.strength)
 
 
+def _stands(view: DropView, weakest: RoleView) -> str:
+    """Return how the weakest function stands; what has risen since, but not far enough, is said to be that."""
+    how = _plainly(weakest)
+    return how if weakest.strength <= view.lowest else f"{how}, still below {tenths(view.fell_from)}"
+
+
 def _weakest(view: DropView) -> list[RoleView]:
-    """Return the fallen roles that are now as weak as the first of them."""
+    """Return what keeps a summary open: the weakest of the fallen roles; once these are back, of all covered."""
+    fallen = _fallen(view)
+    are_back = min(each.strength for each in fallen) >= view.fell_from
+    candidates = [each for each in view.project.roles if each.strength] if are_back else fallen
+    weakest = min(candidates, key=lambda each: each.strength)
+    return [each for each in candidates if _plainly(each) == _plainly(weakest)]
+
+
+def _roles(those: Iterable[FallenRole | RoleView]) -> tuple[Role, ...]:
+    return tuple(each.role for each in those)
+
+
+def _fallen(view: DropView) -> list[RoleView]:
     by_role = {each.role: each for each in view.project.roles}
-    fallen = [by_role[each.role] for each in view.fallen]
-    return [each for each in fallen if _plainly(each) == _plainly(fallen[0])]
+    return [by_role[each.role] for each in view.fallen]
 
 
 def _who_fell(view: DropView) -> str:

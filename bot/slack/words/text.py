@@ -110,6 +110,12 @@ def listed(parts: Iterable[str], word: str = "and") -> str:
     return f"{', '.join(most)} {word} {last}" if most else last
 
 
+def some(parts: Sequence[str], most: int) -> str:
+    """Return at most `most` of several, and how many more there are: "a, b and 3 more"."""
+    more = len(parts) - most
+    return listed([*parts[:most], f"{more} more"] if more > 0 else parts)
+
+
 def mid_sentence(name: str) -> str:
     """Return a name as it stands within a sentence: its capital goes, "ML" stays."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]

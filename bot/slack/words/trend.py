@@ -54,14 +54,16 @@ def marks(view: TrendView) -> str | None:
     """Return what happened meanwhile, one line each, the newest ones; None where nothing did."""
     lines = [f"• {day(_local(mark, view))}: {_mark(mark)}" for mark in view.marks[-MARKS_MOST:]]
     earlier = len(view.marks) - MARKS_MOST
-    return "\n".join([f"• before that: {counted(earlier, 'more event')}"] * (earlier > 0) + lines) or None
+    before = [f"• before that: {counted(earlier, 'more event')}, in `/ceiling export`"] if earlier > 0 else []
+    return "\n".join(before + lines) or None
 
 
 def small_print(view: TrendView) -> str:
     """Return what is not shown and why, and whose days these are."""
     said = [f"Each day as it ended, {zone_words(view.zone)}."]
     if view.left_out:
-        said.append(f"{counted(view.left_out, 'day')} in between left out; the extremes are shown.")
+        left_out = counted(view.left_out, "day")
+        said.append(f"{left_out} in between left out (`/ceiling export` has them); the extremes are shown.")
     if view.poll_is_open:
         said.append("Answers of the open poll show when it closes.")
     return " ".join(said)

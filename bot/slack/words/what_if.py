@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.domain.roles import Role
 from bot.domain.what_if import News
-from bot.slack.words.roles import function_name
+from bot.slack.words.roles import function_name, stage_name
 from bot.slack.words.strengths import functions, tenths, with_word
 from bot.slack.words.summaries import weakest_is
-from bot.slack.words.text import counted, safe
-from bot.slack.words.times import day
+from bot.slack.words.text import counted, mid_sentence, safe
+from bot.slack.words.times import day, moment
 
 if TYPE_CHECKING:
     from bot.services.ports.asking import WhatIfView
@@ -59,18 +59,30 @@ def _hats(view: WhatIfView) -> list[str]:
 def _channel(view: WhatIfView) -> list[str]:
     if view.before is None:
         return []
+    leads = [f"• {_leads_hear(view, view.leads_hear_of)}"] if view.leads_hear_of is not None else []
+    return [f"• {_channel_reads(view)}", *leads]
+
+
+def _channel_reads(view: WhatIfView) -> str:
     if view.news is News.NOTHING:
-        return ["• The channel reads nothing new."]
+        return "The channel reads nothing new."
     if view.news is News.RECOVERY:
-        return [f"• The channel reads {_when(view)} that the weakest function has recovered."]
+        return f"The channel reads {_when(view)} that the weakest function has recovered."
     where = "The channel" if view.news is News.DROP else "The thread in the channel"
     lowest = view.after[view.fallen[0]]
     weakest = tuple(role for role in view.fallen if view.after[role] == lowest)
     said = weakest_is(safe(view.project_name), weakest, with_word(lowest))
-    return [f"• {where} reads {_when(view)}: \u201c{said}\u201d."]
+    return f"{where} reads {_when(view)}: \u201c{said}\u201d."
+
+
+def _leads_hear(view: WhatIfView, decisive: Role) -> str:
+    fell = f"{mid_sentence(function_name(decisive))} fell"
+    return f"Only the leads read {_when(view)} that {fell}: it decides in {stage_name(view.stage).lower()}."
 
 
 def _when(view: WhatIfView) -> str:
+    if view.waits_until is not None:
+        return moment(view.waits_until)
     if view.poll_is_open:
         return "when this poll closes"
     return f"in {counted(view.settle_minutes, 'minute')}" if view.settle_minutes else "at once"

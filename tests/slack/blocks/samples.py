@@ -65,6 +65,7 @@ from bot.services.ports.trend import Mark, MarkKind, TrendView
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 WEDNESDAY = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+APRIL = datetime(2026, 4, 1, 7, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 BERLIN = Cadence(Rhythm.EVERY_N_WEEKS, 0, time(9), "Europe/Berlin", TODAY)
 # What four members of a small team state; person 2 carries two hats.
@@ -73,6 +74,9 @@ TEAM = {
     2: {Role.ML_ENGINEER: 4, Role.INFRASTRUCTURE_ENGINEER: 2},
     3: {Role.DOMAIN_EXPERT: 5},
 }
+# The same once somebody helps with infrastructure, and once it is back: ML engineering is the weakest then.
+RISING = {**TEAM, 4: {Role.INFRASTRUCTURE_ENGINEER: 3}}
+RISEN = {**TEAM, 4: {Role.INFRASTRUCTURE_ENGINEER: 5}}
 
 OWN = (
     OwnClaim(Role.ML_ENGINEER, 4, 2, 36),
@@ -189,8 +193,10 @@ def what_if(**changes: object) -> WhatIfView:
         "focus": 90,
         "news": News.DROP,
         "fallen": (Role.INFRASTRUCTURE_ENGINEER,),
+        "leads_hear_of": None,
         "poll_is_open": False,
         "settle_minutes": 5,
+        "waits_until": None,
         "away_until": None,
     }
     return WhatIfView(**(values | changes))  # type: ignore[arg-type]
@@ -224,6 +230,7 @@ def settings(name: str = "churn", people: int = 4, cadence: Cadence = BERLIN) ->
         fall_into_lower_band=5,
         fall_on_its_own=10,
         lapse_after=3,
+        slack_channel_id="C0CHURN",
     )
 
 
@@ -248,6 +255,7 @@ def settings_changes(name: str = "churn") -> tuple[ChangeView, ...]:
     crowd = [f"U{number}" for number in range(1, 61)]
     what: dict[str, tuple[object, object]] = {
         "name": (name, f"{name} 2"),
+        "slack_channel_id": ("C0CHURN", "C0HOME"),
         "stage": ("framing", "research"),
         "leads": (["U1"], ["U2"]),
         "members": (["U1"], crowd),
@@ -314,7 +322,7 @@ def drop(
         "solo": None,
         "percent_answered": None,
         "recovered_at": None,
-        "is_over": False,
+        "ended_at": None,
     }
     return DropView(**(values | changes))  # type: ignore[arg-type]
 

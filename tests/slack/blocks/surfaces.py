@@ -114,7 +114,18 @@ def _drops(name: str) -> dict[str, Rendered]:
     return {
         "drop": summaries.drop_message(samples.drop(project, percent_answered=50)),
         "drop of the expert": summaries.drop_message(samples.drop(without_expert, Role.DOMAIN_EXPERT)),
-        "recovered drop": summaries.drop_message(samples.drop(project, recovered_at=samples.WEDNESDAY)),
+        "recovering drop": summaries.drop_message(samples.drop(samples.project(samples.RISING, name))),
+        "recovered drop": summaries.drop_message(
+            samples.drop(samples.project(samples.RISEN, name), recovered_at=samples.WEDNESDAY)
+        ),
+        "recovered drop that is over": summaries.drop_message(
+            samples.drop(
+                samples.project(samples.RISEN, name),
+                recovered_at=samples.WEDNESDAY,
+                ended_at=samples.APRIL,
+            )
+        ),
+        "drop that is over": summaries.drop_message(samples.drop(project, ended_at=samples.APRIL)),
         "further": summaries.drop_further_message(samples.drop_news(name=name)),
         "recovery": summaries.drop_recovered_message(samples.drop_news(name=name, recovered=True)),
         "decisive": summaries.decisive_fall_note(project, samples.drop().fallen[0]),
@@ -183,9 +194,16 @@ def _setup(name: str) -> dict[str, Rendered]:
     return {
         "set up": setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN),
         "greeting": setup.greeting_message("U0BOT"),
-        **{f"paused {why}": setup.paused_note(name, samples.pause(why)) for why in PausedBecause},
+        **{f"paused {why}": setup.paused_note(1, name, samples.pause(why)) for why in PausedBecause},
+        "paused by another lead": setup.paused_note(1, name, samples.pause(PausedBecause.BY_LEAD), "U1"),
         "resumed": setup.resumed_note(name, samples.WEDNESDAY),
+        "resumed by another lead": setup.resumed_note(name, samples.WEDNESDAY, "U1"),
         "settings saved": settings.settings_saved_note(name, samples.BERLIN, samples.MONDAY),
+        "moved here": setup.moved_here_note(name, "C0CHURN", "Ana Ruiz"),
+        "moved away": setup.moved_away_note(name, "C0HOME", "Ana Ruiz"),
+        "settings saved elsewhere": settings.settings_saved_note(
+            name, samples.BERLIN, samples.MONDAY, "C0HOME"
+        ),
         "settings saved while paused": settings.settings_saved_note(name, samples.BERLIN, None),
         "paused by a lead": settings.paused_by_lead_note(1, name),
         "paused above the settings": settings.still_open_note(settings.paused_by_lead_note(1, name)),

@@ -21,6 +21,9 @@ from tests.slack.blocks.surfaces import homes, messages, modals
 # What each character becomes at its longest, and what is widest on a screen.
 FILLERS = ("x", "&", "界", "*", "👩\u200d🚀", "א")
 
+# Answers to one person, which nothing updates: their text may be longer.
+NEVER_UPDATED = ("portfolio", "status", "choose", "list")
+
 
 def typed(filler: str) -> tuple[str, str, str, str]:
     goals = "\n".join([filler * 5] * 100)
@@ -35,7 +38,8 @@ def assert_message_fits(message: Rendered, text_most: int = MESSAGE_TEXT_MOST) -
 @pytest.mark.parametrize("filler", FILLERS)
 def test_the_longest_texts_fit_into_every_message(filler: str) -> None:
     for name, message in messages(*typed(filler)).items():
-        assert_message_fits(message, NEW_MESSAGE_TEXT_MOST if "portfolio" in name else MESSAGE_TEXT_MOST)
+        is_new = any(kind in name for kind in NEVER_UPDATED)
+        assert_message_fits(message, NEW_MESSAGE_TEXT_MOST if is_new else MESSAGE_TEXT_MOST)
 
 
 @pytest.mark.parametrize("filler", FILLERS)
@@ -77,7 +81,7 @@ def test_a_prompt_too_long_shows_first_what_waits() -> None:
 def test_sixty_members_in_every_role_fit_into_a_status() -> None:
     crowd = {person: dict.fromkeys(Role, 4) for person in range(1, 61)}
     message = standing.status_message(samples.status(samples.project(crowd, "&" * 80), as_lead=True))
-    assert_message_fits(message)
+    assert_message_fits(message, NEW_MESSAGE_TEXT_MOST)
     assert "and 52 more" in message.text
 
 
@@ -100,10 +104,11 @@ def test_a_portfolio_fits_and_counts_what_does_not(projects: int) -> None:
 
 def test_eighty_projects_to_choose_from_fit_into_one_message() -> None:
     projects = [(number, "&" * 80) for number in range(1, 81)]
-    assert_message_fits(standing.projects_to_choose_message(projects, ActionId.SHOW_STATUS))
+    choice = standing.projects_to_choose_message(projects, ActionId.SHOW_STATUS)
+    assert_message_fits(choice, NEW_MESSAGE_TEXT_MOST)
 
 
 def test_fifty_secondments_fit_into_one_list() -> None:
     lent = samples.secondment(name="&" * 80, objective="&" * 300, home="&" * 80)
     views = [replace(lent, secondment_id=number) for number in range(1, 51)]
-    assert_message_fits(secondments.secondment_list_message(views))
+    assert_message_fits(secondments.secondment_list_message(views), NEW_MESSAGE_TEXT_MOST)

@@ -66,10 +66,38 @@ def test_where_few_answered_the_summary_says_so() -> None:
 
 
 def test_a_recovered_drop_says_since_when_and_asks_for_nothing() -> None:
-    message = drop_message(samples.drop(recovered_at=samples.WEDNESDAY))
+    recovered = samples.drop(samples.project(samples.RISEN), recovered_at=samples.WEDNESDAY)
+    message = drop_message(recovered)
     assert "churn: infrastructure has recovered" in text_of(message)
     assert "It has been back since Wednesday 4 March 2026, 08:00 UTC." in text_of(message)
     assert labels_of(message) == []
+
+
+def test_once_recovered_nothing_is_called_the_weak_point_or_incomplete_any_more() -> None:
+    risen = samples.project(samples.RISEN)
+    assert Role.ML_ENGINEER in risen.strengths.weakest(Stage.PRODUCTION)
+    said = text_of(drop_message(samples.drop(risen, recovered_at=samples.WEDNESDAY, percent_answered=50)))
+    assert "weak point" not in said
+    assert "incomplete" not in said
+
+
+def test_all_functions_that_fell_are_said_to_have_recovered() -> None:
+    fallen = (FallenRole(Role.INFRASTRUCTURE_ENGINEER, 36, 18, ()), FallenRole(Role.ML_ENGINEER, 36, 20, ()))
+    recovered = samples.drop(samples.project(samples.RISEN), fallen=fallen, recovered_at=samples.WEDNESDAY)
+    assert text_of(drop_message(recovered)).startswith(
+        "churn: infrastructure and ML engineering have recovered\n"
+    )
+
+
+def test_what_has_risen_and_is_not_back_is_said_to_be_below_where_it_was() -> None:
+    said = text_of(drop_message(samples.drop(samples.project(samples.RISING))))
+    assert said.startswith("churn: infrastructure is workable (3.0), still below 3.6\n")
+
+
+def test_when_another_function_keeps_the_ceiling_down_that_one_is_named() -> None:
+    project = samples.project({**samples.RISEN, 2: {Role.ML_ENGINEER: 3}})
+    said = text_of(drop_message(samples.drop(project)))
+    assert said.startswith("churn: ML engineering is workable (3.0), still below 3.6\n")
 
 
 def test_a_drop_that_went_deeper_says_how_deep() -> None:
@@ -77,7 +105,15 @@ def test_a_drop_that_went_deeper_says_how_deep() -> None:
 
 
 def test_a_summary_that_is_over_has_no_buttons() -> None:
-    assert labels_of(drop_message(samples.drop(is_over=True))) == []
+    assert labels_of(drop_message(samples.drop(ended_at=samples.APRIL))) == []
+
+
+def test_a_summary_that_is_over_says_what_happened_and_where_to_look_now() -> None:
+    said = text_of(drop_message(samples.drop(samples.project(samples.RISEN), ended_at=samples.APRIL)))
+    assert said.startswith("churn: infrastructure fell\nThe weakest function fell from 3.6 to 1.8.")
+    assert "This is how it stood on 1 April 2026." in said
+    assert "`/ceiling` shows how it stands now." in said
+    assert "weak point" not in said
 
 
 def test_a_team_that_covers_little_reads_its_own_pattern_too() -> None:

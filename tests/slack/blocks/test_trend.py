@@ -38,7 +38,7 @@ def test_labels_never_repeat() -> None:
 def test_many_events_are_counted_and_the_newest_told() -> None:
     said = words.marks(samples.trend(marks=14))
     assert said is not None
-    assert said.splitlines()[0] == "• before that: 4 more events"
+    assert said.splitlines()[0] == "• before that: 4 more events, in `/ceiling export`"
     assert len(said.splitlines()) == 1 + words.MARKS_MOST
 
 

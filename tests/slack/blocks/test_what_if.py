@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from bot.domain.roles import Role, Strengths
 from bot.domain.what_if import News
@@ -46,6 +46,18 @@ def test_a_further_drop_goes_into_the_thread_and_a_recovery_is_told_as_one() -> 
     assert "The channel reads at once that the weakest function has recovered." in what_if(
         samples.what_if(after=SAME, news=News.RECOVERY, fallen=(), settle_minutes=0)
     )
+
+
+def test_a_fall_that_only_the_leads_read_of_is_said_to_be_that() -> None:
+    said = what_if(samples.what_if(after=SAME, news=News.NOTHING, fallen=(), leads_hear_of=Role.ML_ENGINEER))
+    assert "• The channel reads nothing new.\n" in said
+    assert "• Only the leads read in 5 minutes that ML engineering fell: it decides in production." in said
+
+
+def test_what_waits_for_working_hours_is_told_when_these_begin() -> None:
+    said = what_if(samples.what_if(waits_until=datetime(2026, 6, 8, 7, tzinfo=UTC)))
+    assert "The channel reads <!date^1780902000^" in said
+    assert "in 5 minutes" not in said
 
 
 def test_whoever_is_away_hears_that_the_answer_counts_later() -> None:
