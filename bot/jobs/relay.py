@@ -208,7 +208,7 @@ def note(session: Session, *, done: Sequence[Done], pause: timedelta, now: datet
     failed, posted = [], []
     for owed, outcome in done:
         if outcome is None:
-            leases.release(session, owed)
+            outbox.release(session, owed)
         elif isinstance(outcome, Sent):
             outbox.mark_sent(session, owed, outcome, now=now)
             posted += [owed] if owed.slack_ts is None else []

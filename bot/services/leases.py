@@ -67,13 +67,6 @@ def load(session: Session, message_ids: Iterable[int]) -> None:
     session.exec(select(Message).where(col(Message.id).in_(set(message_ids)))).all()
 
 
-def release(session: Session, owed: OwedMessage) -> None:
-    """Give back a message that was leased and not tried."""
-    message = session.get_one(Message, owed.message_id)
-    message.leased_until = None
-    session.add(message)
-
-
 def _may_send(session: Session, workspace_id: int, now: datetime) -> bool:
     workspace = session.get(Workspace, workspace_id)
     if workspace is None or workspace.stopped_at is not None:

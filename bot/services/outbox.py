@@ -202,6 +202,13 @@ def as_owed(message: Message, root: Message | None = None) -> OwedMessage:
     )
 
 
+def release(session: Session, owed: OwedMessage) -> None:
+    """Give back a message that was leased and not tried."""
+    message = session.get_one(Message, owed.message_id)
+    message.leased_until = None
+    session.add(message)
+
+
 def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime) -> None:
     """Note where a message stands. What was wanted meanwhile stays owed; all of it, if it moved meanwhile."""
     message = session.get_one(Message, owed.message_id)
