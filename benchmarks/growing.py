@@ -43,7 +43,8 @@ OLD_PROJECTS = 20
 MEMBERS = 4
 ANSWERS = 40
 WARM_UP = 4
-NOW = datetime(2026, 6, 1, 7, tzinfo=UTC)
+# Everyone is at work at it, and some hours later still: a tick that opens polls also asks.
+NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 STATED = {"data_scientist": 4, "domain_expert": 3}
 STRENGTHS = {"data_scientist": 40, "ml_engineer": 0, "infrastructure_engineer": 0, "domain_expert": 30}
 

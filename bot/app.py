@@ -22,7 +22,7 @@ from bot.jobs.scheduler import Scheduler
 from bot.jobs.sweep import Sweep
 from bot.readiness import NOT_MIGRATED, condition_of
 from bot.services import people
-from bot.services.outbox import POST_AT_MOST_EVERY
+from bot.services.leases import POST_AT_MOST_EVERY
 from bot.services.ports.outside import KnownWorkspace
 from bot.settings import SettingsError
 from bot.slack.delivery import SlackSender

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.domain.coverage import DEFAULT_HAT_COST, MOST_HAT_COST
@@ -69,7 +69,7 @@ class Person(WorkspaceRow, table=True):
 
 
 class Channel(WorkspaceRow, table=True):
-    """A channel that is home to projects."""
+    """A channel that is home to projects; `present` are the Slack user ids that were in it at the last look."""
 
     __tablename__ = "channels"
     __table_args__ = (referable(), UniqueConstraint("workspace_id", "slack_channel_id"))
@@ -78,6 +78,7 @@ class Channel(WorkspaceRow, table=True):
     name: str
     is_private: bool = False
     refreshed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    present: list[str] | None = Field(default=None, sa_type=JSON)
 
 
 class Absence(WorkspaceRow, table=True):

@@ -16,6 +16,7 @@ AHEAD_SECONDS, _LATE_SECONDS = 1.0, 0.01
 LEAST_PER_SECOND = 3.0
 # Fewer accepted than these say nothing about a rate.
 _LEAST_ACCEPTED = 10
+_FIRST_TURNS = 10
 # Sent without a pause of this many seconds counts as sent without a pause.
 _PAUSE_SECONDS = 2.0
 # In each second of sending the pace grows by this part; each refusal makes the search four times as slow.
@@ -55,10 +56,14 @@ class Pace:
         return max(self._waits_until - now, 0.0)
 
     def turns(self, *, at_most: int) -> int:
-        """Return how many turns can be taken at once: one at least."""
-        return (
-            at_most if self.per_second is None else max(1, min(at_most, int(self.per_second * AHEAD_SECONDS)))
-        )
+        """Return how many turns can be taken at once: one at least, and few at first.
+
+        Whoever is killed keeps what it has leased from others for a while; as long as nothing was learnt about
+        Slack or about oneself, no more is taken than was accepted so far.
+        """
+        if self.per_second is None:
+            return min(at_most, max(_FIRST_TURNS, self._taken))
+        return max(1, min(at_most, int(self.per_second * AHEAD_SECONDS)))
 
     def accepted(self, now: float) -> None:
         """Count a message that Slack took."""

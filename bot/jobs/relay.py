@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import structlog
 
 from bot.jobs.pacing import Pace
-from bot.services import outbox, troubles
+from bot.services import leases, outbox, troubles
 from bot.services.ports.outside import SendingFailed, Sent
 from models.away import DatabaseAway
 
@@ -74,7 +74,7 @@ class Relay:
 
     async def workspaces_with_work(self) -> Sequence[int]:
         """Return the workspaces in which something may be sent now."""
-        return await self._database.read(partial(outbox.workspaces_with_work, now=self._clock.now()))
+        return await self._database.read(partial(leases.workspaces_with_work, now=self._clock.now()))
 
     async def drain(self, workspace_id: int, *, enough: Callable[[], bool] = lambda: False) -> int:
         """Send what may be sent now in a workspace, until it is `enough`; return how many messages were tried.
@@ -100,11 +100,11 @@ class Relay:
             if batch is None:
                 break
             in_batch = await self._send(workspace_id, batch, pace, gate)
-            pause = pace.pause(self._seconds())
-            if not in_batch and not 0 < pause <= SHORT_PAUSE_SECONDS:
-                break
             tried += in_batch
-            await asyncio.sleep(min(pause, SHORT_PAUSE_SECONDS))
+            pause = pace.pause(self._seconds())
+            if pause > SHORT_PAUSE_SECONDS or not (in_batch or pause):
+                break
+            await asyncio.sleep(pause)
         return tried
 
     def stop(self) -> None:
@@ -115,7 +115,7 @@ class Relay:
         now, begin_until = self._clock.now(), _monotonic() + BEGIN_WITHIN_SECONDS
         owed = await self._database.write(
             partial(
-                outbox.claim_batch,
+                leases.claim_batch,
                 workspace_id=workspace_id,
                 most=pace.turns(at_most=MOST_IN_BATCH),
                 now=now,
@@ -204,7 +204,7 @@ class Relay:
 
 def note(session: Session, *, done: Sequence[Done], pause: timedelta, now: datetime) -> list[Failed]:
     """Note what became of messages of one workspace; return what failed."""
-    outbox.load(session, [owed.message_id for owed, _ in done])
+    leases.load(session, [owed.message_id for owed, _ in done])
     failed, posted = [], []
     for owed, outcome in done:
         if outcome is None:
@@ -214,7 +214,7 @@ def note(session: Session, *, done: Sequence[Done], pause: timedelta, now: datet
             posted += [owed] if owed.slack_ts is None else []
         else:
             failed.append((owed, outcome, troubles.meet(session, owed, outcome, now=now)))
-    outbox.keep_apart(session, posted, until=now + pause)
+    leases.keep_apart(session, posted, until=now + pause)
     return failed
 
 

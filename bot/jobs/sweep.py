@@ -6,6 +6,7 @@ What was looked up is stored at once, each in its own transaction, so that any p
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from bot.domain.sending import Failure
-from bot.services import channels, memberships, people, stopping, sweeping
+from bot.services import arrivals, channels, memberships, newcomers, people, stopping, sweeping
 from bot.services.ports.outside import LookUpFailed
 from models.away import DatabaseAway
 
@@ -46,6 +47,7 @@ class Sweep:
         self._clock = clock
         self._workspace_id = workspace_id
         self._running: asyncio.Task[None] | None = None
+        self._listed_at: datetime | None = None
 
     def start(self) -> None:
         """Take a step now and then, from now until `stop`."""
@@ -84,6 +86,8 @@ class Sweep:
                 await self._channel(slack_channel_id)
             for slack_user_id in stale.people:
                 await self._person(slack_user_id)
+            if stale.is_empty:
+                await self._own_channels()
         except LookUpFailed as failed:
             log.warning("the sweep was refused", reason=failed.reason)
             if failed.failure is Failure.TOKEN_GONE:
@@ -96,29 +100,69 @@ class Sweep:
             known = await self._directory.channel(slack_channel_id)
         except LookupError:
             known = None
-        present = None
-        if known is not None and known.bot_is_member and not known.is_archived:
-            present = await self._directory.members(slack_channel_id)
+        is_open = known is not None and known.bot_is_member and not known.is_archived
+        inside = await self._inside(slack_channel_id) if is_open else None
 
         def store(session: Session, workspace_id: int, *, now: datetime) -> None:
             channels.reconcile(session, workspace_id, slack_channel_id, known, now=now)
-            if present is not None:
-                channels.note_members(session, workspace_id, slack_channel_id, set(present), now=now)
+            if inside is not None:
+                _store_inside(session, workspace_id, slack_channel_id, inside, now)
 
         await self._write(store)
 
+    async def _inside(self, slack_channel_id: str) -> _Inside:
+        """Look who is in a channel, and who is new in it; of many newcomers the rest is looked up a day later."""
+        present = set(await self._directory.members(slack_channel_id))
+        new = await self._database.read(
+            lambda s: newcomers.unheard_of(s, self._workspace_id, slack_channel_id, present)
+        )
+        found = [await self._known(each) for each in new[: sweeping.AT_A_TIME]]
+        later = new[sweeping.AT_A_TIME :]
+        return _Inside(present, present.difference(later), [each for each in found if each is not None])
+
     async def _person(self, slack_user_id: str) -> None:
-        try:
-            known = await self._directory.person(slack_user_id)
-        except LookupError:
-            known = None
+        known = await self._known(slack_user_id)
         await self._write(partial(_store_person, slack_user_id=slack_user_id, known=known))
+
+    async def _known(self, slack_user_id: str) -> KnownPerson | None:
+        try:
+            return await self._directory.person(slack_user_id)
+        except LookupError:
+            return None
+
+    async def _own_channels(self) -> None:
+        """Look once a day where the bot is; a process that has just started looks soon."""
+        now = self._clock.now()
+        if self._listed_at is not None and now < self._listed_at + sweeping.OLD_AFTER:
+            return
+        listed = await self._directory.channels()
+        await self._write(partial(arrivals.make_up, listed=listed))
+        self._listed_at = now
 
     async def _write(self, work: Callable[..., T]) -> T:
         def at_once(session: Session) -> T:
             return work(session, self._workspace_id, now=self._clock.now())
 
         return await self._database.write(at_once, workspace_id=self._workspace_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Who is in a channel, who of them is known to have been seen there, and who is new."""
+
+    present: set[str]
+    seen: set[str]
+    new: list[KnownPerson]
+
+
+def _store_inside(
+    session: Session, workspace_id: int, slack_channel_id: str, inside: _Inside, now: datetime
+) -> None:
+    channels.note_members(session, workspace_id, slack_channel_id, inside.present, now=now)
+    newcomers.remember_present(session, workspace_id, slack_channel_id, inside.seen)
+    for person in inside.new:
+        people.remember_person(session, workspace_id, person, now=now)
+        newcomers.note(session, workspace_id, person.slack_user_id, slack_channel_id, now=now)
 
 
 def _store_person(

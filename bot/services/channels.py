@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from bot.domain.pauses import PausedBecause
-from bot.services import dead_letters, memberships, pausing
+from bot.services import dead_letters, memberships, outbox, pausing
 from bot.services.people import find_channel
 from models.messages import Message
 from models.projects import Leaving, Membership, Project
@@ -83,6 +83,11 @@ def rename(session: Session, workspace_id: int, slack_channel_id: str, name: str
         session.add(channel)
 
 
+def greeting_key(slack_channel_id: str) -> str:
+    """Return the key under which a channel is owed its one greeting."""
+    return f"greeting:{slack_channel_id}"
+
+
 def change_id(session: Session, workspace_id: int, old_id: str, new_id: str) -> None:
     """Follow a channel to another Slack id, with its projects and with what was, and will be, said there."""
     old, new = (find_channel(session, workspace_id, each) for each in (old_id, new_id))
@@ -92,6 +97,10 @@ def change_id(session: Session, workspace_id: int, old_id: str, new_id: str) -> 
     elif old is not None:
         old.slack_channel_id = new_id
         session.add(old)
+        greeting = outbox.find_by_key(session, workspace_id, greeting_key(old_id))
+        if greeting is not None:
+            greeting.unique_key = greeting_key(new_id)
+            session.add(greeting)
     for column in _NAMING_A_CHANNEL:
         those = update(column.class_).where(column.class_.workspace_id == workspace_id, column == old_id)
         session.exec(those.values({column: new_id}))

@@ -20,7 +20,7 @@ from bot.services import (
     absences,
     digests,
     experts,
-    outbox,
+    leases,
     polls,
     prompts,
     return_notices,
@@ -163,5 +163,5 @@ def first_due(session: Session) -> tuple[datetime, Task] | None:
 def next_at(session: Session) -> datetime | None:
     """Return when anything falls due next or a message may go out: for whoever moves time instead of waiting."""
     due = first_due(session)
-    times = [due[0] if due else None, outbox.first_owed_at(session)]
+    times = [due[0] if due else None, leases.first_owed_at(session)]
     return min((moment for moment in times if moment is not None), default=None)

@@ -11,13 +11,13 @@ from bot.domain.errors import NotAMember
 from bot.domain.rights import Action
 from bot.services import changes, memberships, outbox
 from bot.services.belonging import current_membership, leads_of, project_for
-from bot.services.people import find_person
+from bot.services.people import find_channel, find_person
 from bot.services.rows import find
 from models.projects import Membership, Project
 from models.workspaces import Channel, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -51,6 +51,29 @@ def note(
     for project in following(session, workspace_id, slack_channel_id):
         if current_membership(session, project.key, person.key) is None:
             _ask_leads(session, project, person, now)
+
+
+def unheard_of(
+    session: Session, workspace_id: int, slack_channel_id: str, present: Collection[str]
+) -> list[str]:
+    """Return who is in a channel and was not at the last look, if its leads wish to be asked about them.
+
+    At the first look nobody is new: who was there before cannot be told.
+    """
+    channel = find_channel(session, workspace_id, slack_channel_id)
+    if channel is None or channel.present is None or not following(session, workspace_id, slack_channel_id):
+        return []
+    return sorted(set(present) - set(channel.present))
+
+
+def remember_present(
+    session: Session, workspace_id: int, slack_channel_id: str, present: Collection[str]
+) -> None:
+    """Keep who is in a channel, for the next look."""
+    channel = find_channel(session, workspace_id, slack_channel_id)
+    if channel is not None:
+        channel.present = sorted(present)
+        session.add(channel)
 
 
 def _ask_leads(session: Session, project: Project, person: Person, now: datetime) -> None:

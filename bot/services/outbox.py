@@ -11,29 +11,22 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, update
-from sqlalchemy.orm import aliased
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 
 from bot.domain.sending import MOST_ATTEMPTS, Failure, pause_before_retry
 from bot.services.people import find_channel
 from bot.services.ports.outside import OwedMessage
-from bot.services.rows import get_all
 from models.messages import Message
 from models.workspaces import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlmodel import Session
 
     from bot.services.ports.outside import Sent
 
-# As long as it may take to begin a call and to get its answer, and some more to note it.
-LEASE = timedelta(seconds=30)
-# https://docs.slack.dev/apis/web-api/rate-limits: about one message a second in a channel, by whatever means
-POST_AT_MOST_EVERY = timedelta(seconds=1)
 REFRESH_AT_MOST_EVERY = timedelta(seconds=10)
 
 
@@ -59,6 +52,7 @@ class Kind(StrEnum):
     CHANNEL_UNUSABLE = "channel_unusable"  # (project)
     REFUSED = "refused"  # (message)
     PROJECT_PAUSED = "project_paused"  # (project)
+    PROJECT_RESUMED = "project_resumed"  # (project)
     PROJECT_ARCHIVED = "project_archived"  # (project)
     PROJECT_MOVED = "project_moved"  # (project)
     CHANNEL_JOINED = "channel_joined"  # (project)
@@ -187,153 +181,9 @@ def shown(session: Session, pressed: OwedMessage, *, now: datetime) -> None:
         session.add(message)
 
 
-def workspaces_with_work(session: Session, *, now: datetime) -> Sequence[int]:
-    """Return the workspaces in which something may be sent now."""
-    return session.exec(_WITH_WORK, params={"now": now}).all()
-
-
-def claim_batch(session: Session, workspace_id: int, *, most: int, now: datetime) -> list[OwedMessage]:
-    """Lease messages that may be sent now, those due first, one for each recipient.
-
-    A thread reply waits for its root, and a post for what is to be posted to its recipient before it.
-    """
-    if not _may_send(session, workspace_id, now):
-        return []
-    wanted = {"workspace_id": workspace_id, "most": most, "now": now, "soon": now + POST_AT_MOST_EVERY}
-    by_recipient: dict[str, Message] = {}
-    for message in session.exec(_CLAIMABLE, params=wanted):
-        by_recipient.setdefault(message.recipient, message)
-    if not by_recipient:
-        return []
-    claimed = list(by_recipient.values())
-    _lease(session, claimed, now + LEASE)
-    roots = {message.thread_of_id for message in claimed if message.thread_of_id}
-    found = get_all(session, Message, workspace_id, roots)
-    return [as_owed(message, found.get(message.thread_of_id or 0)) for message in claimed]
-
-
-def _lease(session: Session, messages: Sequence[Message], until: datetime) -> None:
-    for message in messages:
-        if message.leased_until is not None:
-            # Whoever had it has died: whether the call was made, and whether Slack took it, nobody knows.
-            count_unanswered(message)
-    leased = update(Message).where(col(Message.id).in_([message.key for message in messages]))
-    session.execute(leased.values(leased_until=until))
-
-
-def load(session: Session, message_ids: Iterable[int]) -> None:
-    """Load messages in one query, so that each is at hand when it is asked for."""
-    session.exec(select(Message).where(col(Message.id).in_(set(message_ids)))).all()
-
-
 def count_unanswered(message: Message) -> None:
     """Count a call to post a message whose answer never arrived; an update that is repeated repeats nothing."""
     message.unanswered += message.slack_ts is None
-
-
-def _may_send(session: Session, workspace_id: int, now: datetime) -> bool:
-    workspace = session.get(Workspace, workspace_id)
-    if workspace is None or workspace.stopped_at is not None:
-        return False
-    return workspace.blocked_until is None or workspace.blocked_until <= now
-
-
-def _is_held_back() -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say no more
-    """Whether something is to be posted to the same recipient first: order is kept within a channel."""
-    earlier = aliased(Message)
-    is_to_go = or_(
-        col(earlier.not_before) <= _SOON,  # perhaps kept apart from what was posted last
-        col(earlier.attempts) > 0,
-        col(earlier.leased_until) > _NOW,
-    )
-    return _looked_up(
-        earlier,
-        col(earlier.workspace_id) == col(Message.workspace_id),
-        col(earlier.recipient) == col(Message.recipient),
-        col(earlier.id) < col(Message.id),
-        col(earlier.sent) == 0,
-        col(earlier.failed_at).is_(None),
-        is_to_go,
-        ~_awaits_root(earlier),
-    )
-
-
-def _awaits_root(reply: type[Message]) -> Any:  # noqa: ANN401 -- as above
-    """Whether a message replies in the thread of one that is still to be posted."""
-    root = aliased(Message)
-    return _looked_up(
-        root,
-        col(root.id) == col(reply.thread_of_id),
-        col(root.slack_ts).is_(None),
-        col(root.sent) < col(root.wanted),
-        col(root.failed_at).is_(None),
-    )
-
-
-def _looked_up(table: type[Message], *where: Any) -> Any:  # noqa: ANN401 -- as above
-    """Whether there is such a message, looked up for one row after the other until enough are found.
-
-    The offset keeps PostgreSQL from joining all rows with all others first, which it holds to be cheap as long as
-    it has not counted them. https://www.postgresql.org/docs/current/queries-limit.html
-    """
-    return select(col(table.id)).where(*where).offset(0).exists()
-
-
-def _sendable() -> tuple[Any, ...]:
-    return (
-        col(Message.sent) < col(Message.wanted),
-        col(Message.failed_at).is_(None),
-        col(Message.not_before) <= _NOW,
-        or_(col(Message.leased_until).is_(None), col(Message.leased_until) <= _NOW),
-    )
-
-
-# What every look at the outbox asks, built once: putting these together took longer than running them.
-_NOW: Any = bindparam("now")
-_SOON: Any = bindparam("soon")
-_WITH_WORK = (
-    select(Message.workspace_id)
-    .join(Workspace, col(Workspace.id) == col(Message.workspace_id))
-    .where(
-        *_sendable(),
-        col(Workspace.stopped_at).is_(None),
-        or_(col(Workspace.blocked_until).is_(None), col(Workspace.blocked_until) <= _NOW),
-    )
-    .distinct()
-)
-_CLAIMABLE = (
-    select(Message)
-    .where(
-        col(Message.workspace_id) == bindparam("workspace_id"),
-        *_sendable(),
-        ~_awaits_root(Message),
-        ~_is_held_back(),
-    )
-    .order_by(col(Message.not_before), col(Message.id))
-    .limit(bindparam("most"))
-)
-
-
-def keep_apart(session: Session, posted: Sequence[OwedMessage], *, until: datetime) -> None:
-    """Post nothing more to the recipients of what was just posted before some moment: Slack takes one a second."""
-    if not posted:
-        return
-    session.flush()
-    following = update(Message).where(
-        col(Message.workspace_id) == posted[0].workspace_id,
-        col(Message.recipient).in_({owed.recipient for owed in posted}),
-        col(Message.sent) == 0,
-        col(Message.failed_at).is_(None),
-        col(Message.not_before) < until,
-    )
-    session.execute(following.values(not_before=until), execution_options={"synchronize_session": False})
-
-
-def release(session: Session, owed: OwedMessage) -> None:
-    """Give back a message that was leased and not tried."""
-    message = session.get_one(Message, owed.message_id)
-    message.leased_until = None
-    session.add(message)
 
 
 def as_owed(message: Message, root: Message | None = None) -> OwedMessage:
@@ -350,6 +200,13 @@ def as_owed(message: Message, root: Message | None = None) -> OwedMessage:
         slack_ts=message.slack_ts,
         version=message.wanted,
     )
+
+
+def release(session: Session, owed: OwedMessage) -> None:
+    """Give back a message that was leased and not tried."""
+    message = session.get_one(Message, owed.message_id)
+    message.leased_until = None
+    session.add(message)
 
 
 def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime) -> None:
@@ -401,15 +258,3 @@ def let_be(session: Session, message: Message) -> None:
     """Want nothing more of a message: what stands, or does not, may stay so."""
     message.sent, message.error = message.wanted, None
     session.add(message)
-
-
-def first_owed_at(session: Session) -> datetime | None:
-    """Return when the first message that is owed may go out, in any workspace."""
-    query = (
-        select(func.min(Message.not_before), Workspace.blocked_until)
-        .join(Workspace, col(Workspace.id) == col(Message.workspace_id))
-        .where(col(Message.sent) < col(Message.wanted), col(Message.failed_at).is_(None))
-        .where(col(Workspace.stopped_at).is_(None))
-        .group_by(col(Workspace.id), col(Workspace.blocked_until))
-    )
-    return min((max(owed_at, blocked or owed_at) for owed_at, blocked in session.exec(query)), default=None)

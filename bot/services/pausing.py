@@ -20,17 +20,21 @@ from models.projects import Project
 from models.workspaces import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlmodel import Session
 
-    from models.workspaces import Channel
+    from models.workspaces import Channel, Person
 
 
-def pause(session: Session, project: Project, reason: PausedBecause, *, now: datetime) -> None:
+def pause(
+    session: Session, project: Project, reason: PausedBecause, *, by: Person | None = None, now: datetime
+) -> None:
     """Pause a project; one that is paused stays so since when it was, for the newest reason.
 
-    What a lead wished stands over every other reason. Unless it is that, the leads are told what to do.
+    What a lead wished stands over every other reason. The leads are told what to do, but for the one it is paused
+    `by`; nobody is where a lead's wish has more to it than a pause.
     """
     because = reason_after(project.paused_because, reason)
     if because is project.paused_because:
@@ -39,14 +43,15 @@ def pause(session: Session, project: Project, reason: PausedBecause, *, now: dat
         _fall_silent(session, project, now)
     project.paused_at, project.paused_because = project.paused_at or now, because
     session.add(project)
-    if because is not PausedBecause.BY_LEAD:
-        _tell_leads(session, project, because, now)
+    if because is not PausedBecause.BY_LEAD or by is not None:
+        _tell_of_pause(session, project, because, by, now)
 
 
-def resume(session: Session, project: Project, *, now: datetime) -> None:
+def resume(session: Session, project: Project, *, by: Person | None = None, now: datetime) -> None:
     """Let a project go on: asked next when its cadence says so, however many polls it missed.
 
-    Its channel hears what could not be posted there before; leads who were told of the pause see that it is over.
+    Its channel hears what could not be posted there before; leads who were told of the pause see that it is over,
+    and hear it if it is `by` a lead, other than themselves.
     """
     if project.paused_at is None:
         return
@@ -60,6 +65,8 @@ def resume(session: Session, project: Project, *, now: datetime) -> None:
     dead_letters.revive(session, project.workspace_id, drops.home_channel(session, project), now=now)
     for message in told:
         outbox.want_anew(session, message, now=now)
+    if by is not None:
+        _tell_of_end(session, project, by, told, now)
 
 
 def pause_all(session: Session, channel: Channel, reason: PausedBecause, *, now: datetime) -> None:
@@ -107,15 +114,43 @@ def _fall_silent(session: Session, project: Project, now: datetime) -> None:
     settling.take_as_it_stands(session, project, now=now)
 
 
-def _tell_leads(session: Session, project: Project, because: PausedBecause, now: datetime) -> None:
-    for lead in leads_of(session, project):
-        owed = outbox.Owed(
-            key=f"paused:{project.key}:{lead.key}:{because}:{now.isoformat()}",
-            kind=outbox.Kind.PROJECT_PAUSED,
-            subject_id=project.key,
-            recipient=lead.slack_user_id,
-        )
-        outbox.owe(session, project.workspace_id, owed, now=now)
+def _tell_of_pause(
+    session: Session, project: Project, because: PausedBecause, by: Person | None, now: datetime
+) -> None:
+    key = f"paused:{project.key}:{{}}:{because}:{now.isoformat()}"
+    details = {"paused_by": by.slack_user_id} if by else {}
+    _tell(session, project, outbox.Kind.PROJECT_PAUSED, _leads_but(session, project, by), key, details, now)
+
+
+def _tell_of_end(
+    session: Session, project: Project, by: Person, told: Iterable[Message], now: datetime
+) -> None:
+    # A pause that ends before its word went out is no news either.
+    unheard = {message.recipient for message in told if message.sent == 0}
+    leads = [lead for lead in _leads_but(session, project, by) if lead.slack_user_id not in unheard]
+    key = f"resumed:{project.key}:{{}}:{now.isoformat()}"
+    details = {"resumed_by": by.slack_user_id}
+    _tell(session, project, outbox.Kind.PROJECT_RESUMED, leads, key, details, now)
+
+
+def _leads_but(session: Session, project: Project, by: Person | None) -> list[Person]:
+    return [lead for lead in leads_of(session, project) if by is None or lead.key != by.key]
+
+
+def _tell(
+    session: Session,
+    project: Project,
+    kind: outbox.Kind,
+    leads: Iterable[Person],
+    key: str,
+    details: dict[str, str],
+    now: datetime,
+) -> None:
+    """Owe leads a word each; `key` has room for which of them."""
+    owed = [
+        outbox.Owed(key.format(lead.key), kind, project.key, lead.slack_user_id, details) for lead in leads
+    ]
+    outbox.owe_all(session, project.workspace_id, owed, now=now)
 
 
 def _told_of_pause(session: Session, project: Project) -> list[Message]:

@@ -281,21 +281,23 @@ def _set_members(
 
 
 def pause(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
-    """Pause a project at a lead's wish; raises NotAllowed."""
+    """Pause a project at a lead's wish, and tell the other leads; raises NotAllowed."""
     project = lead_project(session, scope, project_id)
+    by = get(session, Person, scope.workspace_id, scope.person_id)
     with changes.noting(session, scope, project, now=now):
-        pausing.pause(session, project, PausedBecause.BY_LEAD, now=now)
+        pausing.pause(session, project, PausedBecause.BY_LEAD, by=by, now=now)
     return project
 
 
 def resume(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
-    """Let a project go on at a lead's wish; raises NotAllowed.
+    """Let a project go on at a lead's wish, and tell the other leads; raises NotAllowed.
 
     Where its channel cannot be used, that pauses it anew as soon as it is noticed.
     """
     project = lead_project(session, scope, project_id)
+    by = get(session, Person, scope.workspace_id, scope.person_id)
     with changes.noting(session, scope, project, now=now):
-        pausing.resume(session, project, now=now)
+        pausing.resume(session, project, by=by, now=now)
     return project
 
 

@@ -42,6 +42,7 @@ _PROJECT = frozenset(
         Kind.MEMBER_UNREACHED,
         Kind.CHANNEL_UNUSABLE,
         Kind.PROJECT_PAUSED,
+        Kind.PROJECT_RESUMED,
         Kind.PROJECT_ARCHIVED,
         Kind.PROJECT_MOVED,
         Kind.CHANNEL_JOINED,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -14,7 +15,7 @@ from bot.services.ports.outside import KnownChannel, KnownPerson, LookUpFailed
 from bot.slack.refusals import failure_of, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from slack_sdk.web.async_client import AsyncWebClient
     from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -47,24 +48,29 @@ class SlackDirectory:
             slack_channel_id, self._client.conversations_info(channel=slack_channel_id)
         )
         channel = answer["channel"]
-        return KnownChannel(
-            slack_channel_id=channel["id"],
-            name=channel.get("name", ""),
-            is_private=bool(channel.get("is_private")),
-            bot_is_member=bool(channel.get("is_member")),
-            is_archived=bool(channel.get("is_archived")),
+        return _channel_of(channel, bot_is_member=bool(channel.get("is_member")))
+
+    async def channels(self) -> list[KnownChannel]:
+        """List the channels that the bot is in, but for archived ones, with users.conversations, page by page."""
+        ask = partial(
+            self._client.users_conversations, types="public_channel,private_channel", exclude_archived=True
         )
+        # Where the bot is a member is the question: unlike conversations.info, Slack does not repeat it.
+        return [_channel_of(each, bot_is_member=True) for each in await self._pages("channels", "", ask)]
 
     async def members(self, slack_channel_id: str) -> list[str]:
         """List who is in a channel with conversations.members, page by page, bots included."""
-        found: list[str] = []
+        ask = partial(self._client.conversations_members, channel=slack_channel_id)
+        return await self._pages("members", slack_channel_id, ask)
+
+    async def _pages(
+        self, what: str, slack_id: str, ask: Callable[..., Awaitable[AsyncSlackResponse]]
+    ) -> list[Any]:
+        found: list[Any] = []
         cursor: str | None = None
         while cursor != "":
-            answer = await self._asked(
-                slack_channel_id,
-                self._client.conversations_members(channel=slack_channel_id, limit=_PAGE, cursor=cursor),
-            )
-            found += answer["members"]
+            answer = await self._asked(slack_id, ask(limit=_PAGE, cursor=cursor))
+            found += answer[what]
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
         return found
 
@@ -76,6 +82,16 @@ class SlackDirectory:
                 raise LookupError(slack_id) from error
             failed = failure_of(error, slack_id)
             raise LookUpFailed(failed.reason, failed.failure, failed.wait_seconds) from error
+
+
+def _channel_of(channel: Mapping[str, Any], *, bot_is_member: bool) -> KnownChannel:
+    return KnownChannel(
+        slack_channel_id=channel["id"],
+        name=channel.get("name", ""),
+        is_private=bool(channel.get("is_private")),
+        bot_is_member=bot_is_member,
+        is_archived=bool(channel.get("is_archived")),
+    )
 
 
 def person_of(user: Mapping[str, Any]) -> KnownPerson:

@@ -114,8 +114,17 @@ def _project_paused(session: Session, owed: OwedMessage, now: datetime) -> Rende
     project = _project(session, owed)
     pause = pausing.pause_of(session, project)
     if pause is not None:
-        return setup.paused_note(project.key, project.name, pause)
+        return setup.paused_note(project.key, project.name, pause, owed.details.get("paused_by"))
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
+
+
+def _project_resumed(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Say who let a project go on, unless it is paused again."""
+    del now
+    project = _project(session, owed)
+    if project.is_paused:
+        return None
+    return setup.resumed_note(project.name, project.next_poll_at, owed.details["resumed_by"])
 
 
 def _project_archived(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
@@ -376,6 +385,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.CHANNEL_UNUSABLE: _channel_unusable,
     Kind.REFUSED: _refused,
     Kind.PROJECT_PAUSED: _project_paused,
+    Kind.PROJECT_RESUMED: _project_resumed,
     Kind.PROJECT_ARCHIVED: _project_archived,
     Kind.PROJECT_MOVED: _project_moved,
     Kind.CHANNEL_JOINED: _channel_joined,

@@ -101,7 +101,7 @@ async def test_an_uninstalled_app_stops_without_a_call_and_goes_on_with_a_new_to
     world.sandbox.clear_calls()
     await world.sandbox.uninstall()
     told = world.sandbox.deliveries[-2:]
-    await world.wait_until_local("2026-06-20")
+    await world.wait_until_local("2026-06-22")
     assert world.sandbox.calls == []
     assert [each.status for each in told] == [200, 200]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.flows.world import asks, refused
+from tests.flows.world import asks, refused, sweep
 
 if TYPE_CHECKING:
     from bot.sandbox import Channel, Person, Seen
@@ -45,6 +45,35 @@ async def test_it_greets_once_however_often_it_is_invited(
         await world.sandbox.remove_bot(elsewhere)
 
     assert len(greetings(team.ben, elsewhere)) == 1
+
+
+async def test_a_channel_it_was_added_to_unheard_is_greeted_at_the_next_look_and_only_once(
+    world: World, team: Team, elsewhere: Channel
+) -> None:
+    await world.stop_bot()
+    elsewhere.members.append(world.sandbox.bot_user_id)
+    secret = world.sandbox.add_channel("secret", members=[team.ana], private=True)
+    gone = world.sandbox.add_channel("gone", members=[team.ana])
+    gone.archived = True
+    await world.start_bot()
+    for _ in range(2):
+        await sweep(world)
+    await world.sandbox.invite_bot(elsewhere, by=team.ana)
+    await world.catch_up()
+
+    assert len(greetings(team.ana, elsewhere)) == len(greetings(team.ana, secret)) == 1
+    assert greetings(team.ana, gone) == []
+
+
+async def test_a_greeted_channel_that_got_another_id_is_not_greeted_again(
+    world: World, team: Team, elsewhere: Channel
+) -> None:
+    await world.sandbox.invite_bot(elsewhere, by=team.ana)
+    await world.catch_up()
+    await world.sandbox.change_channel_id(elsewhere)
+    await sweep(world)
+
+    assert len(greetings(team.ana, elsewhere)) == 1
 
 
 async def test_a_greeting_that_could_not_be_sent_comes_later(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.flows.asking import newest
+from tests.flows.world import sweep
 
 if TYPE_CHECKING:
     from bot.sandbox import Person
@@ -12,12 +13,17 @@ if TYPE_CHECKING:
     from tests.flows.world import World
 
 
-async def dee_joins(world: World, team: Team, *, wished: bool = True) -> Person:
-    """Let Dee join the channel, its leads to be asked or not."""
+async def wishes_to_be_asked(team: Team, *, wished: bool = True) -> None:
+    """Let Ana set whether the leads are asked about whoever joins the channel."""
     await team.ana.types("/ceiling settings", in_=team.channel)
     team.ana.fills("When somebody joins the channel", ["Ask the leads whether to add them"] if wished else [])
     await team.ana.submits()
     await team.ana.dismisses()
+
+
+async def dee_joins(world: World, team: Team, *, wished: bool = True) -> Person:
+    """Let Dee join the channel, its leads to be asked or not."""
+    await wishes_to_be_asked(team, wished=wished)
     dee = world.sandbox.add_person("Dee Diaz", zone="Europe/Berlin")
     for _ in range(2):  # Slack may tell twice
         await world.sandbox.join(dee, team.channel)
@@ -54,3 +60,47 @@ async def test_otherwise_leads_are_not_bothered(world: World, churn: Team) -> No
     await dee_joins(world, churn, wished=False)
 
     assert len(churn.ana.inbox()) == asked_before
+
+
+async def test_whoever_joined_unheard_is_asked_about_once_a_day_later_and_nobody_who_was_there_before(
+    world: World, churn: Team
+) -> None:
+    await wishes_to_be_asked(churn)
+    eve = world.sandbox.add_person("Eve Elder", zone="Europe/Berlin")
+    churn.channel.members.append(eve.id)
+    await sweep(world)
+    asked_before = len(churn.ana.inbox())
+    dee = world.sandbox.add_person("Dee Diaz", zone="Europe/Berlin")
+    churn.channel.members.append(dee.id)
+    for _ in range(2):
+        await sweep(world)
+
+    assert [seen.text for seen in churn.ana.inbox()[asked_before:] if "Are they part of" in seen.text] == [
+        newest(churn.ana).text
+    ]
+    assert "@Dee Diaz joined #churn. Are they part of churn?" in newest(churn.ana).text
+
+
+async def test_whoever_was_asked_about_at_their_event_is_not_asked_about_again_by_the_sweep(
+    world: World, churn: Team
+) -> None:
+    await wishes_to_be_asked(churn)
+    await sweep(world)
+    await dee_joins(world, churn)
+    asked = len(churn.ana.inbox())
+    await sweep(world)
+
+    assert len(churn.ana.inbox()) == asked
+
+
+async def test_of_many_who_joined_unheard_a_few_are_looked_up_a_day(world: World, churn: Team) -> None:
+    await wishes_to_be_asked(churn)
+    await sweep(world)
+    asked = len(churn.ana.inbox())
+    crowd = [world.sandbox.add_person(f"Person {n}", zone="Europe/Berlin") for n in range(7)]
+    churn.channel.members.extend(each.id for each in crowd)
+    await sweep(world)
+    assert len(churn.ana.inbox()) == asked + 5
+    await sweep(world)
+
+    assert len(churn.ana.inbox()) == asked + 7

@@ -112,6 +112,47 @@ async def test_a_new_lead_is_told_who_handed_the_project_over(world: World, chur
     assert "for the project's leads" in await asks(churn.ana, "/ceiling settings", churn.channel)
 
 
+async def two_leads(world: World, team: Team) -> None:
+    """Let Ana make Ben a lead beside her."""
+    await team.ana.types("/ceiling settings", in_=team.channel)
+    team.ana.fills("Leads", [team.ana, team.ben])
+    await team.ana.submits()
+    await team.ana.dismisses()
+    await world.catch_up()
+
+
+async def test_the_other_leads_hear_who_paused_and_who_resumed_and_the_one_who_did_does_not(
+    world: World, churn: Team
+) -> None:
+    await two_leads(world, churn)
+    had = len(churn.ana.inbox())
+    await presses(churn, "Pause")
+    await closes_all(churn.ana)
+    await world.catch_up()
+    told = churn.ben.inbox()[-1]
+    assert told.text.startswith("@Ana Ruiz paused churn. Until it goes on, nobody is asked")
+    assert len(churn.ana.inbox()) == had
+
+    await churn.ben.clicks("Resume", on=told)
+    await world.catch_up()
+    assert "@Ben Okafor resumed churn. The next poll opens Monday, June 15" in churn.ana.inbox()[-1].text
+    assert churn.ben.inbox()[-2].text.startswith("churn goes on."), "what Ben was told says that it is over"
+    assert "resumed" not in churn.ben.inbox()[-1].text
+
+
+async def test_a_pause_that_is_taken_back_before_its_word_went_out_is_told_nobody(
+    world: World, churn: Team
+) -> None:
+    await two_leads(world, churn)
+    had = len(churn.ben.inbox())
+    await presses(churn, "Pause")
+    await churn.ana.clicks("Resume")
+    await closes_all(churn.ana)
+    await world.catch_up()
+
+    assert len(churn.ben.inbox()) == had
+
+
 async def test_an_archived_project_is_shown_nowhere_and_its_lead_keeps_history_and_the_way_back(
     world: World, churn: Team
 ) -> None:

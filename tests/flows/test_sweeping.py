@@ -8,20 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.flows.asking import methods, newest
-from tests.flows.world import asks, summaries
+from tests.flows.world import asks, summaries, sweep
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Team
     from tests.flows.world import World
-
-
-async def sweep(world: World, *, for_minutes: int = 10) -> None:
-    """Let a day and some minutes pass in which the bot looks things up whenever it is time to."""
-    await world.pass_time(timedelta(days=1))
-    for _ in range(for_minutes * 2):
-        await world.bot.sweep.step()
-        await world.pass_time(timedelta(seconds=30))
-    await world.settle()
 
 
 async def test_who_left_the_channel_unheard_is_a_member_no_more(world: World, churn: Team) -> None:

@@ -121,6 +121,15 @@ def refused(said: str) -> str:
     return sentence
 
 
+async def sweep(world: World, *, for_minutes: int = 10) -> None:
+    """Let a day and some minutes pass in which the bot looks things up whenever it is time to."""
+    await world.pass_time(timedelta(days=1))
+    for _ in range(for_minutes * 2):
+        await world.bot.sweep.step()
+        await world.pass_time(timedelta(seconds=30))
+    await world.settle()
+
+
 def starting_with(words: str, options: list[str]) -> str:
     """Return the option that begins with some words."""
     return next(option for option in options if option.startswith(words))

@@ -45,6 +45,16 @@ def test_without_a_refusal_nothing_waits() -> None:
     assert [pace.turn(0.0) for _ in range(1000)] == [0.0] * 1000
 
 
+def test_few_turns_are_taken_at_once_until_some_were_accepted() -> None:
+    pace = Pace()
+    taken = []
+    for now in range(6):
+        taken.append(pace.turns(at_most=100))
+        for _ in range(taken[-1]):
+            pace.accepted(float(now))
+    assert taken == [10, 10, 20, 40, 80, 100]
+
+
 @pytest.mark.parametrize("per_second", [5, 20, 100, 400])
 def test_a_limit_is_learnt_and_used_within_a_twentieth(per_second: float) -> None:
     posts = int(per_second * 100)

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from bot.clock import Clock
 from bot.jobs.relay import Relay
-from bot.services import outbox, people
+from bot.services import leases, outbox, people
 from bot.services.outbox import Kind, Owed
 from bot.services.ports.outside import KnownWorkspace, SendingFailed, Sent
 from models.messages import Message
@@ -150,7 +150,7 @@ async def test_a_message_whose_sender_died_goes_out_again_and_is_counted(
 ) -> None:
     workspace_id = await workspace(database, "T1")
     await owe(database, workspace_id, ["U1"])
-    claim = partial(outbox.claim_batch, workspace_id=workspace_id, most=10, now=clock.now())
+    claim = partial(leases.claim_batch, workspace_id=workspace_id, most=10, now=clock.now())
     assert len(await database.write(claim)) == 1
     await relay.drain(workspace_id)
     assert slack.arrived == []

@@ -101,6 +101,17 @@ async def test_users_conversations_lists_where_the_bot_is(idle: Team) -> None:
     secret = idle.sandbox.add_channel("secret", members=[idle.ana], private=True)
     answer = await idle.client.users_conversations(types="public_channel,private_channel")
     assert [each["id"] for each in answer["channels"]] == [idle.churn.id, secret.id]
+    assert not any("is_member" in each for each in answer["channels"]), "as in Slack"
+
+
+async def test_users_conversations_comes_in_pages_of_less_than_a_thousand(idle: Team) -> None:
+    second = idle.sandbox.add_channel("second", members=[idle.ana])
+    first = await idle.client.users_conversations(limit=1)
+    cursor = first["response_metadata"]["next_cursor"]
+    rest = await idle.client.users_conversations(limit=1, cursor=cursor)
+    assert [each["id"] for each in (*first["channels"], *rest["channels"])] == [idle.churn.id, second.id]
+    assert rest["response_metadata"]["next_cursor"] == ""
+    assert await refused(idle, "users.conversations", limit=1000) == "invalid_limit"
 
 
 async def test_conversations_list_leaves_out_what_it_is_told_to(idle: Team) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.roles import Stage
-from bot.services import absences, answers, memberships, outbox, people, projects
+from bot.services import absences, answers, leases, memberships, outbox, people, projects
 from bot.services.answers import Press
 from bot.services.belonging import current_membership
 from bot.services.due import do, due_ids, due_work, next_at
@@ -95,7 +95,7 @@ class Office:
         self._deliver()
 
     def _deliver(self) -> None:
-        while batch := outbox.claim_batch(self.session, self.workspace_id, most=50, now=self.now):
+        while batch := leases.claim_batch(self.session, self.workspace_id, most=50, now=self.now):
             for owed in batch:
                 sent = Sent("C1", owed.slack_ts or f"{owed.message_id}.0")
                 outbox.mark_sent(self.session, owed, sent, now=self.now)

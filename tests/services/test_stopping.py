@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.services import outbox, people, stopping
+from bot.services import leases, people, stopping
 from bot.services.due import due_work, next_at
 from bot.services.ports.outside import KnownWorkspace
 from tests.services.office import Office
@@ -23,12 +23,12 @@ async def test_nothing_is_sent_and_nothing_falls_due_in_a_stopped_workspace(data
         office = Office(session)
         now = office.now + LATER
         assert due_work(session, now=now)
-        assert outbox.workspaces_with_work(session, now=now)
+        assert leases.workspaces_with_work(session, now=now)
 
         assert stopping.stop(session, office.workspace_id, "token_revoked", now=office.now)
         assert due_work(session, now=now) == []
-        assert outbox.workspaces_with_work(session, now=now) == []
-        assert outbox.claim_batch(session, office.workspace_id, most=50, now=now) == []
+        assert leases.workspaces_with_work(session, now=now) == []
+        assert leases.claim_batch(session, office.workspace_id, most=50, now=now) == []
         assert next_at(session) is None
 
     await database.write(stop)
@@ -37,14 +37,14 @@ async def test_nothing_is_sent_and_nothing_falls_due_in_a_stopped_workspace(data
 async def test_a_token_that_works_again_lets_it_go_on_with_everything_owed(database: Database) -> None:
     def stop_and_start(session: Session) -> None:
         office = Office(session)
-        owed = outbox.workspaces_with_work(session, now=office.now)
+        owed = leases.workspaces_with_work(session, now=office.now)
         stopping.stop(session, office.workspace_id, "token_revoked", now=office.now)
         assert not stopping.stop(session, office.workspace_id, "account_inactive", now=office.now)
         assert office.workspace.stopped_because == "token_revoked"
 
         known = KnownWorkspace("T1", "Acme", "UBOT", "BBOT", "ceiling")
         people.remember_workspace(session, known, now=office.now)
-        assert outbox.workspaces_with_work(session, now=office.now) == owed != []
+        assert leases.workspaces_with_work(session, now=office.now) == owed != []
         assert due_work(session, now=office.now + LATER)
 
     await database.write(stop_and_start)

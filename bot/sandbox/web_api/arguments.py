@@ -25,11 +25,13 @@ def yes(args: dict[str, Any], name: str) -> bool:
     return args.get(name) in (True, "true", "True", "1", 1)
 
 
-def page(args: dict[str, Any], things: Sequence[T]) -> tuple[list[T], dict[str, Any]]:
+def page(
+    args: dict[str, Any], things: Sequence[T], *, most: int = PAGE_MOST
+) -> tuple[list[T], dict[str, Any]]:
     """Return one page of the things, by `limit` and `cursor`, and the metadata that leads to the next."""
     start = _number(args.get("cursor") or "0", "invalid_cursor")
     limit = _number(args.get("limit") or 100, "invalid_limit")
-    if not 0 < limit <= PAGE_MOST:
+    if not 0 < limit <= most:
         raise SlackError("invalid_limit")
     end = start + limit
     following = str(end) if end < len(things) else ""

@@ -12,6 +12,7 @@ from bot.sandbox.web_api.arguments import needed, page, yes
 if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
 
+_CHANNELS_MOST = 999
 TYPE_NAMES = {Kind.PUBLIC: "public_channel", Kind.PRIVATE: "private_channel", Kind.DIRECT: "im"}
 
 
@@ -39,16 +40,19 @@ def list_all(workspace: Workspace, args: dict[str, Any]) -> dict[str, Any]:
 
 
 def of_user(workspace: Workspace, args: dict[str, Any]) -> dict[str, Any]:
-    """List the channels somebody is in, by default the bot, as far as the bot may know them."""
+    """List the channels somebody is in, by default the bot, as far as the bot may know them.
+
+    Slack leaves `is_member` out here: https://docs.slack.dev/reference/methods/users.conversations
+    """
     bot = workspace.identity.bot_user_id
     user = str(args.get("user") or bot)
     if user != bot:
         workspace.person(user)
-    return _listing(
-        workspace,
-        args,
-        [c for c in workspace.channels.values() if user in c.members and c.is_visible_to(bot)],
-    )
+    own = [c for c in workspace.channels.values() if user in c.members and c.is_visible_to(bot)]
+    answer = _listing(workspace, args, own)
+    for described in answer["channels"]:
+        described.pop("is_member", None)
+    return answer
 
 
 def open_direct(workspace: Workspace, args: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +81,7 @@ def _listing(workspace: Workspace, args: dict[str, Any], channels: list[Channel]
     wanted = [c for c in channels if TYPE_NAMES[c.kind] in types]
     if yes(args, "exclude_archived"):
         wanted = [c for c in wanted if not c.archived]
-    listed, more = page(args, wanted)
+    listed, more = page(args, wanted, most=_CHANNELS_MOST)
     return {"channels": [channel_json(workspace, c) for c in listed], **more}
 
 

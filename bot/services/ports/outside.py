@@ -127,5 +127,8 @@ class Directory(Protocol):
     async def channel(self, slack_channel_id: str) -> KnownChannel:
         """Look a channel up; raises LookupError for one the bot cannot see."""
 
+    async def channels(self) -> list[KnownChannel]:
+        """List the channels that the bot is in, but for archived ones."""
+
     async def members(self, slack_channel_id: str) -> list[str]:
         """List the Slack user ids in a channel, bots included."""

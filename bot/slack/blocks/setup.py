@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.pauses import may_be_resumed
 from bot.slack.blocks.kit import (
     Block,
     Rendered,
@@ -67,11 +68,15 @@ def greeting_message(bot_user_id: str) -> Rendered:
     )
 
 
-def paused_note(project_id: int, project_name: str, pause: Pause) -> Rendered:
-    """Return why a project is paused and what to do, to its leads."""
+def paused_note(project_id: int, project_name: str, pause: Pause, paused_by: str | None = None) -> Rendered:
+    """Return why a project is paused (or which lead paused it) and what to do, to its leads."""
+    resume = button(ActionId.RESUME, buttons.RESUME, project_id)
     return rendered(
-        section(pauses.told(project_name, pause)),
-        actions(button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id)),
+        section(pauses.told(project_name, pause, paused_by)),
+        actions(
+            resume if may_be_resumed(pause.because) else None,
+            button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id),
+        ),
     )
 
 
@@ -85,9 +90,9 @@ def moved_away_note(project_name: str, to_id: str, moved_by: str) -> Rendered:
     return rendered(section(moves.moved_away(project_name, to_id, moved_by)))
 
 
-def resumed_note(project_name: str, next_poll_at: datetime) -> Rendered:
-    """Return that a project goes on, to the leads who were told that it is paused."""
-    return rendered(section(pauses.goes_on(project_name, next_poll_at)))
+def resumed_note(project_name: str, next_poll_at: datetime, resumed_by: str | None = None) -> Rendered:
+    """Return that a project goes on, to the leads who were told that it is paused or did not let it go on."""
+    return rendered(section(pauses.goes_on(project_name, next_poll_at, resumed_by)))
 
 
 def archived_note(project_id: int, project_name: str, archived_by: str) -> Rendered:

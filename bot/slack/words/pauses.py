@@ -27,11 +27,15 @@ def paused_since(pause: Pause) -> str:
     return f"Paused since {day_of(pause.since)}, because {_why(pause)}."
 
 
-def told(project_name: str, pause: Pause) -> str:
-    """Return the same to a lead who may not have noticed."""
+def told(project_name: str, pause: Pause, paused_by: str | None = None) -> str:
+    """Return the same to a lead who may not have noticed; where another lead paused it, who that was."""
+    name = f"*{safe(project_name)}*"
+    happened = (
+        f"{mention(paused_by)} paused {name}" if paused_by else f"{name} is paused, because {_why(pause)}"
+    )
     return (
-        f"*{safe(project_name)}* is paused, because {_why(pause)}. Until it goes on, nobody is asked, nothing is "
-        f"posted, and no answer runs out. {_mended_by(pause)}"
+        f"{happened}. Until it goes on, nobody is asked, nothing is posted, and no answer runs out. "
+        f"{_mended_by(pause)}"
     )
 
 
@@ -61,9 +65,11 @@ def brought_back(project_name: str) -> str:
     return f"*{safe(project_name)}* is in use again. Whoever was a member is asked now."
 
 
-def goes_on(project_name: str, next_poll_at: datetime) -> str:
-    """Return that it goes on, and when members are asked next."""
-    return f"*{safe(project_name)}* goes on. The next poll opens {moment(next_poll_at)}."
+def goes_on(project_name: str, next_poll_at: datetime, resumed_by: str | None = None) -> str:
+    """Return that it goes on, by whose word, and when members are asked next."""
+    name = f"*{safe(project_name)}*"
+    happened = f"{mention(resumed_by)} resumed {name}" if resumed_by else f"{name} goes on"
+    return f"{happened}. The next poll opens {moment(next_poll_at)}."
 
 
 def _why(pause: Pause) -> str:
