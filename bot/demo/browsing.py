@@ -36,9 +36,13 @@ WELCOME = """\
 
   {address}
 
-Open this in a browser. You are {person}, who leads churn: a reminder waits in your messages
-with Ceiling. Answer it, type /ceiling in #churn, then skip time and watch what follows.
+Open this in a browser. Try first: {try_first}
 Ctrl-C ends it; next time it begins here again."""
+
+# On the terminal and on the page.
+TRY_FIRST = """\
+as *{person}*, who leads *churn*, answer the reminder
+in the messages with *ceiling*. Type `/ceiling` in *#churn*. Then skip time and watch what follows."""
 
 
 def browse(cache: Cache | None = None) -> int:
@@ -95,10 +99,15 @@ async def _stay_open(directory: Path, terminal: Terminal) -> None:
     workspace = (directory / WORKSPACE).read_bytes()
     async with Workplace.opened(url, clock, set_clock, workspace=workspace, page_port=_port()) as place:
         place.sandbox.time, place.sandbox.hints = Hands(place), HINTS
-        terminal.write(
-            WELCOME.format(company=NAME, address=place.sandbox.page_url, person=COLLEAGUES[0].name)
-        )
+        try_first = TRY_FIRST.format(person=COLLEAGUES[0].name)
+        place.sandbox.tip = try_first.replace("\n", " ")
+        terminal.write(_welcome(place.sandbox.page_url, try_first))
         await keep_pace(place)
+
+
+def _welcome(address: str, try_first: str) -> str:
+    plain = try_first.translate(str.maketrans("", "", "*`"))
+    return WELCOME.format(company=NAME, address=address, try_first=plain)
 
 
 def _port() -> int:

@@ -36,7 +36,8 @@ class Sandbox(Events):
     """A Slack workspace on loopback, for one bot; also an async context manager.
 
     `page_url` shows it in a browser. There `hints` are suggested to whoever types a slash command, and
-    `time`, which may be given later too, lets people move the clock; it does not replace `now`.
+    `time`, which may be given later too, lets people move the clock; it does not replace `now`. `tip`, as mrkdwn,
+    says what to try first.
     """
 
     def __init__(  # noqa: PLR0913 - a workspace is described by its parts
@@ -58,6 +59,7 @@ class Sandbox(Events):
         self.faults = Faults()
         self.hints = hints
         self.time = time
+        self.tip = ""
         self._postman = Postman(self.sockets, signing_secret, now, self.workspace.changes)
         self._page = Page(self)
         self._server = Server(self.workspace, self.sockets, self.faults, self._page.mount)

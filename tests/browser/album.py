@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Locator, Page
 
 FOLDER = os.environ.get("PICTURES")
-LOOKS = {"viewport": {"width": 1120, "height": 740}}
+LOOKS = {"viewport": {"width": 1120, "height": 900}}
 
 
 async def keep(name: str, page: Page, part: Locator | None = None) -> None:

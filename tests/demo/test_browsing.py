@@ -65,6 +65,7 @@ async def test_what_was_kept_is_served_at_one_address(
     assert (state["team"], state["viewer"]["name"]) == ("Fernway", "Ana Ruiz")
     assert state["clock"] == "Thursday, January 15, 2026 09:00"
     assert len(state["people"]) == len(COLLEAGUES)
+    assert state["tip"]["text"].startswith("as *Ana Ruiz*, who leads *churn*, answer the reminder")
     assert "/ceiling setup" in [hint["line"] for hint in state["hints"]]
     serving.cancel()
     with suppress(asyncio.CancelledError):

@@ -14,6 +14,7 @@ import { drawSidebar } from "./sidebar.js";
 import { change, onChange, restore, store } from "./store.js";
 import { drawThread } from "./thread.js";
 import { drawTimeBar } from "./time_bar.js";
+import { drawTip } from "./tip.js";
 import { drawTopBar } from "./top_bar.js";
 import { drawTraffic, followTraffic } from "./traffic.js";
 
@@ -38,6 +39,7 @@ function drawn() {
   return [
     drawTopBar(),
     drawTimeBar(store.seen),
+    drawTip(),
     drawNotices(),
     h(
       "div",

@@ -49,6 +49,7 @@ export const store = {
   pane: null, // "traffic" or null
   drawer: false, // the sidebar, on narrow screens
   theme: "auto",
+  putAway: null, // the tip that was read and is not to show again
   most: 60, // how many messages are shown
   newFrom: undefined, // where the line “New” stands: what was read when the place was opened; null without one
   ui: new Kept(), // what is folded, typed or chosen here and nowhere else
@@ -92,6 +93,7 @@ export function restore() {
   store.viewer = saved.viewer ?? null;
   store.theme = saved.theme ?? "auto";
   store.pane = saved.pane ?? null;
+  store.putAway = saved.putAway ?? null;
   const [, place, thread] = location.hash.split("/");
   // The address wins over what was saved, so that a link leads where it says.
   [store.place, store.thread] = place ? [place, thread ?? null] : [saved.place ?? "home", saved.thread ?? null];
@@ -99,8 +101,8 @@ export function restore() {
 
 /** Remember the choice over a reload. */
 export function remember() {
-  const { viewer, theme, pane, place, thread } = store;
-  const saved = JSON.stringify({ viewer, theme, pane, place, thread });
+  const { viewer, theme, putAway, pane, place, thread } = store;
+  const saved = JSON.stringify({ viewer, theme, putAway, pane, place, thread });
   sessionStorage.setItem(REMEMBERED, saved);
   localStorage.setItem(REMEMBERED, saved);
   const hash = `#/${store.place}${store.thread ? `/${store.thread}` : ""}`;

@@ -84,6 +84,7 @@ class Page:
             "version": self._sandbox.workspace.changes.version,
             **self._common(person),
             "clock": snapshot.clock(),
+            "tip": snapshot.tip(self._sandbox.tip),
             "places": snapshot.places(),
             "home": snapshot.home(),
             "modals": snapshot.modals(),

@@ -150,6 +150,10 @@ class Snapshot:
             "trouble": view.trouble,
         }
 
+    def tip(self, said: str) -> Json | None:
+        """Return what to try first, if anything is said of it."""
+        return {"text": said, "spans": self._drawing.text(said)} if said else None
+
     def clock(self) -> str:
         """Return the present moment in the person's zone."""
         return self._eye.date(self._workspace.seconds(), "{date_long} {time}")

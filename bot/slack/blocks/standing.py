@@ -52,7 +52,7 @@ def status_message(view: StatusView) -> Rendered:
         section(_next(project)) if project.has_answers else None,
         context(standing.timetable(view), *_own(view)),
         _acting(view),
-        context(standing.ONLY_YOU) if _can_share(view) else None,
+        context(standing.SHARING) if _can_share(view) else None,
         context(runs) if (runs := standing.how_it_runs(view)) else None,
         text_most=NEW_MESSAGE_TEXT_MOST,
     )

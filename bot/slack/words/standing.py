@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.drops import FEW_ANSWERS_PERCENT
 from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE, Role
 from bot.domain.standing import Standing
+from bot.slack.words import buttons
 from bot.slack.words.pauses import paused
 from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_name, role_name, stage_name
 from bot.slack.words.strengths import functions, holder_says, square, tenths, with_word
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 NO_ANSWERS = "Nobody has answered yet: coverage shows after the first answer."
 FIRST_POLL = "No standing yet: it shows when the first poll closes."
-ONLY_YOU = "Only you see this. *Share in channel* posts it without names."
+SHARING = f"*{buttons.SHARE}* posts this without names."
 WHICH_PROJECT = "Which project?"
 HOLDERS_MOST = 8
 _NAMED_MOST = 100

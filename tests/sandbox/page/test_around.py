@@ -51,6 +51,18 @@ async def test_without_controls_there_is_no_time_bar(team: Team, browser: Browse
     await expect(reader.page.get_by_role("region", name="Time")).to_have_count(0)
 
 
+async def test_what_to_try_first_shows_until_it_is_put_away(team: Team, browser: Browser) -> None:
+    team.sandbox.tip = "type `/ceiling` in *#churn*"
+    reader = await reader_of(browser, team.sandbox)
+    tip = reader.page.get_by_role("note")
+    await expect(tip).to_have_text("Try first: type /ceiling in #churn")
+    assert await reader.faults() == []
+    await tip.get_by_role("button", name="Put this tip away").click()
+    await expect(tip).to_have_count(0)
+    await reader.opens()
+    await expect(tip).to_have_count(0)
+
+
 async def test_time_is_skipped_and_what_falls_due_arrives(team: Team, browser: Browser) -> None:
     team.sandbox.time = Hands(team, team.watch)
     reader = await reader_of(browser, team.sandbox)
