@@ -21,7 +21,7 @@ async def asks_for(world: World, person: Person, how_often: str) -> None:
     await person.clicks("Ask me less")
     person.fills("Ask me", how_often)
     await person.submits()
-    assert "Your projects in App Home change it again" in (person.modal.text if person.modal else "")
+    assert "App Home, beside the project, How often I am asked" in (person.modal.text if person.modal else "")
     await person.dismisses()
     await world.catch_up()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.polls import HowOften
-from bot.slack.words.text import counted, mid_sentence, safe
+from bot.slack.words import buttons
+from bot.slack.words.text import counted, safe
 
 if TYPE_CHECKING:
     from bot.services.ports.asking import HowOftenView
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 TITLE = "How often I am asked"
 SUBMIT = "Save"
 LABEL = "Ask me"
+CHANGE = f"To change this again: App Home, beside the project, *{buttons.HOW_OFTEN_AGAIN}*."
 MUTED = "You are not asked: you muted it."
 AWAY_UNTIL = "Or I am away until"
 AWAY_HINT = "For days off: nobody asks you until then, in any project, and nobody is told why."
@@ -36,8 +38,11 @@ def intro(view: HowOftenView) -> str:
 
 def saved(view: HowOftenView) -> str:
     """Return what was chosen, and how to change it."""
-    asked = standing(view.how_often) or f"You are asked {LABELS[view.how_often]}."
-    return f"*{safe(view.project_name)}*: {mid_sentence(asked)} Your projects in App Home change it again."
+    how = f"you are asked {LABELS[view.how_often]}."
+    if view.how_often is HowOften.MUTED:
+        polls = counted(view.lapse_after, "poll")
+        how = f"muted. After {polls} your roles stop counting; `/checkin` confirms them at any time."
+    return f"*{safe(view.project_name)}*: {how} {CHANGE}"
 
 
 def standing(how_often: HowOften) -> str | None:
