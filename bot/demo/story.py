@@ -143,7 +143,9 @@ async def an_objective_met(scene: Scene) -> None:
     await scene.does(eva.types("/secondment met", in_=churn))
     await scene.submits(eva)
     await scene.does(eva.dismisses())
-    scene.shows_channel(ana, churn, "objective met", "in 8 days", "Ceiling at the start: 1.8. Now: 4.0.")
+    scene.shows_channel(
+        ana, churn, "objective met", "in 8 days", "Ceiling at the start: 1.8. When it was met: 4.0."
+    )
     scene.tells("It says what Eva's leaving will do. So Ana adds the next goals:")
     await scene.does(ana.clicks("Add next goals"))
     ana.fills("Next goals", GOALS)

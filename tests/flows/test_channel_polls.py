@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.flows.asking import change_settings, newest
-from tests.flows.world import choose, told
+from tests.flows.world import choose, refused, told
 
 if TYPE_CHECKING:
     from bot.sandbox import Person, Seen
@@ -67,7 +67,7 @@ async def test_whoever_is_no_member_reads_what_to_do(world: World, opened: Team)
     await eve.clicks("Answer", on=eve.sees(opened.channel)[-1])
 
     assert eve.modal is None
-    assert told(eve, opened.channel) == (
+    assert refused(told(eve, opened.channel)) == (
         "You are not a member of this project. Please ask one of its leads to add you."
     )
     assert "0 of 3 in" in root(opened).text

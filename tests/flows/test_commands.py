@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.flows.world import asks
+from tests.flows.world import asks, refused
 
 if TYPE_CHECKING:
     from bot.sandbox import Channel
@@ -81,7 +81,7 @@ async def test_checkin_explains_itself(team: Team, line: str) -> None:
 async def test_checkin_in_no_project_says_whom_to_ask(team: Team) -> None:
     said = await asks(team.ana, "/checkin", team.channel)
 
-    assert said == "You are in no project yet. Please ask the lead of your project to add you."
+    assert refused(said) == "You are in no project yet. Please ask the lead of your project to add you."
 
 
 async def test_checkin_opens_ones_only_project_wherever_it_is_typed(world: World, churn: Team) -> None:
@@ -151,7 +151,7 @@ async def test_a_lead_need_not_name_the_one_project_they_lead(team: Team, two: C
 )
 async def test_what_is_for_leads_is_refused_to_others_kindly(team: Team, two: Channel, line: str) -> None:
     said = await asks(team.ben, line, team.channel)
-    assert said == "This is for the project's leads. Please ask one of them."
+    assert refused(said) == "This is for the project's leads. Please ask one of them."
     assert await asks(team.ben, f"{line} churn", two) == said
     assert team.ben.modal is None
 

@@ -88,7 +88,7 @@ async def test_who_knows_this_asks_the_leads_and_tells_who_pressed(
     await world.catch_up()
 
     assert without_expert.ben.sees(without_expert.channel)[-1].text == (
-        "I ask @Ana Ruiz to name someone for churn."
+        "I am asking @Ana Ruiz to name someone for churn."
     )
     question = without_expert.ana.inbox()[-1]
     assert question.text.startswith("@Ben Okafor asks who could be the domain expert of churn")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import matplotlib.dates  # noqa: F401 - first while time runs: it keeps what it finds datetime to be
 
-from tests.flows.world import asks
+from tests.flows.world import asks, refused
 
 if TYPE_CHECKING:
     from bot.sandbox import Person, Seen
@@ -80,7 +80,7 @@ async def test_a_private_project_is_not_exported_to_whoever_may_not_see_it(world
 
     said = await asks(eve, "/ceiling export nightjar", lobby)
     await world.catch_up()
-    assert said == "I know no such project here. /ceiling setup makes one."
+    assert refused(said) == "I know no such project here. /ceiling setup makes one."
     assert eve.inbox() == []
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.flows.world import asks, sweep
+from tests.flows.world import asks, refused, sweep
 
 if TYPE_CHECKING:
     from bot.sandbox import Channel, Person, Seen
@@ -123,7 +123,7 @@ async def test_where_the_bot_is_not_one_reads_how_to_invite_it(
     channel = world.sandbox.add_channel("secret", members=[team.ana], private=private, with_bot=False)
 
     said = await asks(team.ana, "/ceiling setup", channel)
-    assert said == "I am not in this channel yet. Type /invite @ceiling in it, then try again."
+    assert refused(said) == "I am not in this channel yet. Type /invite @ceiling in it, then try again."
     await world.sandbox.invite_bot(channel)
     await world.catch_up()
     assert len(greetings(team.ana, channel)) == 1
@@ -135,7 +135,8 @@ async def test_in_a_direct_message_one_reads_where_to_set_up(team: Team) -> None
     await team.ana.types("/ceiling setup")
 
     assert team.ana.modal is None
-    assert team.ana.inbox()[-1].text == "Please run this in the channel that is to be the project's home."
+    said = refused(team.ana.inbox()[-1].text)
+    assert said == "Please run this in the channel that is to be the project's home."
 
 
 async def test_a_bot_removed_while_the_form_is_open_says_so_and_saves_nothing(
@@ -155,7 +156,7 @@ async def test_a_guest_is_told_at_once_that_guests_set_up_nothing(world: World, 
     team.channel.members.append(guest.id)
 
     said = await asks(guest, "/ceiling setup", team.channel)
-    assert said == "Guests cannot set up projects. Please ask a full member of the workspace."
+    assert refused(said) == "Guests cannot set up projects. Please ask a full member of the workspace."
     assert guest.modal is None
 
 

@@ -70,7 +70,7 @@ async def test_a_stranger_sets_their_first_project_up_from_home(world: World, te
     other = world.sandbox.add_channel("search", members=[team.cho])
     assert (await opens_home(team.ana)).startswith("What holds your project back?")
     await team.ana.clicks("Set up a project", on=team.ana.home())
-    team.ana.fills("Channel", team.channel)
+    team.ana.fills("Home channel", team.channel)
     team.ana.fills("Project name", "churn")
     await team.ana.submits()
     await team.ana.dismisses()
@@ -85,12 +85,12 @@ async def test_a_channel_without_the_bot_is_said_at_its_field(world: World, team
     lonely = world.sandbox.add_channel("lonely", members=[team.ana], with_bot=False)
     await opens_home(team.ana)
     await team.ana.clicks("Set up a project", on=team.ana.home())
-    team.ana.fills("Channel", lonely)
+    team.ana.fills("Home channel", lonely)
     team.ana.fills("Project name", "lonely")
     await team.ana.submits()
 
     assert team.ana.modal is not None
-    assert "/invite @ceiling" in team.ana.modal.errors["Channel"]
+    assert "/invite @ceiling" in team.ana.modal.errors["Home channel"]
 
 
 async def test_a_press_at_home_after_the_close_says_that_it_counts_outside_the_poll(

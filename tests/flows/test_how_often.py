@@ -21,7 +21,7 @@ async def asks_for(world: World, person: Person, how_often: str) -> None:
     await person.clicks("Ask me less")
     person.fills("Ask me", how_often)
     await person.submits()
-    assert "App Home, beside the project, How often I am asked" in (person.modal.text if person.modal else "")
+    assert "How often I am asked in App Home changes that" in (person.modal.text if person.modal else "")
     await person.dismisses()
     await world.catch_up()
 
@@ -64,7 +64,7 @@ async def test_app_home_says_it_and_takes_it_back(world: World, churn: Team) -> 
     await world.wait_until_local(POLLS[0])
     await asks_for(world, churn.cho, "never (mute)")
     await churn.cho.opens_home()
-    assert "You are not asked: you muted it." in churn.cho.home().text
+    assert "You are not asked: you have muted it." in churn.cho.home().text
     await churn.cho.clicks("How often I am asked", on=churn.cho.home())
     churn.cho.fills("Ask me", "in every poll")
     await churn.cho.submits()

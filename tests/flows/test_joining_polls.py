@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.flows.asking import change_settings, newest
-from tests.flows.world import choose, told
+from tests.flows.world import choose, refused, told
 
 if TYPE_CHECKING:
     from bot.sandbox import Person
@@ -76,7 +76,7 @@ async def test_a_button_pressed_after_being_removed_says_what_to_do(world: World
     await change_settings(world, asked.ana, asked.channel, members=[asked.ana, asked.ben])
     await asked.cho.clicks("No change", on=prompt)
 
-    assert newest(asked.cho).text == (
+    assert refused(newest(asked.cho).text) == (
         "You are not a member of this project. Please ask one of its leads to add you."
     )
 

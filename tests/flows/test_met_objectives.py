@@ -30,7 +30,7 @@ async def test_the_host_reads_it_at_once(churn: Team, fay_covers: Lending) -> No
     said = churn.cho.sees(churn.channel)[-1].text
     assert said.startswith(f"churn: objective met\nObjective: {OBJECTIVE}")
     assert "@Fay Sato, infrastructure engineer from ML platform, reached it in 44 days." in said
-    assert "Ceiling at the start: 4.0. Now: 4.5." in said
+    assert "Ceiling at the start: 4.0. When it was met: 4.5." in said
     assert "Own the pipeline" in said
     assert "Share on-call" in said
     assert "Planned return: 31 August 2026." in said
@@ -151,4 +151,4 @@ async def test_while_a_poll_is_open_the_summary_shows_the_standing_from_before_i
     await world.wait_until_local("2026-06-15", "09:01")
     await world.answers(churn.ben, infrastructure_engineer="learning it")
     await lending.marks_met(lending.fay)
-    assert "Ceiling at the start: 4.0. Now: 4.0." in churn.cho.sees(churn.channel)[-1].text
+    assert "Ceiling at the start: 4.0. When it was met: 4.0." in churn.cho.sees(churn.channel)[-1].text

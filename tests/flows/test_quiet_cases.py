@@ -131,8 +131,8 @@ async def test_other_thresholds_post_nothing_by_themselves(world: World, churn: 
     await world.changes(churn.ben, churn.channel, data_scientist="parts of it")
     await world.settle()
     await churn.ana.types("/ceiling settings", in_=churn.channel)
-    churn.ana.fills("Tell any fall from", "0.1")
-    churn.ana.fills("Tell a fall into a lower band from", "0.1")
+    churn.ana.fills("Smallest fall to report in any case", "0.1")
+    churn.ana.fills("Smallest fall to report, into a lower band", "0.1")
     await churn.ana.submits()
     await world.wait_until_local("2026-07-15")
 
@@ -141,7 +141,7 @@ async def test_other_thresholds_post_nothing_by_themselves(world: World, churn: 
 
 async def test_a_fall_after_new_thresholds_is_told_by_them(world: World, churn: Team) -> None:
     await churn.ana.types("/ceiling settings", in_=churn.channel)
-    churn.ana.fills("Tell any fall from", "0.4")
+    churn.ana.fills("Smallest fall to report in any case", "0.4")
     await churn.ana.submits()
     await churn.ana.dismisses()
     await world.changes(churn.ben, churn.channel, data_scientist="parts of it")

@@ -39,9 +39,9 @@ LABELS = {
     "work_days": "Work days",
     "holidays": "Public holidays of",
     "days_open": "Open for (working days)",
-    "settle": "Wait before telling (minutes)",
-    "lower_band": "Tell a fall into a lower band from",
-    "on_its_own": "Tell any fall from",
+    "settle": "Wait before reporting (minutes)",
+    "lower_band": "Smallest fall to report, into a lower band",
+    "on_its_own": "Smallest fall to report in any case",
     "lapse_after": "Missed polls until an answer no longer counts",
 }
 

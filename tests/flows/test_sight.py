@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.sandbox import NotSeen
 from bot.sandbox.inputs import placed
-from tests.flows.world import asks, told
+from tests.flows.world import asks, refused, told
 
 if TYPE_CHECKING:
     from bot.sandbox import Channel, Person, Seen
@@ -116,9 +116,8 @@ async def test_a_forged_button_opens_no_door(world: World, secret: Secret) -> No
     assert "nightjar" not in everything_read_by(eve)
     assert eve.modal is None
     assert [entry for entry in logs if entry["log_level"] == "error"] == []
-    assert await asks(secret.ana, "/ceiling poll close", secret.channel) == (
-        "No poll is open. /ceiling poll opens one now."
-    )
+    said = await asks(secret.ana, "/ceiling poll close", secret.channel)
+    assert refused(said) == "No poll is open. /ceiling poll opens one now."
 
 
 FORGED = (

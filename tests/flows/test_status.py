@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.flows.world import asks, told
+from tests.flows.world import asks, refused, told
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Team
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 async def test_without_a_project_it_says_how_to_make_one(team: Team) -> None:
     said = await asks(team.ana, "/ceiling", team.channel)
 
-    assert said == "I know no such project here. /ceiling setup makes one."
+    assert refused(said) == "I know no such project here. /ceiling setup makes one."
 
 
 async def test_members_see_strengths_people_arithmetic_and_the_next_poll(churn: Team) -> None:

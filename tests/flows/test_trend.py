@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.flows.world import asks, told
+from tests.flows.world import asks, refused, told
 
 if TYPE_CHECKING:
     from bot.sandbox import Seen
@@ -79,9 +79,8 @@ async def test_the_trend_of_a_private_project_is_for_those_who_may_see_it(world:
     lobby = world.sandbox.add_channel("lobby", members=[eve])
     await world.set_up(churn.ana, hidden, "nightjar")
 
-    assert await asks(eve, "/ceiling trend nightjar", lobby) == (
-        "I know no such project here. /ceiling setup makes one."
-    )
+    said = await asks(eve, "/ceiling trend nightjar", lobby)
+    assert refused(said) == "I know no such project here. /ceiling setup makes one."
 
 
 async def test_see_trend_under_a_status_in_home_shows_it_in_words(world: World, churn: Team) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.flows.asking import change_settings, methods, newest
-from tests.flows.world import told
+from tests.flows.world import refused, told
 
 if TYPE_CHECKING:
     from bot.sandbox import Person
@@ -176,7 +176,7 @@ async def test_a_form_that_does_not_open_is_said_so(world: World, soon: Team, fa
     await soon.cho.clicks("Update")
 
     assert soon.cho.modal is None
-    assert newest(soon.cho).text == "The form did not open in time. Please try once more."
+    assert refused(newest(soon.cho).text) == "The form did not open in time. Please try once more."
     await soon.cho.clicks("Update")
     assert soon.cho.modal is not None
 

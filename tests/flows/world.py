@@ -114,6 +114,13 @@ async def asks(person: Person, line: str, channel: Channel) -> str:
     return told(person, channel)
 
 
+def refused(said: str) -> str:
+    """Return what is said of a wish that cannot be; below it, help is always at hand."""
+    sentence, _, help_at_hand = said.rpartition("\n")
+    assert help_at_hand == "/ceiling help lists what you can type."
+    return sentence
+
+
 async def sweep(world: World, *, for_minutes: int = 10) -> None:
     """Let a day and some minutes pass in which the bot looks things up whenever it is time to."""
     await world.pass_time(timedelta(days=1))

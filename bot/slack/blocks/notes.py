@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.slack.blocks.kit import Rendered, View, plain_text, rendered, section
+from bot.slack.blocks.kit import Rendered, View, context, plain_text, rendered, section
 from bot.slack.words import buttons, errors
 from bot.slack.words import help as words
 
@@ -15,7 +15,7 @@ def help_message(command: str, unknown: str | None = None) -> Rendered:
 
 def error_message(sentence: str) -> Rendered:
     """Return what to do about a broken rule, a sentence of `words.errors`."""
-    return rendered(section(sentence))
+    return rendered(section(sentence), context(words.MORE))
 
 
 def done_modal(title: str, note: Rendered) -> View:

@@ -115,9 +115,10 @@ def _paused(settings: ProjectSettings) -> list[Block]:
     """Say first that a project is paused; beside it the way on, where a lead's word is one."""
     if settings.pause is None:
         return []
-    is_resumable = may_be_resumed(settings.pause.because)
-    resume = button(ActionId.RESUME, buttons.RESUME, settings.project_id) if is_resumable else None
-    return [section(pauses.paused(settings.pause), resume)]
+    because = settings.pause.because
+    resume = button(ActionId.RESUME, buttons.RESUME, settings.project_id) if may_be_resumed(because) else None
+    say = pauses.paused_since if because is PausedBecause.BY_LEAD else pauses.paused
+    return [section(say(settings.pause), resume)]
 
 
 def _pausing(settings: ProjectSettings) -> list[Block]:
@@ -179,7 +180,7 @@ def _home(settings: ProjectSettings) -> Block:
     """Return the choice of the home channel, which may be empty: Slack names none that its viewer may not see."""
     is_there = settings.pause is None or settings.pause.because is PausedBecause.BY_LEAD
     picker = one_channel(settings.slack_channel_id if is_there else None)
-    return field(BlockId.CHANNEL, setup.HOME, picker, hint=setup.HOME_HINT, optional=True)
+    return field(BlockId.CHANNEL, setup.HOME, picker, hint=setup.MOVE_HINT, optional=True)
 
 
 def _follows(settings: ProjectSettings) -> Block:

@@ -42,7 +42,7 @@ def setup_modal(defaults: ProjectSettings, slack_channel_id: str | None) -> View
     blocks = [
         section(setup.home_channel(slack_channel_id))
         if slack_channel_id
-        else field(BlockId.CHANNEL, setup.CHANNEL, one_channel(), hint=setup.CHANNEL_HINT),
+        else field(BlockId.CHANNEL, setup.HOME, one_channel(), hint=setup.HOME_HINT),
         field(BlockId.NAME, setup.NAME, text_input(defaults.name, most=NAME_MOST)),
         field(BlockId.EVERYONE, setup.WHO_IS_ASKED, radio(setup.everyone_labels(), "everyone")),
         members_field(defaults.members, optional=True),

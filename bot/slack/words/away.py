@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TITLE = "Away"
 SUBMIT = "Save"
 UNTIL_ON = "Last day away"
-_EARLIER = "`/ceiling away back` ends it earlier."
+_EARLIER = "`/ceiling away back` ends it early."
 INTRO = (
     "While you are away nobody asks you, and nobody is told why. "
     f"Up to {LONGEST_COUNTED_AWAY_DAYS} days, your roles go on counting. "
@@ -42,5 +42,6 @@ def long_absence(project_name: str, slack_user_id: str, roles: tuple[Role, ...],
     """Return which of someone's roles will pause, to a lead."""
     return (
         f"*{safe(project_name)}*: {mention(slack_user_id)} will be away until {day(until_on)}. Until then, what "
-        f"they say about *{functions(roles)}* does not count. *{buttons.STATUS}* shows who else covers it."
+        f"they say about *{functions(roles)}* does not count. You may want to find someone to cover: "
+        f"*{buttons.STATUS}* shows who else does."
     )

@@ -40,7 +40,7 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.TextMissing: "Please fill this in.",
     errors.EveryoneAndPicked: "You picked people below: choose “Only the people I pick”, or clear Members.",
     errors.NobodyToAsk: "There is nobody to ask. Please pick at least one member who is not a bot.",
-    errors.MembersNotPeople: "Please leave out {slack_user_ids}: bots and former members cannot be asked.",
+    errors.MembersNotPeople: "Please leave out {slack_user_ids}: bots and people who have left cannot be asked.",
     errors.NotAMember: "You are not a member of this project. Please ask one of its leads to add you.",
     errors.PollAlreadyOpen: "A poll is already open. `/ceiling poll close` closes it.",
     errors.ProjectPaused: "This project is paused. `/ceiling status` says why, and how it goes on.",

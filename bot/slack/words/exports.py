@@ -11,7 +11,7 @@ OWN = (
 )
 NO_ANSWERS = "You have not answered in any project yet, so there is nothing to export."
 REFUSED = (
-    "Slack did not take the files: Ceiling has no permission to share any. A workspace admin can give it: "
+    "Slack did not take the files: I am not allowed to share any. A workspace admin can change that: "
     "open `api.slack.com/apps`, choose Ceiling, then *OAuth &amp; Permissions*, add `files:write` under "
     "*Bot Token Scopes*, and press *Reinstall to Workspace*. Then type `/ceiling export` again."
 )

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 TITLE = "How often I am asked"
 SUBMIT = "Save"
 LABEL = "Ask me"
-CHANGE = f"To change this again: App Home, beside the project, *{buttons.HOW_OFTEN_AGAIN}*."
-MUTED = "You are not asked: you muted it."
+MUTED = "You are not asked: you have muted it."
 AWAY_UNTIL = "Or I am away until"
 AWAY_HINT = "For days off: nobody asks you until then, in any project, and nobody is told why."
 LABELS = {
@@ -38,11 +37,14 @@ def intro(view: HowOftenView) -> str:
 
 def saved(view: HowOftenView) -> str:
     """Return what was chosen, and how to change it."""
-    how = f"you are asked {LABELS[view.how_often]}."
-    if view.how_often is HowOften.MUTED:
-        polls = counted(view.lapse_after, "poll")
-        how = f"muted. After {polls} your roles stop counting; `/checkin` confirms them at any time."
-    return f"*{safe(view.project_name)}*: {how} {CHANGE}"
+    name = f"*{safe(view.project_name)}*"
+    if view.how_often is HowOften.EVERY_POLL:
+        return f"{name}: you are asked {LABELS[view.how_often]}. *{buttons.HOW_OFTEN}* makes that rarer."
+    polls = counted(view.lapse_after, "poll")
+    is_muted = view.how_often is HowOften.MUTED
+    muted = f"you are not asked any more, and after {polls} your roles stop counting"
+    asked = muted if is_muted else f"you are asked {LABELS[view.how_often]}"
+    return f"{name}: {asked}. *{buttons.HOW_OFTEN_AGAIN}* in App Home changes that."
 
 
 def standing(how_often: HowOften) -> str | None:

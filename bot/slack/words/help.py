@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from bot.slack.words.text import safe
 
 TITLE = "Ceiling"
+MORE = "`/ceiling help` lists what you can type."
 
 _SECONDMENT = {
     "start": "borrow a specialist for one objective",
@@ -24,19 +25,19 @@ USAGE: dict[str, dict[str, str]] = {
         "export": "the figures as files; `export mine`: your own answers",
         "setup": "set up a project in this channel",
         "poll": "ask the members now; `poll close` ends it",
-        "stage": "say where the project stands",
+        "stage": "say which stage the project is in",
         "settings": "members, leads, channel, how and when to ask; pausing",
         "portfolio": "all projects you may see, the weakest first",
         "checkin": "say which roles you cover",
         "secondment": "borrow a specialist; see `/secondment help`",
-        "away": "say when you are away",
+        "away": "say until when you are away; `away back` ends it",
         "help": "this list",
     },
     "/checkin": {},
     "/secondment": {**_SECONDMENT, "help": "this list"},
 }
-CHECK_IN = "`/checkin` asks which roles you cover. With a project's name behind it, it asks for that one."
-PROJECT_NAME = "Put a project's name behind any of these if the channel has several."
+CHECK_IN = "`/checkin` asks which roles you cover. With a project's name after it, it asks for that one."
+PROJECT_NAME = "Put a project's name after any of these if the channel has several."
 _CLOSE_ENOUGH = 0.5
 
 

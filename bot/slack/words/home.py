@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.slack.words import buttons, frequency, portfolio
+from bot.slack.words.help import MORE
 from bot.slack.words.pauses import paused
 from bot.slack.words.roles import role_name
 from bot.slack.words.strengths import own_claims
@@ -28,7 +29,7 @@ ABOUT = (
 FIRST_STEP = "You pick a channel and a name; everyone in it is asked at once."
 WAITS_ABOVE = "It waits for your answer, above."
 FOR_GUESTS = "Ask the lead of your project to add you: then what you cover shows here."
-ONLY_YOU = "Only you see this page. `/ceiling help` lists what you can type."
+ONLY_YOU = f"Only you see this page. {MORE}"
 WEAKEST = "The weakest of those you can see:"
 _WEAKEST_MOST = 3
 
@@ -80,8 +81,9 @@ def _own(view: HomeProject) -> str:
 def _hats(view: HomeView) -> str:
     if not view.hats:
         return "You carry no role at present."
-    costs = " Each role after the first takes some focus from all of them." if view.hats > 1 else ""
-    return f"You carry {counted(view.hats, 'role')}.{costs}"
+    if view.hats == 1:
+        return "You carry 1 role."
+    return f"You carry {view.hats} roles (hats). Each after the first takes some focus from all of them."
 
 
 def _risk(view: HomeView) -> list[str]:

@@ -19,7 +19,12 @@ BY_A_LEAD = "A lead can resume it in `/ceiling settings`."
 
 def paused(pause: Pause) -> str:
     """Return since when, why, and what to do: "Paused since 3 March 2026, because its channel is archived"."""
-    return f"Paused since {day_of(pause.since)}, because {_why(pause)}. {_mended_by(pause)}"
+    return f"{paused_since(pause)} {_mended_by(pause)}"
+
+
+def paused_since(pause: Pause) -> str:
+    """Return since when and why, for where the button that ends a pause is beside it."""
+    return f"Paused since {day_of(pause.since)}, because {_why(pause)}."
 
 
 def told(project_name: str, pause: Pause, paused_by: str | None = None) -> str:
@@ -45,8 +50,8 @@ def paused_now(project_name: str) -> str:
 def archived(project_name: str, archived_by: str) -> str:
     """Return to a lead who archived a project, and what remains."""
     return (
-        f"{mention(archived_by)} archived *{safe(project_name)}*. Nobody is asked any more, and its roles weigh "
-        "on nobody. Its history stays here. Brought back, it asks its members anew."
+        f"{mention(archived_by)} archived *{safe(project_name)}*. Nobody is asked any more, and its roles "
+        "take nobody's focus. Its history stays here. Brought back, it asks its members anew."
     )
 
 

@@ -59,8 +59,10 @@ def start_intro(project_name: str) -> str:
 
 def marked_met(view: SecondmentView) -> str:
     """Return that an objective was marked met, and what follows."""
-    told = "the home function and the project" if view.home_slack_channel_id else "the project"
-    return f"Marked as met; {told} read it now. {mention(view.specialist)} stays until `/secondment return`."
+    return (
+        f"Marked as met. The summary is posted in {_told(view)}. {mention(view.specialist)} stays until "
+        "`/secondment return`."
+    )
 
 
 def summary(view: SecondmentView) -> str:
@@ -102,7 +104,7 @@ def met(view: SecondmentView) -> str:
         f"{_objective(view)}\n"
         f"{mention(view.specialist)}, {_roles(view)} from {_home(view)}, reached it in "
         f"{counted(view.days, 'day')}.\n"
-        f"Ceiling at the start: {tenths(view.ceiling_at_start)}. Now: {tenths(view.ceiling_now)}."
+        f"Ceiling at the start: {tenths(view.ceiling_at_start)}. When it was met: {tenths(view.ceiling_now)}."
     )
 
 
@@ -110,7 +112,8 @@ def met_at_home(view: SecondmentView) -> str:
     """Return the same to a home that must not learn about a private host: specialist, objective and dates."""
     return (
         f"{_objective(view)}\n"
-        f"{mention(view.specialist)} reached it between {day(view.starts_on)} and now. {_return(view)}"
+        f"{mention(view.specialist)}, lent since {day(view.starts_on)}, reached it in "
+        f"{counted(view.days, 'day')}. {_return(view)}"
     )
 
 
@@ -181,12 +184,7 @@ def extend_intro(view: SecondmentView) -> str:
 
 def met_intro(view: SecondmentView) -> str:
     """Return what marking the objective as met does."""
-    where = (
-        "the project's channel and the home channel"
-        if view.home_slack_channel_id
-        else "the project's channel"
-    )
-    return f"{_objective(view)}\nThis posts a summary in {where}."
+    return f"{_objective(view)}\nThis posts a summary in {_told(view)}."
 
 
 def end_intro(view: SecondmentView) -> str:
@@ -205,6 +203,11 @@ def return_question(view: SecondmentView) -> str:
 def more(secondments: str) -> str:
     """Return that some did not fit."""
     return f"And {secondments}: ask for one project with `/secondment list` and its name."
+
+
+def _told(view: SecondmentView) -> str:
+    home = f" and in {channel(view.home_slack_channel_id)}" if view.home_slack_channel_id else ""
+    return f"the project's channel{home}"
 
 
 def _when(view: ReturnNoticeView) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.recurrence import MOST_WEEKS_BETWEEN, NTHS, Rhythm
 from bot.domain.roles import DECISIVE_ROLE, Stage
 from bot.slack.words.cadence import cadence_words, rhythm_words
+from bot.slack.words.help import MORE
 from bot.slack.words.roles import role_name, stage_name
 from bot.slack.words.text import channel, counted, mention, mid_sentence, safe
 from bot.slack.words.times import WEEKDAYS, moment
@@ -23,12 +24,11 @@ SETTINGS_TITLE = "Settings"
 STAGE_TITLE = "Stage"
 SAVE = "Save"
 
-CHANNEL = "Channel"
-CHANNEL_HINT = "The project's home: its summaries are posted there."
 HOME = "Home channel"
-HOME_HINT = (
-    "Its polls and summaries are posted there. Whoever can see that channel can see this project. If you change "
-    "it, the members stay, and what is open is posted anew there. Empty: it stays where it is."
+HOME_HINT = "Its polls and summaries are posted there. Whoever can see that channel can see this project."
+MOVE_HINT = (
+    f"{HOME_HINT} If you change it, the members stay, and what is open is posted anew there. "
+    "Empty: it stays where it is."
 )
 NAME = "Project name"
 WHO_IS_ASKED = "Who is asked?"
@@ -55,15 +55,15 @@ HOLIDAYS_HINT = (
     "next work day. Empty for none."
 )
 DAYS_OPEN = "Open for (working days)"
-SETTLE = "Wait before telling (minutes)"
+SETTLE = "Wait before reporting (minutes)"
 SETTLE_HINT = "A change that is taken back within this time is not reported."
-LOWER_BAND = "Tell a fall into a lower band from"
+LOWER_BAND = "Smallest fall to report, into a lower band"
 LOWER_BAND_HINT = "Bands: vacant 0, thin below 2.5, workable below 3.5, strong from there."
-ON_ITS_OWN = "Tell any fall from"
+ON_ITS_OWN = "Smallest fall to report in any case"
 LAPSE_AFTER = "Missed polls until an answer no longer counts"
 FOLLOWS = "When somebody joins the channel"
 FOLLOWS_ASKS = "Ask the leads whether to add them"
-FOLLOWS_HINT = "Nobody is added without a lead's word. Whoever leaves the channel is a member no more."
+FOLLOWS_HINT = "Nobody is added without a lead's word. Whoever leaves the channel is no longer a member."
 NOT_ADDED = "Nobody was added. `/ceiling settings` adds someone at any time."
 POSTS = "Also posted in the channel"
 POSTS_RESULTS = "Results when a poll closes"
@@ -77,7 +77,7 @@ TELLING = "*Telling the channel*"
 ARCHIVING = "*Archiving*\nWhen the work is over: nobody is asked any more, and the history is kept."
 ARCHIVE_TITLE = "Archive this project?"
 ARCHIVE_SURE = (
-    "Its members are asked no more and it is shown nowhere. Its leads keep its history and can bring it back. "
+    "Its members are no longer asked and it is shown nowhere. Its leads keep its history and can bring it back. "
     "What you changed in these settings and did not save is lost."
 )
 PAUSED_STILL = "It is still paused."
@@ -90,7 +90,7 @@ STILL_OPEN = "Close this to return to the settings. What you changed there is ke
 
 def home_channel(slack_channel_id: str) -> str:
     """Return where the project will be at home."""
-    return f"Home channel: {channel(slack_channel_id)}"
+    return f"{HOME}: {channel(slack_channel_id)}"
 
 
 def defaults(settings: ProjectSettings) -> str:
@@ -116,7 +116,8 @@ def greeting(bot_user_id: str) -> str:
     return (
         f"Hello, I am {mention(bot_user_id)}. A machine-learning project needs four functions: data science, "
         "ML engineering, infrastructure and domain expertise. I ask the team who covers each one and tell "
-        "this channel when the weakest one drops. Nobody is asked until someone sets up a project here."
+        "this channel when the weakest one drops. Nobody is asked until someone sets up a project here. "
+        f"{MORE}"
     )
 
 

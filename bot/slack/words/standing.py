@@ -136,7 +136,7 @@ def _ran(view: StatusView) -> str:
 
 def more_projects(projects: str) -> str:
     """Return how to reach projects that did not fit."""
-    return f"And {projects}: put the project's name behind the command."
+    return f"And {projects}: put the project's name after the command."
 
 
 def how_strong(view: RoleView) -> str:

@@ -117,7 +117,7 @@ def name_an_expert(project_name: str, asked_by: str) -> str:
 
 def asked_the_leads(project_name: str, lead_ids: Iterable[str]) -> str:
     """Return which leads were asked, to whoever pressed the button."""
-    return f"I ask {listed(map(mention, lead_ids))} to name someone for *{safe(project_name)}*."
+    return f"I am asking {listed(map(mention, lead_ids))} to name someone for *{safe(project_name)}*."
 
 
 def no_other_lead(project_name: str) -> str:

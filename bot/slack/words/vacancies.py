@@ -22,7 +22,7 @@ UNTIL_STAGE = "Or until the project reaches"
 ANY_STAGE = "any"
 INTRO = (
     "While a vacancy is accepted it is shown as such, with your name to the members, and the channel is not "
-    "alarmed by it. The ceiling stays what it is. The domain expert cannot be done without."
+    "alarmed by it. The ceiling stays what it is. No project can do without its domain expert."
 )
 
 
@@ -55,7 +55,7 @@ def stage_labels() -> dict[str, str]:
 
 def _end(vacancy: AcceptedVacancy) -> str:
     ends = [day(vacancy.until_on)] if vacancy.until_on else []
-    ends += [stage_name(vacancy.until_stage).lower()] if vacancy.until_stage else []
+    ends += [f"the {stage_name(vacancy.until_stage).lower()} stage"] if vacancy.until_stage else []
     return " or ".join(ends)
 
 

@@ -97,7 +97,9 @@ def _polls(name: str) -> dict[str, Rendered]:
         "first poll": polls.poll_message(first),
         "open poll": polls.poll_message(samples.poll(project)),
         "closed poll": polls.poll_message(samples.poll(project, is_closed=True)),
-        "empty closed poll": polls.poll_message(samples.poll(samples.project({}, name), is_closed=True)),
+        "empty closed poll": polls.poll_message(
+            replace(samples.poll(samples.project({}, name), is_closed=True), progress=samples.progress(0))
+        ),
         "changes since the last close": digests.poll_changes_message(samples.MONDAY, *samples.standings()),
         "digest": digests.digest_message(samples.digest(name)),
         "uneventful digest": digests.digest_message(samples.uneventful_digest(name)),

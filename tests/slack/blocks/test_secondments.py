@@ -25,7 +25,7 @@ def test_a_met_objective_is_told_with_its_time_its_ceilings_and_the_departure() 
     said = text_of(message)
     assert said.startswith("churn: objective met\nObjective: Move training into the shared pipeline.")
     assert "<@U5>, infrastructure engineer from Platform team, reached it in 44 days." in said
-    assert "Ceiling at the start: 1.8. Now: 3.6." in said
+    assert "Ceiling at the start: 1.8. When it was met: 3.6." in said
     assert "Planned return: 30 April 2026. After that the ceiling is 1.8" in said
     assert "the weakest function is infrastructure." in said
     assert labels_of(message) == ["Add next goals", "See trend"]

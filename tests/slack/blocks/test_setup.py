@@ -38,7 +38,7 @@ def test_settings_show_what_is_set() -> None:
     assert input_of(view, "How often")["initial_option"]["text"]["text"] == "Every 2 weeks"
     assert input_of(view, "Weekday")["initial_option"]["text"]["text"] == "Monday"
     assert input_of(view, "Time")["initial_time"] == "09:00"
-    assert input_of(view, "Tell any fall from")["initial_value"] == "1.0"
+    assert input_of(view, "Smallest fall to report in any case")["initial_value"] == "1.0"
     assert len(input_of(view, "Work days")["initial_options"]) == 5
 
 
