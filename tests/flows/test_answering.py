@@ -74,7 +74,7 @@ async def test_none_of_them_takes_back_what_was_said_before(asked: Team) -> None
 async def test_a_skip_says_that_it_confirms_nothing(world: World, asked: Team) -> None:
     await asked.cho.clicks("Skip")
 
-    assert "A skip confirms nothing. What you said before stays unconfirmed." in newest(asked.cho).text
+    assert "A skip confirms nothing, so your last answer stays unconfirmed." in newest(asked.cho).text
     await asked.cho.clicks("Edit")
     await asked.cho.submits()
     await world.catch_up()

@@ -173,7 +173,7 @@ async def test_whoever_missed_the_last_poll_too_is_nudged_once_in_the_afternoon_
         "Tue 2026-06-30 13:00",
     ]
     assert newest(churn.cho).text.startswith(
-        "Your answer was missed in the last poll; in this one it still counts."
+        "The last poll closed without your answer; this one still takes it."
     )
     assert newest(churn.cho).buttons == ["Answer"]
     assert asked_at(churn.ben)[-1] == "Mon 2026-06-29 09:00"

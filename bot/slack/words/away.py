@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.standing import LONGEST_COUNTED_AWAY_DAYS, Away
+from bot.slack.words import buttons
 from bot.slack.words.strengths import functions
 from bot.slack.words.text import mention, safe
 from bot.slack.words.times import day
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 TITLE = "Away"
 SUBMIT = "Save"
 UNTIL_ON = "Last day away"
+_EARLIER = "`/ceiling away back` ends it early."
 INTRO = (
     "While you are away nobody asks you, and nobody is told why. "
     f"Up to {LONGEST_COUNTED_AWAY_DAYS} days, your roles go on counting. "
-    "For longer, they pause, and the leads are told. It starts now; `/ceiling away back` ends it early."
+    f"For longer, they pause, and the leads are told. It starts now. {_EARLIER}"
 )
 BACK = "Welcome back: your roles count and you are asked again."
 NOT_AWAY = "You were not set away. `/ceiling away` does that."
@@ -32,13 +34,14 @@ def saved(away: AwayView) -> str:
     when = f"from {day(away.from_on)} to {day(away.until_on)}"
     days = f"Saved: you are away {when}. You are not asked in that time"
     if Away(away.from_on, away.until_on).is_long:
-        return f"{days}, and your roles do not count in it. The leads of your projects have been told."
-    return f"{days}, and your roles go on counting."
+        return f"{days}, and your roles do not count in it. The leads of your projects have been told. {_EARLIER}"
+    return f"{days}, and your roles go on counting. {_EARLIER}"
 
 
 def long_absence(project_name: str, slack_user_id: str, roles: tuple[Role, ...], until_on: date) -> str:
     """Return which of someone's roles will pause, to a lead."""
     return (
         f"*{safe(project_name)}*: {mention(slack_user_id)} will be away until {day(until_on)}. Until then, what "
-        f"they say about *{functions(roles)}* does not count. You may want to find someone to cover."
+        f"they say about *{functions(roles)}* does not count. You may want to find someone to cover: "
+        f"*{buttons.STATUS}* shows who else does."
     )

@@ -40,8 +40,10 @@ def saved(view: HowOftenView) -> str:
     name = f"*{safe(view.project_name)}*"
     if view.how_often is HowOften.EVERY_POLL:
         return f"{name}: you are asked {LABELS[view.how_often]}. *{buttons.HOW_OFTEN}* makes that rarer."
+    polls = counted(view.lapse_after, "poll")
     is_muted = view.how_often is HowOften.MUTED
-    asked = "you are not asked any more" if is_muted else f"you are asked {LABELS[view.how_often]}"
+    muted = f"you are not asked any more, and after {polls} your roles stop counting"
+    asked = muted if is_muted else f"you are asked {LABELS[view.how_often]}"
     return f"{name}: {asked}. *{buttons.HOW_OFTEN_AGAIN}* in App Home changes that."
 
 

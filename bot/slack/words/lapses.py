@@ -19,18 +19,17 @@ def own_lapses(warning: LapseWarning) -> str:
     return (
         f"*{safe(warning.project_name)}*: you last confirmed {_functions(warning.roles)} on "
         f"{day_of(warning.confirmed_at)}. If the next poll passes without an answer, this stops counting. "
-        f"If it still holds, press *{buttons.STILL_COVER}*."
+        f"If it still holds, press *{buttons.STILL_COVER}*; if not, *{buttons.UPDATE}*."
     )
 
 
 def anothers_lapses(warning: LapseWarning) -> str:
     """Return the same, to a lead."""
     return (
-        f"*{safe(warning.project_name)}*: {mention(warning.slack_user_id)} covers {_functions(warning.roles)}. "
-        f"This was last confirmed on {day_of(warning.confirmed_at)}. "
-        "After one more poll without an answer it stops counting. You may want to ask them: "
-        f"`/checkin` takes their answer at any time. If they tell you it still holds, press "
-        f"*{buttons.VOUCH}*; they hear of it and can undo it."
+        f"*{safe(warning.project_name)}*: {mention(warning.slack_user_id)} covers {_functions(warning.roles)}, "
+        f"last confirmed on {day_of(warning.confirmed_at)}. "
+        "After one more poll without an answer it stops counting. Please ask them: `/checkin` takes their answer "
+        f"at any time. If they tell you it still holds, press *{buttons.VOUCH}*; they hear of it and can undo it."
     )
 
 

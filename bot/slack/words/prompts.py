@@ -25,7 +25,7 @@ WHY = (
 )
 REMINDER = "One reminder before the poll closes:"
 NUDGE = (
-    "Your answer was missed in the last poll; in this one it still counts. Nothing more is sent about it. "
+    "The last poll closed without your answer; this one still takes it. Nothing more is sent about it. "
     f"*{buttons.HOW_OFTEN}*, beside the question, makes these rarer."
 )
 OUTSIDE_THE_POLL = "The poll had closed, so this is not in its results. It counts from now on."
@@ -48,7 +48,7 @@ def reminder(check_in: CheckInView) -> str:
 def nudge(check_in: CheckInView) -> str:
     """Return what waits, until when, and how long an answer takes."""
     closes = moment(check_in.closes_at, check_in.cadence.zone)
-    return f"*{safe(check_in.project_name)}*, until {closes}: ten seconds."
+    return f"*{safe(check_in.project_name)}* is open until {closes}. It takes ten seconds."
 
 
 def receipt(check_in: CheckInView) -> str:
@@ -64,11 +64,18 @@ def _came_to(check_in: CheckInView) -> str:
         afterwards = _edit_until(check_in) if is_in else f"\n{OUTSIDE_THE_POLL}"
         return f"thank you, saved.\n{own_claims(check_in.own or ())}{afterwards}"
     if check_in.state is CheckInState.SKIPPED:
-        before = "" if check_in.own is None else " What you said before stays unconfirmed."
-        return f"skipped this time. A skip confirms nothing.{before}"
+        return _skipped(check_in)
     if check_in.state is CheckInState.AWAY:
-        return "you are away, so nothing is asked of you."
+        return "you are away, so nothing is asked of you. Back earlier? Type `/ceiling away back`."
     return "this poll has closed. You can still answer at any time with `/checkin`."
+
+
+def _skipped(check_in: CheckInView) -> str:
+    before = "" if check_in.own is None else ", so your last answer stays unconfirmed"
+    closes = moment(check_in.closes_at, check_in.cadence.zone)
+    still = f"*{buttons.EDIT}* takes an answer until {closes} at the latest"
+    afterwards = "`/checkin` takes an answer at any time" if check_in.is_closed else still
+    return f"skipped this time. A skip confirms nothing{before}. {afterwards}."
 
 
 def _gone(check_in: CheckInView) -> str:
@@ -101,7 +108,7 @@ def more(projects: str) -> str:
 def _added(check_in: CheckInView) -> str:
     added = f"{mention(check_in.added_by)} added you. " if check_in.added_by else ""
     return (
-        f"{added}You are asked {cadence_words(check_in.cadence)}, or when your own working day begins. "
+        f"{added}You are asked {cadence_words(check_in.cadence)}, or once you are at work. "
         f"If you do not work on it, press *{buttons.NOT_MY_PROJECT}*."
     )
 

@@ -73,9 +73,11 @@ def test_after_the_close_nothing_can_be_edited(state: CheckInState) -> None:
 
 def test_a_skip_says_that_it_confirms_nothing() -> None:
     said = text_of(prompt_message(samples.prompt(samples.check_in(CheckInState.SKIPPED))))
-    assert "A skip confirms nothing. What you said before stays unconfirmed." in said
+    assert "A skip confirms nothing, so your last answer stays unconfirmed. *Edit* takes an answer" in said
     first = text_of(prompt_message(samples.prompt(samples.check_in(CheckInState.SKIPPED, own=None))))
-    assert "What you said before" not in first
+    assert "last answer" not in first
+    closed = text_of(prompt_message(samples.prompt(samples.check_in(CheckInState.SKIPPED, is_closed=True))))
+    assert closed.endswith("`/checkin` takes an answer at any time.")
 
 
 def test_whoever_left_is_told_so_and_asked_nothing() -> None:
@@ -111,7 +113,7 @@ def test_a_claim_about_to_lapse_is_told_to_its_owner_with_a_tap_that_keeps_it() 
 
 def test_a_claim_about_to_lapse_is_told_to_a_lead_without_blame() -> None:
     message = lapse_warning_lead(samples.lapse_warning())
-    assert "<@U3> covers *domain expertise*. This was last confirmed on 2 March 2026." in text_of(message)
+    assert "<@U3> covers *domain expertise*, last confirmed on 2 March 2026." in text_of(message)
     assert labels_of(message) == ["They still cover it"]
 
 
