@@ -212,7 +212,7 @@ def release(session: Session, owed: OwedMessage) -> None:
 def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime) -> None:
     """Note where a message stands. What was wanted meanwhile stays owed; all of it, if it moved meanwhile."""
     message = session.get_one(Message, owed.message_id)
-    if _has_moved(session, message, owed):
+    if has_moved(session, message, owed):
         release(session, owed)
         return
     message.sent = max(message.sent, owed.version)
@@ -224,7 +224,7 @@ def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime)
     session.add(message)
 
 
-def _has_moved(session: Session, message: Message, owed: OwedMessage) -> bool:
+def has_moved(session: Session, message: Message, owed: OwedMessage) -> bool:
     """Whether a message belongs into another channel now; one whose channel only got another id has not moved."""
     if message.recipient == owed.recipient:
         return False

@@ -39,13 +39,17 @@ _PAUSED_BECAUSE = {
 def meet(session: Session, owed: OwedMessage, failed: SendingFailed, *, now: datetime) -> bool:
     """Do what a failure asks for; whether it is news to whoever runs the bot, and theirs to put right."""
     message = session.get_one(Message, owed.message_id)
-    message.leased_until, message.error = None, failed.reason
+    message.leased_until = None
     session.add(message)
     if failed.unanswered:
         outbox.count_unanswered(message)
     if failed.wait_seconds is not None:
+        message.error = failed.reason
         outbox.wait_for_slack(session, message, failed.wait_seconds, now=now)
         return False
+    if outbox.has_moved(session, message, owed):
+        return False  # what the old channel refuses, the new one may take
+    message.error = failed.reason
     return _act(session, message, owed, failed.failure, now)
 
 

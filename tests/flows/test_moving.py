@@ -13,6 +13,7 @@ from tests.flows.world import asks, summaries, told
 if TYPE_CHECKING:
     from bot.sandbox import Channel
     from tests.flows.conftest import Team
+    from tests.flows.lending import Lending
     from tests.flows.world import World
 
 
@@ -112,6 +113,23 @@ async def test_an_open_poll_and_a_live_summary_are_posted_anew_and_the_old_ones_
     assert [seen.edited for seen in stale] == edited
     assert "0 of 3 in" in stale[-1].text
     assert "what stands here is not brought up to date" in notice.text
+
+
+async def test_goals_named_after_a_move_are_told_where_the_project_is_now(
+    world: World, churn: Team, attic: Channel, lending: Lending
+) -> None:
+    await lending.starts(churn.ana)
+    await lending.marks_met(churn.ana)
+    assert "Next goals: none yet" in told(churn.ana, churn.channel)
+    await moves(world, churn, attic)
+    await churn.ana.clicks("Add next goals")
+    churn.ana.fills("Next goals", "Hand the runbooks to Ben")
+    await churn.ana.submits()
+    await churn.ana.dismisses()
+    await world.catch_up()
+
+    assert "Hand the runbooks to Ben" in told(churn.ben, attic)
+    assert not any("runbooks" in seen.text for seen in churn.cho.sees(churn.channel))
 
 
 async def test_a_project_whose_channel_was_archived_goes_on_in_another(
