@@ -69,10 +69,11 @@ def unheard_of(
 def remember_present(
     session: Session, workspace_id: int, slack_channel_id: str, present: Collection[str]
 ) -> None:
-    """Keep who is in a channel, for the next look."""
+    """Keep who is in a channel for the next look, where leads wish to be asked, and nobody elsewhere."""
     channel = find_channel(session, workspace_id, slack_channel_id)
     if channel is not None:
-        channel.present = sorted(present)
+        is_wished = following(session, workspace_id, slack_channel_id)
+        channel.present = sorted(present) if is_wished else None
         session.add(channel)
 
 

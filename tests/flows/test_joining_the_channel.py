@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlmodel import select
+
+from models.workspaces import Channel
 from tests.flows.asking import newest
 from tests.flows.world import sweep
 
@@ -104,3 +107,16 @@ async def test_of_many_who_joined_unheard_a_few_are_looked_up_a_day(world: World
     await sweep(world)
 
     assert len(churn.ana.inbox()) == asked + 7
+
+
+async def test_who_is_in_a_channel_is_kept_only_as_long_as_somebody_wishes_to_be_asked(
+    world: World, churn: Team
+) -> None:
+    kept = []
+    for wished in (False, True, False):
+        await wishes_to_be_asked(churn, wished=wished)
+        await sweep(world)
+        channel = await world.bot.database.read(lambda session: session.exec(select(Channel)).one())
+        kept.append(bool(channel.present))
+
+    assert kept == [False, True, False]
