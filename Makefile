@@ -7,6 +7,8 @@ STAMP  := $(VENV)/.locked
 RUN    := $(VENV)/bin/python
 # Compiled once, the bot starts faster: the tests start it many times.
 unexport PYTHONDONTWRITEBYTECODE
+# Tests wait for processes and browsers, too: two more of them than cores keep the cores busy.
+WORKERS ?= $(shell expr $$(nproc 2>/dev/null || sysctl -n hw.ncpu) + 2)
 # More words for pytest or the demo, such as: make test ARGS="-k drop", make demo ARGS=--headless.
 ARGS   ?=
 
@@ -25,7 +27,7 @@ run: $(STAMP) ## run the bot for your Slack workspace; says which settings are m
 
 test: check ## every check and every test (ARGS="-k drop": some tests)
 	@echo "tests: pytest"
-	@$(RUN) -m pytest -q -n auto --dist worksteal $(ARGS)
+	@$(RUN) -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
 
 browser: $(STAMP) ## only the tests in a real browser (Debian's chromium)
 	@$(RUN) -m pytest -q -n auto tests/sandbox/page tests/browser $(ARGS)

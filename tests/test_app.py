@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import SecretStr
 
+import bot.app
 from bot.app import Bot, CannotStart, Parts
 from bot.clock import Clock
 from bot.demo.workplace import BOT_TOKEN, Workplace, settings_for
@@ -20,7 +21,10 @@ A_MONDAY = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
 WORKS = Parts(listens=False, works=True)
 
 
-async def test_a_message_that_slack_never_answers_is_given_up_and_sent_again_later(database_url: str) -> None:
+async def test_a_message_that_slack_never_answers_is_given_up_and_sent_again_later(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.app, "SLACK_WITHIN_SECONDS", 1.0)
     clock = Clock()
     clock.move(A_MONDAY - clock.now())
     async with Workplace.opened(

@@ -26,10 +26,10 @@ class Terminal(io.StringIO):
 @pytest.fixture(autouse=True)
 def log_as_it_was() -> Iterator[None]:
     root = logging.getLogger()
-    before = root.handlers[:], root.level
+    before, ours_before = (root.handlers[:], root.level), structlog.get_config()
     yield
     root.handlers[:], root.level = before
-    structlog.reset_defaults()
+    structlog.configure(**ours_before)
 
 
 def lines(stream: io.StringIO) -> list[dict[str, Any]]:
