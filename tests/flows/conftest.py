@@ -6,14 +6,18 @@ over one of the two, settled by its name: about half of them over either.
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.flows.at_rest import AtRest
 from tests.flows.lending import Lending
 from tests.flows.world import World, new_world
 
@@ -62,11 +66,35 @@ def transport(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def world(transport: str, database_url: str) -> AsyncIterator[World]:
+async def world(transport: str, database_url: str, at_rest: AtRest | None) -> AsyncIterator[World]:
     """A sandbox and a bot, time frozen on a Monday morning."""
-    async with new_world(database_url, socket_mode=transport == "socket") as made:
+    async with new_world(database_url, socket_mode=transport == "socket", at_rest=at_rest) as made:
         yield made
         assert made.sandbox.broken_rules == []
+
+
+@pytest.fixture
+def at_rest(request: pytest.FixtureRequest, database_url: str) -> AtRest | None:
+    """What the journey begins with: a churn that was lived through before, if it has one and runs on SQLite."""
+    if "churn" not in request.fixturenames or not database_url.startswith("sqlite"):
+        return None
+    lived: AtRest = request.getfixturevalue("churn_at_rest")
+    lived.lay_out(database_url)
+    return lived
+
+
+@pytest.fixture(scope="session")
+def churn_at_rest(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> AtRest:
+    """The world once *churn* is set up."""
+    database = Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("churn")))
+    return asyncio.run(_live_through_churn(database))
+
+
+async def _live_through_churn(database: Path) -> AtRest:
+    async with new_world(f"sqlite:///{database}") as world:
+        await _set_up_churn(world, _form_team(world))
+        workspace, now = world.sandbox.kept(), world.now
+    return AtRest(database, workspace, now)
 
 
 @dataclass
@@ -80,26 +108,41 @@ class Team:
 
 
 @pytest.fixture
-def team(world: World) -> Team:
+def team(world: World, at_rest: AtRest | None) -> Team:
     """Three people in the channel #churn, the bot among them; no project yet."""
+    return _find_team(world) if at_rest else _form_team(world)
+
+
+def _form_team(world: World) -> Team:
     ana = world.sandbox.add_person("Ana Ruiz", zone="Europe/Berlin")
     ben = world.sandbox.add_person("Ben Okafor", zone="Europe/Berlin")
     cho = world.sandbox.add_person("Cho Lin", zone="Europe/Berlin")
     return Team(ana, ben, cho, world.sandbox.add_channel("churn", members=[ana, ben, cho]))
 
 
+def _find_team(world: World) -> Team:
+    ana, ben, cho = world.sandbox.workspace.people.values()
+    channels = world.sandbox.workspace.channels.values()
+    return Team(ana, ben, cho, next(channel for channel in channels if channel.name == "churn"))
+
+
 @pytest.fixture
-async def churn(world: World, team: Team) -> Team:
+async def churn(world: World, team: Team, at_rest: AtRest | None) -> Team:
     """The project *churn* after its first poll: every function strong, infrastructure the weakest at 4.0.
 
     Ana covers data science and ML engineering, Ben infrastructure, Cho the domain.
     """
+    if not at_rest:
+        await _set_up_churn(world, team)
+    return team
+
+
+async def _set_up_churn(world: World, team: Team) -> None:
     await world.set_up(team.ana, team.channel, "churn", stage="Production")
     await world.answers(team.ana, data_scientist="others come", ml_engineer="others come")
     await world.answers(team.ben, infrastructure_engineer="own it")
     await world.answers(team.cho, domain_expert="others come")
     await world.settle()
-    return team
 
 
 @pytest.fixture

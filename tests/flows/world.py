@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.sandbox import Channel, Person, Seen
+    from tests.flows.at_rest import AtRest
 
 # A Monday in the middle of a working day, far from any change of the clocks.
 START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
@@ -146,10 +147,13 @@ async def choose(person: Person, role: str, part_of_option: str) -> None:
 
 @asynccontextmanager
 async def new_world(
-    database_url: str, *, socket_mode: bool = False, start: datetime = START
+    database_url: str, *, socket_mode: bool = False, at_rest: AtRest | None = None
 ) -> AsyncIterator[World]:
-    """Start a sandbox and a bot on a migrated database, time frozen at `start`."""
-    with freeze_time(start, real_asyncio=True) as frozen:
-        world = World.opened(database_url, Clock(), frozen.move_to, socket_mode=socket_mode)
+    """Start a sandbox and a bot on a migrated database, time frozen; both go on from a world at rest, if given."""
+    workspace, now = (at_rest.workspace, at_rest.now) if at_rest else (None, START)
+    with freeze_time(now, real_asyncio=True) as frozen:
+        world = World.opened(
+            database_url, Clock(), frozen.move_to, workspace=workspace, socket_mode=socket_mode
+        )
         async with world as place:
             yield place
