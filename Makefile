@@ -51,7 +51,7 @@ format: $(STAMP) ## put the code into the house's form
 bench: $(STAMP) ## what costs time beside its floors, as ratios (ARGS=--full: a poll of 10,000)
 	@$(RUN) -m benchmarks $(ARGS)
 
-chaos: $(STAMP) ## processes killed, Slack and PostgreSQL on bad days: what must hold does (half an hour)
+chaos: $(STAMP) ## processes killed, Slack and PostgreSQL on bad days: what must hold does (3/4 hour)
 	@$(RUN) -m tests.chaos $(ARGS)
 
 venv: $(STAMP) ## make .venv from requirements.lock (the others do this by themselves)
