@@ -30,6 +30,7 @@ _ROW_OF_PROJECT: dict[Kind, type[Poll | DropRow | Membership | Secondment]] = {
     Kind.OBJECTIVE_MET: Secondment,
     Kind.OBJECTIVE_MET_HOME: Secondment,
     Kind.SECONDMENT_STARTED: Secondment,
+    Kind.SECONDMENT_DECIDED: Secondment,
     Kind.RETURN_NOTICE: Secondment,
 }
 _PROJECT = frozenset(
@@ -49,6 +50,7 @@ _PROJECT = frozenset(
         Kind.POLL_CHANGES,
         Kind.DIGEST,
         Kind.LEADS_NOW,
+        Kind.LEFT_OUT,
         Kind.LONG_ABSENCE,
         Kind.EXPORT,
     }
