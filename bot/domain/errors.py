@@ -26,6 +26,10 @@ class NotForGuests(CeilingError):
     """Guests of a workspace set up no projects."""
 
 
+class NotAnAdmin(CeilingError):
+    """What holds in all projects is for admins of the workspace."""
+
+
 class UnknownProject(CeilingError):
     """No project the actor can see answers to what was said."""
 
