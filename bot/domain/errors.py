@@ -156,6 +156,10 @@ class NotAParty(CeilingError):
     """What becomes of a secondment is for its specialist, the host's leads and the head of the home to say."""
 
 
+class GoalsNotShown(CeilingError):
+    """The next goals are a private project's: who is outside it neither reads nor changes them."""
+
+
 class SecondmentAlreadyEnded(CeilingError):
     """The specialist has already gone home."""
 

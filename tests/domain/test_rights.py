@@ -68,6 +68,13 @@ def test_the_specialist_a_host_lead_and_the_home_head_may_mark_an_objective_met(
     assert those_who_may(Action.MARK_MET, is_public=is_public) == {SPECIALIST, LEAD, HEAD}
 
 
+def test_of_these_who_see_the_host_name_its_next_goals() -> None:
+    assert those_who_may(Action.NAME_GOALS, is_public=True) == {SPECIALIST, LEAD, HEAD}
+    for in_its_channel in (True, False):
+        may_name = those_who_may(Action.NAME_GOALS, is_public=False, in_its_channel=in_its_channel)
+        assert may_name == {SPECIALIST, LEAD}
+
+
 def test_the_same_move_the_return_and_an_admin_where_it_is_public() -> None:
     assert those_who_may(Action.MOVE_RETURN, is_public=True) == {SPECIALIST, LEAD, HEAD, ADMIN}
     assert those_who_may(Action.MOVE_RETURN, is_public=False) == {SPECIALIST, LEAD, HEAD}

@@ -63,6 +63,9 @@ _SENTENCES: dict[type[CeilingError], str] = {
         "This is for the specialist, the project's leads and the head of the home function. "
         "Please ask one of them."
     ),
+    errors.GoalsNotShown: (
+        "The next goals are for those who can see the host project. Please ask the specialist or a lead of it."
+    ),
     errors.SecondmentAlreadyEnded: "This secondment is already over. `/secondment start` begins a new one.",
     errors.ObjectiveAlreadyMet: "The objective is already met. The next step is `/secondment return`.",
     errors.ObjectiveNotMet: "The objective is still open. Use `/secondment met` or `/secondment end`.",
