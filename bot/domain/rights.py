@@ -49,11 +49,12 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
     """Whether an actor may do something.
 
     Leads run their project; a workspace admin may step in where the project is public, and members where no
-    lead is left, so that someone can name one. What holds in all projects is for admins. Members
-    answer. A head and the specialist share the say over a secondment with the host's leads; whether its objective is met is for these three alone to say, and its
-    next goals for those of them who see the project: whoever changes them reads them. Acting in its channel
-    is not enough there, since a submitted modal does not say where it was opened. Whom a project could borrow
-    or lend, and who stands alone in it, is for leads and heads who may see it.
+    lead is left, so that someone can name one. What holds in all projects is for admins. Members answer.
+    A head and the specialist share the say over a secondment with the host's leads; whether its objective is
+    met is for these three alone to say, and its next goals for those of them who see the project: whoever
+    changes them reads them. Acting in its channel is not enough there, since a submitted modal does not say
+    where it was opened. Whom a project could borrow or lend, and who stands alone in it, is for leads and
+    heads who may see it.
     """
     is_member = actor.person_id in subject.member_ids
     is_without_leads = not subject.lead_ids and is_member and not actor.is_guest
