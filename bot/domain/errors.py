@@ -26,6 +26,10 @@ class NotForGuests(CeilingError):
     """Guests of a workspace set up no projects."""
 
 
+class NotAnAdmin(CeilingError):
+    """What holds in all projects is for admins of the workspace."""
+
+
 class UnknownProject(CeilingError):
     """No project the actor can see answers to what was said."""
 
@@ -150,6 +154,10 @@ class UnknownSecondment(CeilingError):
 
 class NotAParty(CeilingError):
     """What becomes of a secondment is for its specialist, the host's leads and the head of the home to say."""
+
+
+class GoalsNotShown(CeilingError):
+    """The next goals are a private project's: who is outside it neither reads nor changes them."""
 
 
 class SecondmentAlreadyEnded(CeilingError):

@@ -15,7 +15,9 @@ class Action(Enum):
     ANSWER = auto()
     LEAD = auto()
     MARK_MET = auto()
+    NAME_GOALS = auto()
     MOVE_RETURN = auto()
+    SET_UP_WORKSPACE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ class Subject:
 def may(actor: Actor, action: Action, subject: Subject) -> bool:
     """Whether an actor may do something.
 
-    Leads run their project; a workspace admin may step in where the project is public, and members where no lead
-    is left, so that someone can name one. Members answer. A head
-    and the specialist share the say over a secondment with the host's leads; whether its objective is met is
-    for these three alone to say. Whom a project could borrow or lend, and who stands alone in it, is for leads
-    and heads who may see it.
+    Leads run their project; a workspace admin may step in where the project is public, and members where no
+    lead is left, so that someone can name one. What holds in all projects is for admins. Members answer.
+    A head and the specialist share the say over a secondment with the host's leads; whether its objective is
+    met is for these three alone to say, and its next goals for those of them who see the project: whoever
+    changes them reads them. Acting in its channel is not enough there, since a submitted modal does not say
+    where it was opened. Whom a project could borrow or lend, and who stands alone in it, is for leads and
+    heads who may see it.
     """
     is_member = actor.person_id in subject.member_ids
     is_without_leads = not subject.lead_ids and is_member and not actor.is_guest
@@ -59,8 +63,8 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
     is_head = subject.head_id == actor.person_id
     is_specialist = subject.specialist_id == actor.person_id
     match action:
-        case Action.SET_UP:
-            return not actor.is_guest
+        case Action.SET_UP | Action.SET_UP_WORKSPACE:
+            return actor.is_admin if action is Action.SET_UP_WORKSPACE else not actor.is_guest
         case Action.SEE | Action.PLAN:
             is_asked_for = action is Action.SEE or actor.is_lead_or_head
             return is_asked_for and (leads or _can_see(actor, subject))
@@ -68,13 +72,18 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
             return is_member
         case Action.LEAD:
             return leads
-        case Action.MARK_MET:
-            return is_lead or is_head or is_specialist
+        case Action.MARK_MET | Action.NAME_GOALS:
+            is_in_sight = action is Action.MARK_MET or _sees_from_anywhere(actor, subject)
+            return is_in_sight and (is_lead or is_head or is_specialist)
         case Action.MOVE_RETURN:
             return leads or is_head or is_specialist
 
 
 def _can_see(actor: Actor, subject: Subject) -> bool:
+    return subject.acted_in_its_channel or _sees_from_anywhere(actor, subject)
+
+
+def _sees_from_anywhere(actor: Actor, subject: Subject) -> bool:
     # Heads see private projects where they belong, like anyone else; public ones are open to all but guests.
     belongs = actor.person_id in subject.member_ids | subject.lead_ids
-    return belongs or subject.acted_in_its_channel or (subject.is_public and not actor.is_guest)
+    return belongs or (subject.is_public and not actor.is_guest)

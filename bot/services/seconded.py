@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from bot.domain import secondments as rules
-from bot.domain.errors import NotAParty, UnknownSecondment
+from bot.domain.errors import GoalsNotShown, NotAParty, UnknownSecondment
 from bot.domain.rights import Action
 from bot.domain.roles import Role
 from bot.domain.secondments import Step
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Whether an objective is met is for the three parties alone to say; an admin may help with the way home.
 _ACTION = {
     Step.MARK_MET: Action.MARK_MET,
-    Step.NAME_GOALS: Action.MARK_MET,
+    Step.NAME_GOALS: Action.NAME_GOALS,
     Step.EXTEND: Action.MOVE_RETURN,
     Step.SEND_HOME: Action.MOVE_RETURN,
     Step.END_EARLY: Action.MOVE_RETURN,
@@ -60,7 +60,7 @@ def say_of(session: Session, scope: Scope, secondment: Secondment, *, acted_in: 
     """Return what the acting person may see and decide of a secondment."""
     project = get(session, Project, scope.workspace_id, secondment.project_id)
     subject = subject_of(session, project, secondment=secondment, acted_in=acted_in)
-    wishes = (Action.SEE, Action.MARK_MET, Action.MOVE_RETURN)
+    wishes = (Action.SEE, Action.MARK_MET, Action.NAME_GOALS, Action.MOVE_RETURN)
     actions = frozenset(wish for wish in wishes if may_act(session, scope, wish, subject))
     return Say(actions, rules.steps_from(secondment.state))
 
@@ -68,15 +68,16 @@ def say_of(session: Session, scope: Scope, secondment: Secondment, *, acted_in: 
 def held(session: Session, scope: Scope, secondment_id: int, step: Step) -> tuple[Secondment, Project]:
     """Return a secondment and its host for a step the acting person may take and that is possible now.
 
-    Raises NotAParty, ObjectiveAlreadyMet, ObjectiveNotMet, SecondmentAlreadyEnded; UnknownSecondment, also
-    for one the acting person may not see.
+    Raises NotAParty, GoalsNotShown, ObjectiveAlreadyMet, ObjectiveNotMet, SecondmentAlreadyEnded;
+    UnknownSecondment, also for one the acting person may not see.
     """
     secondment = find(session, Secondment, scope.workspace_id, secondment_id)
     say = say_of(session, scope, secondment) if secondment else None
     if secondment is None or say is None or not say.actions:
         raise UnknownSecondment
     if not say.allows(step):
-        raise NotAParty
+        is_outside = step is Step.NAME_GOALS and say.allows(Step.MARK_MET)
+        raise GoalsNotShown if is_outside else NotAParty
     rules.after(secondment.state, step)
     return secondment, get(session, Project, scope.workspace_id, secondment.project_id)
 

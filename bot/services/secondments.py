@@ -139,7 +139,7 @@ def _note_preview(session: Session, secondment: Secondment, preview: DeparturePr
 def add_next_goals(
     session: Session, scope: Scope, secondment_id: int, next_goals: str, *, now: datetime
 ) -> Secondment:
-    """Store the next goals and bring the summaries up to date; raises NotAParty, UnknownSecondment."""
+    """Store the next goals and bring the summaries up to date; raises NotAParty, GoalsNotShown and the like."""
     secondment, _ = held(session, scope, secondment_id, Step.NAME_GOALS)
     secondment.next_goals = next_goals
     session.add(secondment)

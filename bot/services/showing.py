@@ -111,11 +111,12 @@ def secondment_view(
     project = get(session, Project, workspace_id, row.project_id)
     channel = session.get_one(Channel, project.channel_id)
     say = seconded.say_of(session, scope, row, acted_in=acted_in) if scope else None
+    sees_host = say is None or say.sees_host
     after = _departure(session, row, project, now)
     return SecondmentView(
         secondment_id=row.key,
         project_id=project.key,
-        project_name=project.name if say is None or say.sees_host else None,
+        project_name=project.name if sees_host else None,
         host_slack_channel_id=channel.slack_channel_id,
         host_is_private=channel.is_private,
         specialist=_slack_user_id(session, row.specialist_id),
@@ -130,7 +131,7 @@ def secondment_view(
         days=_days(row, project, now),
         ceiling_at_start=row.ceiling_at_start,
         ceiling_now=_ceiling(session, row, project, now),
-        next_goals=row.next_goals,
+        next_goals=row.next_goals if sees_host else None,
         ceiling_after=after.ceiling,
         weakest_after=after.weakest(project.stage),
         started_by=_slack_user_id(session, row.started_by_id),

@@ -36,6 +36,10 @@ def test_everyone_but_guests_may_set_a_project_up() -> None:
     assert those_who_may(Action.SET_UP, is_public=True) == set(ACTORS) - {GUEST}
 
 
+def test_what_holds_in_all_projects_is_for_admins() -> None:
+    assert those_who_may(Action.SET_UP_WORKSPACE, is_public=True) == {ADMIN}
+
+
 def test_a_public_channel_s_project_is_seen_by_everyone_but_guests() -> None:
     assert those_who_may(Action.SEE, is_public=True) == set(ACTORS) - {GUEST}
 
@@ -62,6 +66,13 @@ def test_leads_lead_and_an_admin_may_step_in_where_it_is_public() -> None:
 @pytest.mark.parametrize("is_public", [True, False])
 def test_the_specialist_a_host_lead_and_the_home_head_may_mark_an_objective_met(*, is_public: bool) -> None:
     assert those_who_may(Action.MARK_MET, is_public=is_public) == {SPECIALIST, LEAD, HEAD}
+
+
+def test_of_these_who_see_the_host_name_its_next_goals() -> None:
+    assert those_who_may(Action.NAME_GOALS, is_public=True) == {SPECIALIST, LEAD, HEAD}
+    for in_its_channel in (True, False):
+        may_name = those_who_may(Action.NAME_GOALS, is_public=False, in_its_channel=in_its_channel)
+        assert may_name == {SPECIALIST, LEAD}
 
 
 def test_the_same_move_the_return_and_an_admin_where_it_is_public() -> None:

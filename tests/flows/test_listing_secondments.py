@@ -64,6 +64,9 @@ async def test_those_of_a_private_host_are_its_own_and_a_head_reads_only_the_bar
     seen = lending.hal.inbox()[-1]
     assert "tender" not in str(seen.blocks) + seen.fallback
     assert "nfrastructure" not in seen.text
+    await lending.marks_met(lending.fay, goals="Win it")
+    await _reads(lending.hal, "/secondment list", lending)
+    assert lending.hal.inbox()[-1].buttons == ["Return", "Change return date"]
 
 
 @pytest.mark.parametrize("step", ["met", "extend", "end"])

@@ -17,8 +17,8 @@ class SecondmentView:
     """A secondment as one viewer sees it; ceilings in tenths, `days` from its start until it was met (or now).
 
     `project_name` is None for a viewer outside a private host: to them nothing is shown of that project, its
-    ceilings included. `weakest_after` and `ceiling_after` are the departure preview, as foretold once the
-    objective was met. `steps` are what the viewer may decide now.
+    ceilings included, and its next goals are left out. `weakest_after` and `ceiling_after` are the departure
+    preview, as foretold once the objective was met. `steps` are what the viewer may decide now.
     """
 
     secondment_id: int

@@ -7,10 +7,10 @@ from bot.slack.words import buttons, errors
 from bot.slack.words import help as words
 
 
-def help_message(command: str, unknown: str | None = None) -> Rendered:
+def help_message(command: str, unknown: str | None = None, *, to_admin: bool = False) -> Rendered:
     """Return how a command is used; `unknown` is a subcommand that was typed and does not exist."""
     wrong = section(words.unknown(command, unknown)) if unknown else None
-    return rendered(wrong, section(words.usage(command)))
+    return rendered(wrong, section(words.usage(command)), context(words.FOR_ADMINS) if to_admin else None)
 
 
 def error_message(sentence: str) -> Rendered:

@@ -26,6 +26,7 @@ _NAMES_MOST = 10
 
 _SENTENCES: dict[type[CeilingError], str] = {
     errors.NotAllowed: "This is for the project's leads. Please ask one of them.",
+    errors.NotAnAdmin: "What holds in all projects is for admins of the workspace. Please ask one of them.",
     errors.UnknownProject: "I know no such project here. `/ceiling setup` makes one.",
     errors.NotForGuests: "Guests cannot set up projects. Please ask a full member of the workspace.",
     errors.InNoProject: "You are in no project yet. Please ask the lead of your project to add you.",
@@ -61,6 +62,9 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.NotAParty: (
         "This is for the specialist, the project's leads and the head of the home function. "
         "Please ask one of them."
+    ),
+    errors.GoalsNotShown: (
+        "The next goals are for those who can see the host project. Please ask the specialist or a lead of it."
     ),
     errors.SecondmentAlreadyEnded: "This secondment is already over. `/secondment start` begins a new one.",
     errors.ObjectiveAlreadyMet: "The objective is already met. The next step is `/secondment return`.",

@@ -34,6 +34,7 @@ from bot.slack.blocks import (
     trend,
     troubles,
     vacancies,
+    workspace,
 )
 from bot.slack.words.errors import sentence_of
 from tests.slack.blocks import samples
@@ -166,6 +167,9 @@ def _standing(name: str) -> dict[str, Rendered]:
         "export on its way": exports.on_its_way_note(name),
         "files refused": exports.files_refused_note(),
         "help": notes.help_message("/ceiling", name),
+        "help of an admin": notes.help_message("/ceiling", to_admin=True),
+        "workspace saved": workspace.workspace_saved_note(20),
+        "hats cost nothing": workspace.workspace_saved_note(0),
         "nothing saved": notes.saved_nothing_message(),
         **choices,
     }
@@ -247,6 +251,7 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "no absence": away.away_modal(None),
         "how often": frequency.how_often_modal(HowOftenView(1, name, HowOften.EVERY_OTHER, 3)),
         "accept vacancy": vacancies.accept_vacancy_modal(1, Role.ML_ENGINEER),
+        "workspace": workspace.workspace_modal(10),
         "done": notes.done_modal(
             "Done", setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN)
         ),
