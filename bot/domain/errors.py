@@ -26,6 +26,10 @@ class NotForGuests(CeilingError):
     """Guests of a workspace set up no projects."""
 
 
+class NotAnAdmin(CeilingError):
+    """What holds in all projects is for admins of the workspace."""
+
+
 class UnknownProject(CeilingError):
     """No project the actor can see answers to what was said."""
 
@@ -70,6 +74,10 @@ class EveryoneAndPicked(CeilingError):
 
 class NobodyToAsk(CeilingError):
     """A project has no member who can be asked."""
+
+
+class AllMuted(CeilingError):
+    """All members who could be asked have muted the project."""
 
 
 class MembersNotPeople(CeilingError):

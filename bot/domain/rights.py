@@ -17,6 +17,7 @@ class Action(Enum):
     MARK_MET = auto()
     NAME_GOALS = auto()
     MOVE_RETURN = auto()
+    SET_UP_WORKSPACE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
     """Whether an actor may do something.
 
     Leads run their project; a workspace admin may step in where the project is public, and members where no
-    lead is left, so that someone can name one. Members answer. A head and the specialist share the say over a
-    secondment with the host's leads; whether its objective is met is for these three alone to say, and its
-    next goals for those of them who see the project: whoever changes them reads them. Acting in its channel
-    is not enough there, since a submitted modal does not say where it was opened. Whom a project could borrow
-    or lend, and who stands alone in it, is for leads and heads who may see it.
+    lead is left, so that someone can name one. What holds in all projects is for admins. Members answer.
+    A head and the specialist share the say over a secondment with the host's leads; whether its objective is
+    met is for these three alone to say, and its next goals for those of them who see the project: whoever
+    changes them reads them. Acting in its channel is not enough there, since a submitted modal does not say
+    where it was opened. Whom a project could borrow or lend, and who stands alone in it, is for leads and
+    heads who may see it.
     """
     is_member = actor.person_id in subject.member_ids
     is_without_leads = not subject.lead_ids and is_member and not actor.is_guest
@@ -61,8 +63,8 @@ def may(actor: Actor, action: Action, subject: Subject) -> bool:
     is_head = subject.head_id == actor.person_id
     is_specialist = subject.specialist_id == actor.person_id
     match action:
-        case Action.SET_UP:
-            return not actor.is_guest
+        case Action.SET_UP | Action.SET_UP_WORKSPACE:
+            return actor.is_admin if action is Action.SET_UP_WORKSPACE else not actor.is_guest
         case Action.SEE | Action.PLAN:
             is_asked_for = action is Action.SEE or actor.is_lead_or_head
             return is_asked_for and (leads or _can_see(actor, subject))

@@ -16,7 +16,7 @@ from models.changes import SettingsChange
 from models.workspaces import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from sqlmodel import Session
@@ -36,14 +36,23 @@ def noting(session: Session, scope: Scope, project: Project, *, now: datetime) -
     after = _things(session, project)
     what = {name: [before[name], after[name]] for name in after if after[name] != before[name]}
     if what:
-        row = SettingsChange(
-            workspace_id=project.workspace_id,
-            project_id=project.key,
+        note(session, scope, [project.key], what, now=now)
+
+
+def note(
+    session: Session, scope: Scope, project_ids: Iterable[int], what: dict[str, list[Any]], *, now: datetime
+) -> None:
+    """Store that the acting person changed something in each of some projects, as [before, after]."""
+    session.add_all(
+        SettingsChange(
+            workspace_id=scope.workspace_id,
+            project_id=project_id,
             changed_by_id=scope.person_id,
             changed_at=now,
             what=what,
         )
-        session.add(row)
+        for project_id in project_ids
+    )
 
 
 def latest(session: Session, project: Project) -> tuple[ChangeView, ...]:

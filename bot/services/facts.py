@@ -70,12 +70,17 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFacts:
-    """Everything that one project's coverage is computed from."""
+    """Everything that one project's coverage is computed from; the members by the ids of people."""
 
     project: Project
-    members: tuple[MemberFacts, ...]
+    by_person: Mapping[int, MemberFacts]
     coverage: Coverage
     rules: Rules
+
+    @property
+    def members(self) -> tuple[MemberFacts, ...]:
+        """Every current member's facts, in the order in which they joined."""
+        return tuple(self.by_person.values())
 
     @property
     def has_answers(self) -> bool:
@@ -101,7 +106,7 @@ class ProjectFacts:
 
     def member(self, person_id: int) -> MemberFacts | None:
         """Return one current member's facts."""
-        return next((m for m in self.members if m.membership.person_id == person_id), None)
+        return self.by_person.get(person_id)
 
 
 def load_facts(
@@ -156,7 +161,7 @@ def _facts_in(
     return {
         project_id: ProjectFacts(
             project=projects[project_id],
-            members=tuple(by_project[project_id]),
+            by_person={member.membership.person_id: member for member in by_project[project_id]},
             coverage=Coverage(_counted(by_project[project_id]), hats, rules.hat_cost),
             rules=rules,
         )

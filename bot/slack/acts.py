@@ -1,4 +1,4 @@
-"""The act a listener is carrying out: whether it began in App Home, and whether it saved anything.
+"""The act a listener is carrying out: where it began, and whether it saved anything.
 
 Every press and submission runs in a context of its own, so nothing of it needs to be handed from listener to desk.
 A modal opened from App Home carries a mark, so that its submission is known to have begun there too.
@@ -22,9 +22,10 @@ _MARK = "home"
 
 @dataclass
 class Act:
-    """One press or submission."""
+    """One press or submission; `in_modal`: in a modal that is open."""
 
     began_in_home: bool
+    in_modal: bool
     has_saved: bool = False
 
 
@@ -34,7 +35,8 @@ _current: ContextVar[Act | None] = ContextVar("act", default=None)
 @contextmanager
 def acting(body: Mapping[str, Any]) -> Iterator[Act]:
     """Carry out what a payload asks for."""
-    act = Act(_began_in_home(body.get("view") or {}))
+    view = body.get("view") or {}
+    act = Act(_began_in_home(view), in_modal=view.get("type") == "modal")
     token = _current.set(act)
     try:
         yield act
@@ -47,6 +49,12 @@ def saved() -> None:
     act = _current.get()
     if act is not None:
         act.has_saved = True
+
+
+def is_in_modal() -> bool:
+    """Whether the current act, if there is one, is carried out in a modal that is open."""
+    act = _current.get()
+    return act is not None and act.in_modal
 
 
 def marked(view: View) -> View:

@@ -102,11 +102,15 @@ class Desk:
         return await self.write(lambda s: requests.is_first(s, self.workspace.key, request_key, now=self.now))
 
     async def open_view(self, trigger_id: str, view: View) -> None:
-        """Open a modal; raises FormNotOpened when Slack does not, most often because its trigger has expired."""
+        """Open a modal, above the one that was pressed in; raises FormNotOpened when Slack does not.
+
+        That is most often because its trigger has expired.
+        """
         if not trigger_id:
             raise FormNotOpened
+        open_it = self.client.views_push if acts.is_in_modal() else self.client.views_open
         try:
-            await self.client.views_open(trigger_id=trigger_id, view=acts.marked(view))
+            await open_it(trigger_id=trigger_id, view=acts.marked(view))
         except SlackApiError as error:
             reason = error.response.get("error")
             if reason == "exchanged_trigger_id":

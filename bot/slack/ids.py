@@ -101,6 +101,7 @@ class CallbackId(StrEnum):
     AWAY = "away_modal"
     ACCEPT_VACANCY = "accept_vacancy_modal"
     HOW_OFTEN = "how_often_modal"
+    WORKSPACE = "workspace_modal"
 
 
 class BlockId(StrEnum):
@@ -146,6 +147,8 @@ class BlockId(StrEnum):
     UNTIL_ON = "until_on"
 
     HOW_OFTEN = "how_often"
+
+    HAT_COST = "hat_cost"
 
     VACANT_ROLE = "vacant_role"
     VACANT_UNTIL_ON = "vacant_until_on"

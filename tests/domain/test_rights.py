@@ -36,6 +36,10 @@ def test_everyone_but_guests_may_set_a_project_up() -> None:
     assert those_who_may(Action.SET_UP, is_public=True) == set(ACTORS) - {GUEST}
 
 
+def test_what_holds_in_all_projects_is_for_admins() -> None:
+    assert those_who_may(Action.SET_UP_WORKSPACE, is_public=True) == {ADMIN}
+
+
 def test_a_public_channel_s_project_is_seen_by_everyone_but_guests() -> None:
     assert those_who_may(Action.SEE, is_public=True) == set(ACTORS) - {GUEST}
 

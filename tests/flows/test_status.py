@@ -55,7 +55,7 @@ async def test_a_first_poll_without_an_answer_leaves_nothing_to_show(world: Worl
 
     said = await asks(team.ana, "/ceiling", team.channel)
     assert "Nobody has answered yet" in said
-    assert team.ana.sees(team.channel)[-1].buttons == ["Update my roles", "Settings"]
+    assert team.ana.sees(team.channel)[-1].buttons == ["Update my roles", "Ask now", "Stage", "Settings"]
 
 
 async def test_while_a_poll_is_open_the_standing_is_from_before_it(world: World, churn: Team) -> None:
@@ -137,6 +137,31 @@ async def test_status_of_ones_project_opens_in_home(churn: Team) -> None:
     assert churn.ana.modal is not None
     assert "churn (production): ceiling 4.0 of 5" in churn.ana.modal.text
     assert len(churn.ana.inbox()) == 1
+
+
+async def test_status_opened_in_home_is_no_dead_end(world: World, churn: Team) -> None:
+    await world.changes(churn.cho, churn.channel, domain_expert="Not me")
+    await churn.ana.opens_home()
+    await churn.ana.clicks("Status", on=churn.ana.home())
+    await churn.ana.clicks("Who knows this?")
+    assert churn.ana.modal is not None
+    assert "If you lead it and know that person, press Add someone." in churn.ana.modal.text
+
+    await churn.ana.clicks("Add someone")
+    assert churn.ana.modal is not None
+    assert churn.ana.modal.title == "Settings"
+
+
+async def test_the_stage_is_changed_from_status_and_home_follows(churn: Team) -> None:
+    await churn.ana.opens_home()
+    await churn.ana.clicks("Status", on=churn.ana.home())
+    await churn.ana.clicks("Stage")
+    churn.ana.fills("Stage", "Operation (needs most: infrastructure engineer)")
+    await churn.ana.submits()
+    await churn.ana.dismisses()
+
+    assert churn.ana.modal is None
+    assert "churn (operation)" in churn.ana.home().text
 
 
 async def test_a_poll_is_opened_and_closed_by_its_leads_one_at_a_time(world: World, churn: Team) -> None:

@@ -7,10 +7,10 @@ from bot.slack.words import buttons, errors
 from bot.slack.words import help as words
 
 
-def help_message(command: str, unknown: str | None = None) -> Rendered:
+def help_message(command: str, unknown: str | None = None, *, to_admin: bool = False) -> Rendered:
     """Return how a command is used; `unknown` is a subcommand that was typed and does not exist."""
     wrong = section(words.unknown(command, unknown)) if unknown else None
-    return rendered(wrong, section(words.usage(command)))
+    return rendered(wrong, section(words.usage(command)), context(words.FOR_ADMINS) if to_admin else None)
 
 
 def error_message(sentence: str) -> Rendered:
@@ -19,7 +19,15 @@ def error_message(sentence: str) -> Rendered:
 
 
 def done_modal(title: str, note: Rendered) -> View:
-    """Return what a modal turns into once it was submitted: what happened, and a way to close it."""
+    """Return what a modal turns into once it was submitted: what happened.
+
+    Closed, it takes along what lies beneath it, which shows how things stood before.
+    """
+    return {**note_modal(note, title), "clear_on_close": True}
+
+
+def note_modal(note: Rendered, title: str = words.TITLE) -> View:
+    """Return a note as a modal, for a press in App Home or in a modal, where no message can answer."""
     return {
         "type": "modal",
         "title": plain_text(title, 24),
@@ -27,12 +35,6 @@ def done_modal(title: str, note: Rendered) -> View:
         "private_metadata": "{}",
         "blocks": note.blocks,
     }
-
-
-def note_modal(note: Rendered) -> View:
-    """Return a note as a modal, for a press in App Home, where no message can answer; without its buttons."""
-    kept = [block for block in note.blocks if block["type"] != "actions"]
-    return done_modal(words.TITLE, Rendered(note.text, kept))
 
 
 def saved_nothing_message() -> Rendered:

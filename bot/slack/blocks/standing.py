@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from bot.domain.roles import Role
+from bot.domain.roles import Band, Role, band_of
 from bot.slack.blocks.kit import (
     MESSAGE_BLOCKS_MOST,
     NEW_MESSAGE_TEXT_MOST,
@@ -16,7 +16,7 @@ from bot.slack.blocks.kit import (
     rendered,
     section,
 )
-from bot.slack.blocks.roles import roles_section
+from bot.slack.blocks.roles import help_button, roles_section
 from bot.slack.ids import ActionId
 from bot.slack.words import buttons, standing
 from bot.slack.words.roles import function_name
@@ -47,11 +47,12 @@ def status_message(view: StatusView) -> Rendered:
     project = view.project
     roles = [_role(view, each) for each in project.roles] if view.viewer_belongs else [roles_section(project)]
     return rendered(
-        section(standing.heading(project, poll_is_open=view.open_poll is not None)),
+        section(_heading(view)),
         *(roles if project.has_answers else []),
         section(_next(project)) if project.has_answers else None,
         context(standing.timetable(view), *_own(view)),
-        _acting(view),
+        _looking(view),
+        _leading(view) if view.viewer_may_lead else None,
         context(standing.SHARING) if _can_share(view) else None,
         context(runs) if (runs := standing.how_it_runs(view)) else None,
         text_most=NEW_MESSAGE_TEXT_MOST,
@@ -62,7 +63,7 @@ def shared_status_message(view: StatusView) -> Rendered:
     """Return the standing for a whole channel: by function, without people."""
     project = view.project
     return rendered(
-        section(standing.heading(project, poll_is_open=view.open_poll is not None)),
+        section(_heading(view)),
         roles_section(project) if project.has_answers else None,
         section(_next(project)) if project.has_answers else None,
         context(standing.timetable(view)),
@@ -78,6 +79,12 @@ def projects_to_choose_message(projects: Sequence[tuple[int, str]], then: Choosa
         context(standing.more_projects(counted(left_out, "more project"))) if left_out > 0 else None,
         text_most=NEW_MESSAGE_TEXT_MOST,
     )
+
+
+def _heading(view: StatusView) -> str:
+    said = standing.heading(view.project, poll_is_open=view.open_poll is not None)
+    first = standing.decisive(view.project) if view.project.has_answers else None
+    return f"{said}\n*{first}*" if first else said
 
 
 def _next(project: ProjectView) -> str:
@@ -119,11 +126,40 @@ def _choice(project_id: int, name: str, then: Choosable) -> Block:
     return section(f"*{safe(name)}*", button(then, buttons.CHOOSE, project_id, about=plain(name)))
 
 
-def _acting(view: StatusView) -> Block | None:
+def _looking(view: StatusView) -> Block | None:
     project_id = view.project.project_id
     return actions(
         button(ActionId.CHECK_IN, buttons.MY_ROLES, project_id) if view.viewer_is_member else None,
         button(ActionId.SHARE_STATUS, buttons.SHARE, project_id) if _can_share(view) else None,
         button(ActionId.SHOW_TREND, buttons.TREND, project_id) if view.project.has_answers else None,
-        button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id) if view.viewer_may_lead else None,
     )
+
+
+def _leading(view: StatusView) -> Block | None:
+    """Return what a lead may do next: get help with the weakest function, ask everyone, change the project."""
+    project_id = view.project.project_id
+    may_ask = view.open_poll is None and view.pause is None
+    return actions(
+        *(_help(view.project) if view.project.has_answers else []),
+        button(ActionId.OPEN_POLL, buttons.OPEN_POLL, project_id) if may_ask else None,
+        button(ActionId.CHANGE_STAGE, buttons.STAGE, project_id),
+        button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id),
+    )
+
+
+def _help(project: ProjectView) -> list[Block]:
+    """Return whom to ask for help with the weakest functions: one secondment may bring several of them."""
+    weakest = project.strengths.weakest(project.stage)
+    is_strong = band_of(project.strengths.ceiling) is Band.STRONG
+    wanting = [] if is_strong else [each for each in project.roles if each.role in weakest and _wants(each)]
+    ordered = sorted((each.role for each in wanting), key=weakest.index)
+    lent = [role for role in ordered if role is not Role.DOMAIN_EXPERT][:1]
+    known = [role for role in ordered if role is Role.DOMAIN_EXPERT]
+    return [help_button(project.project_id, role) for role in lent + known]
+
+
+def _wants(view: RoleView) -> bool:
+    """Whether help is to be asked for: a vacancy may be accepted, and a vacant domain has its button beside it."""
+    if view.role is Role.DOMAIN_EXPERT:
+        return bool(view.strength) or view.not_confirmed_since is not None
+    return view.accepted is None

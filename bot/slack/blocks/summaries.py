@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.roles import Role
 from bot.slack.blocks.kit import Block, Rendered, actions, button, context, header, rendered, section
-from bot.slack.blocks.roles import roles_section
+from bot.slack.blocks.roles import help_button, roles_section
 from bot.slack.ids import ActionId
 from bot.slack.words import buttons, polls, standing, summaries
 
@@ -95,10 +95,5 @@ def _open_actions(view: DropView) -> Block | None:
 
 
 def _acting(project_id: int, role: Role) -> tuple[Block, Block]:
-    # Domain knowledge cannot be hired from outside, so nobody is lent for it.
     value = {"project": project_id, "role": role.value}
-    if role is Role.DOMAIN_EXPERT:
-        other = button(ActionId.WHO_KNOWS, buttons.WHO_KNOWS, project_id)
-    else:
-        other = button(ActionId.ASK_SECONDMENT, buttons.ASK_SECONDMENT, value)
-    return button(ActionId.COVER, buttons.COVER, value, primary=True), other
+    return button(ActionId.COVER, buttons.COVER, value, primary=True), help_button(project_id, role)

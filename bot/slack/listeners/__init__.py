@@ -24,6 +24,7 @@ from bot.slack.listeners import (
     trends,
     vacancies,
     vouching,
+    workspace,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         exports,
         experts,
         settings,
+        workspace,
         pausing,
         newcomers,
         secondments,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import InNoProject, UnknownProject, UnknownSecondment
 from bot.domain.secondments import Step
-from bot.services import absences, at_hand, seconded, showing
+from bot.services import absences, at_hand, seconded, showing, workspaces
 from bot.slack.blocks import away, notes
 from bot.slack.blocks.portfolio import portfolio_message
 from bot.slack.blocks.secondments import secondment_list_message
@@ -29,6 +29,7 @@ from bot.slack.listeners.replies import reply_in_first_form
 from bot.slack.listeners.secondments import open_modal, open_start, send_home
 from bot.slack.listeners.settings import open_settings
 from bot.slack.listeners.trends import trend_of
+from bot.slack.listeners.workspace import open_workspace
 from bot.slack.payloads.commands import parse_command
 from bot.slack.payloads.keys import key_of_command
 
@@ -116,8 +117,8 @@ async def _run(
 
 
 async def _help(typed: Typed) -> Rendered:
-    del typed
-    return notes.help_message("/ceiling")
+    is_admin = await typed.desk.read(lambda s: workspaces.may_set_up(s, typed.scope))
+    return notes.help_message("/ceiling", to_admin=is_admin)
 
 
 def _about_seen(
@@ -199,6 +200,9 @@ async def _stage(typed: Typed) -> Rendered | None:
 
 
 async def _settings(typed: Typed) -> Rendered | None:
+    if typed.rest.casefold() == "workspace":
+        await open_workspace(typed.desk, typed.scope, typed.trigger_id)
+        return None
     return await _open_settings_of(typed, typed.rest)
 
 

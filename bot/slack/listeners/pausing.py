@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.services import archiving, projects
-from bot.slack.blocks.notes import done_modal
+from bot.slack.blocks.notes import done_modal, note_modal
 from bot.slack.blocks.settings import (
     archived_by_lead_note,
     brought_back_note,
@@ -63,13 +63,15 @@ def _pressed(desk: Desk, work: Work, note: Note, show: Show) -> Callable[..., Aw
 
 
 async def _above_settings(desk: Desk, scope: Scope, body: Mapping[str, Any], note: Rendered) -> None:
-    view, said = body["view"], done_modal(words.SETTINGS_TITLE, still_open_note(note))
+    view, said = body["view"], note_modal(still_open_note(note), words.SETTINGS_TITLE)
     if view.get("callback_id") == CallbackId.SETTINGS:
+        settings_id = view["id"]
         await desk.show_above(body, said)
     else:
+        settings_id = view.get("previous_view_id") or view["id"]
         await desk.show_instead(view["id"], said)
     beneath = await settings_of(desk, scope, parse_id(body["actions"][0]))
-    await desk.show_instead(view.get("root_view_id") or view["id"], beneath)
+    await desk.show_instead(settings_id, beneath)
 
 
 async def _instead_of_settings(desk: Desk, _: Scope, body: Mapping[str, Any], note: Rendered) -> None:

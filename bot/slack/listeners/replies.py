@@ -9,6 +9,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.slack import acts
 from bot.slack.blocks.notes import note_modal
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ async def _opened(desk: Desk, body: Mapping[str, Any], note: Rendered) -> bool:
     if call is None or not body.get("trigger_id"):
         return False
     try:
-        await call(trigger_id=body["trigger_id"], view=note_modal(note))
+        await call(trigger_id=body["trigger_id"], view=acts.marked(note_modal(note)))
     except SlackApiError:
         return False
     return True

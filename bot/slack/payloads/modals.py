@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.coverage import MOST_HAT_COST
 from bot.domain.errors import (
     EveryoneAndPicked,
     LeadMissing,
@@ -283,6 +284,11 @@ def parse_vacancy(view: Mapping[str, Any]) -> VacancyInput:
         raise VacancyWithoutEnd
     role = submitted.member_of(BlockId.VACANT_ROLE, Role)
     return VacancyInput(submitted.id_of("project"), AcceptedVacancy(role, until_on, until_stage))
+
+
+def parse_workspace(view: Mapping[str, Any]) -> int:
+    """Read what each further hat costs, in percent; raises OutOfRange, TextMissing, Malformed."""
+    return Submitted.of(view).whole(BlockId.HAT_COST, 0, MOST_HAT_COST)
 
 
 def _confidence(submitted: Submitted, field: BlockId) -> int:

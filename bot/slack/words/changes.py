@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.recurrence import Cadence, Rhythm
 from bot.domain.roles import Stage
-from bot.slack.words import setup
+from bot.slack.words import setup, workspace
 from bot.slack.words.cadence import cadence_words
 from bot.slack.words.roles import stage_name
 from bot.slack.words.strengths import tenths
@@ -82,6 +82,7 @@ _VALUES: dict[str, tuple[str, Callable[[Any], str]]] = {
     "fall_into_lower_band": (setup.LOWER_BAND, tenths),
     "fall_on_its_own": (setup.ON_ITS_OWN, tenths),
     "lapse_after": (setup.LAPSE_AFTER, str),
+    "hat_cost": (workspace.HAT_COST, str),
     "holiday_region": (setup.HOLIDAYS, _any),
     "follows_channel": (setup.FOLLOWS_ASKS, _any),
     "posts_results": (setup.POSTS_RESULTS, _any),

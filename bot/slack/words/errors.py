@@ -26,6 +26,7 @@ _NAMES_MOST = 10
 
 _SENTENCES: dict[type[CeilingError], str] = {
     errors.NotAllowed: "This is for the project's leads. Please ask one of them.",
+    errors.NotAnAdmin: "What holds in all projects is for admins of the workspace. Please ask one of them.",
     errors.UnknownProject: "I know no such project here. `/ceiling setup` makes one.",
     errors.NotForGuests: "Guests cannot set up projects. Please ask a full member of the workspace.",
     errors.InNoProject: "You are in no project yet. Please ask the lead of your project to add you.",
@@ -40,6 +41,10 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.TextMissing: "Please fill this in.",
     errors.EveryoneAndPicked: "You picked people below: choose “Only the people I pick”, or clear Members.",
     errors.NobodyToAsk: "There is nobody to ask. Please pick at least one member who is not a bot.",
+    errors.AllMuted: (
+        "Everyone who could be asked has muted this project, so there is nobody to ask. "
+        "They can change that in App Home."
+    ),
     errors.MembersNotPeople: "Please leave out {slack_user_ids}: bots and people who have left cannot be asked.",
     errors.NotAMember: "You are not a member of this project. Please ask one of its leads to add you.",
     errors.PollAlreadyOpen: "A poll is already open. `/ceiling poll close` closes it.",

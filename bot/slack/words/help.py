@@ -38,6 +38,8 @@ USAGE: dict[str, dict[str, str]] = {
 }
 CHECK_IN = "`/checkin` asks which roles you cover. With a project's name after it, it asks for that one."
 PROJECT_NAME = "Put a project's name after any of these if the channel has several."
+WORKSPACE_SETTINGS = "/ceiling settings workspace"
+FOR_ADMINS = f"As an admin you also have `{WORKSPACE_SETTINGS}`: what it costs to carry several roles."
 _CLOSE_ENOUGH = 0.5
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.drops import FEW_ANSWERS_PERCENT
-from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE, Role
+from bot.domain.roles import DECISIVE_ROLE, MOST_CONFIDENCE, Band, Role, band_of
 from bot.domain.standing import Standing
 from bot.slack.words import buttons
 from bot.slack.words.pauses import paused
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.services.ports.standing import Holder, ProjectView, RoleView, StatusView
 
 NO_ANSWERS = "Nobody has answered yet: coverage shows after the first answer."
-FIRST_POLL = "No standing yet: it shows when the first poll closes."
+FIRST_POLL = "No standing yet: it shows when this poll closes."
 SHARING = f"*{buttons.SHARE}* posts this without names."
 WHICH_PROJECT = "Which project?"
 HOLDERS_MOST = 8
@@ -87,9 +87,10 @@ def arithmetic(project: ProjectView) -> str:
 
 
 def decisive(project: ProjectView) -> str | None:
-    """Return the stage's decisive role if it is weakest or vacant: that is said first."""
-    role = DECISIVE_ROLE[project.stage]
-    if role not in project.strengths.weakest(project.stage) and project.strengths[role]:
+    """Return the stage's decisive role if it is weakest or vacant, and not strong: that is said first."""
+    role, strengths = DECISIVE_ROLE[project.stage], project.strengths
+    is_weakest = role in strengths.weakest(project.stage)  # one that is vacant always is
+    if not is_weakest or band_of(strengths[role]) is Band.STRONG:
         return None
     stage, function = stage_name(project.stage).lower(), mid_sentence(function_name(role))
     return f"In {stage}, {function} decides, and it is the weak point."
@@ -214,5 +215,7 @@ def _response(view: StatusView) -> Sequence[str]:
     if percent == _EVERYONE:
         return ["Everyone answered the last poll."]
     share = f"{percent} %" if percent else "Nobody"
+    if not view.project.has_answers:
+        return [f"{share} answered the last poll."]
     effect = ", so this may be incomplete" if percent < FEW_ANSWERS_PERCENT else ""
     return [f"{share} answered the last poll{effect}; what others said before counts as unconfirmed."]

@@ -132,6 +132,8 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 def _visible(typed: str) -> str:
+    if typed.isascii() and typed.isprintable():
+        return typed  # as most texts are, and each of a thousand messages has some
     spaced = re.sub(r"[\t\r\n\v\f\x85\u2028\u2029]", " ", typed)
     kept = (c for c in unicodedata.normalize("NFC", spaced) if _is_visible(c))
     # A joiner or selector with nothing visible around it would make a name that looks empty.
@@ -146,6 +148,6 @@ def _is_visible(character: str) -> bool:
 
 def _isolated(text: str) -> str:
     """Keep right-to-left text from turning around what stands beside it."""
-    if any(unicodedata.bidirectional(character) in ("R", "AL") for character in text):
+    if not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text):
         return f"{_FIRST_STRONG}{text}{_POP}"
     return text

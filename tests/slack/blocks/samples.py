@@ -267,6 +267,7 @@ def settings_changes(name: str = "churn") -> tuple[ChangeView, ...]:
         "fall_into_lower_band": (5, 10),
         "fall_on_its_own": (10, 20),
         "lapse_after": (3, 4),
+        "hat_cost": (10, 20),
     }
     less: list[dict[str, tuple[object, object]]] = [
         {"pause": ("by_lead", None)},

@@ -35,6 +35,7 @@ from bot.slack.blocks import (
     trend,
     troubles,
     vacancies,
+    workspace,
 )
 from bot.slack.words.errors import sentence_of
 from tests.slack.blocks import samples
@@ -107,6 +108,7 @@ def _polls(name: str) -> dict[str, Rendered]:
         "opened": polls.opened_note(name, samples.progress()),
         "closed": polls.closed_note(name, samples.progress()),
         "nobody": polls.nobody_to_ask_note(1, name),
+        "all muted": polls.nobody_to_ask_note(1, name, all_muted=True),
         "empty": polls.empty_poll_note(1, name),
     }
 
@@ -147,6 +149,9 @@ def _standing(name: str) -> dict[str, Rendered]:
     }
     return {
         "status": standing.status_message(view),
+        "status after an empty first poll": standing.status_message(
+            replace(samples.status(samples.project({}, name), as_lead=True), percent_answered=0)
+        ),
         "how often saved": frequency.how_often_saved_note(HowOftenView(1, name, HowOften.MUTED, 3)),
         "vacant status": standing.status_message(samples.with_vacancies(view)),
         "vacancy accepted": vacancies.vacancy_accepted_note(name, samples.ACCEPTED.vacancy),
@@ -167,6 +172,9 @@ def _standing(name: str) -> dict[str, Rendered]:
         "export on its way": exports.on_its_way_note(name),
         "files refused": exports.files_refused_note(),
         "help": notes.help_message("/ceiling", name),
+        "help of an admin": notes.help_message("/ceiling", to_admin=True),
+        "workspace saved": workspace.workspace_saved_note(20),
+        "hats cost nothing": workspace.workspace_saved_note(0),
         "nothing saved": notes.saved_nothing_message(),
         **choices,
     }
@@ -262,6 +270,7 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "no absence": away.away_modal(None),
         "how often": frequency.how_often_modal(HowOftenView(1, name, HowOften.EVERY_OTHER, 3)),
         "accept vacancy": vacancies.accept_vacancy_modal(1, Role.ML_ENGINEER),
+        "workspace": workspace.workspace_modal(10),
         "done": notes.done_modal(
             "Done", setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN)
         ),

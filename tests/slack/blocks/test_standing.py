@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.roles import Role, Stage
+from bot.domain.roles import Role
 from bot.domain.standing import Standing
 from bot.services.ports.standing import Holder, ProjectView
 from bot.slack.blocks.polls import empty_poll_note, nobody_to_ask_note, opened_note, poll_message
@@ -14,8 +15,6 @@ from bot.slack.blocks.standing import shared_status_message, status_message
 from bot.slack.ids import ActionId
 from tests.slack.blocks import samples
 from tests.slack.blocks.reading import buttons_of, labels_of, text_of
-
-SOLO = {1: dict.fromkeys(Role, 4)}
 
 
 def with_holder(**changes: object) -> ProjectView:
@@ -32,6 +31,69 @@ def test_status_shows_words_numbers_people_and_the_sum_of_hats() -> None:
     assert "*Infrastructure*: thin (1.8)" in said
     assert "*ML engineering*: strong (3.6)" in said
     assert "<@U2>: could own it this quarter (4 stated, 2 hats → 3.6)" in said
+
+
+WEAK_ML = {1: {Role.DATA_SCIENTIST: 4, Role.DOMAIN_EXPERT: 4}, 2: {Role.INFRASTRUCTURE_ENGINEER: 4}}
+
+
+def test_that_the_decisive_function_is_the_weak_point_is_said_before_all_functions() -> None:
+    for message in (status_message, shared_status_message):
+        said = text_of(message(samples.status(samples.project(WEAK_ML))))
+        decisive = said.index("*In production, ML engineering decides, and it is the weak point.*")
+        assert said.index("ceiling *0.0* of 5") < decisive < said.index("*Data science*: strong")
+
+
+def test_nothing_is_called_a_weak_point_that_is_strong_or_not_decisive() -> None:
+    for project in (samples.project(), samples.project({1: dict.fromkeys(Role, 5)})):
+        assert "weak point" not in text_of(status_message(samples.status(project)))
+
+
+def offered_to_a_lead(team: dict[int, dict[Role, int]], lapsed: Role | None = None) -> list[str]:
+    view = samples.status(samples.project(team, lapsed=lapsed), as_lead=True)
+    return labels_of(status_message(view))[-5:]
+
+
+def test_a_lead_is_offered_what_helps_the_weakest_function_beside_what_only_leads_may_do() -> None:
+    assert offered_to_a_lead(samples.TEAM) == [
+        "See trend",
+        "Ask for a secondment",
+        "Ask now",
+        "Stage",
+        "Settings",
+    ]
+    unknown = {1: {Role.DATA_SCIENTIST: 4}, 2: {Role.ML_ENGINEER: 4, Role.INFRASTRUCTURE_ENGINEER: 4}}
+    assert offered_to_a_lead(unknown | {3: {Role.DOMAIN_EXPERT: 2}})[1] == "Who knows this?"
+    assert offered_to_a_lead(unknown, lapsed=Role.DOMAIN_EXPERT)[1] == "Who knows this?"
+
+
+def test_the_secondment_is_asked_for_with_the_function_that_sets_the_ceiling() -> None:
+    view = samples.status(samples.project(WEAK_ML), as_lead=True)
+    [asking] = [b for b in buttons_of(status_message(view)) if b["action_id"] == ActionId.ASK_SECONDMENT]
+    assert json.loads(asking["value"]) == {"project": 1, "role": "ml_engineer"}
+
+
+def test_nobody_is_asked_for_where_all_is_strong_or_the_vacancy_is_accepted() -> None:
+    strong = samples.status(samples.project({n: {role: 4} for n, role in enumerate(Role)}), as_lead=True)
+    accepted = samples.status(samples.project(WEAK_ML), as_lead=True)
+    roles = tuple(
+        replace(each, accepted=samples.ACCEPTED if each.role is Role.ML_ENGINEER else None)
+        for each in accepted.project.roles
+    )
+    accepted = replace(accepted, project=replace(accepted.project, roles=roles))
+    for view in (strong, accepted):
+        assert "Ask for a secondment" not in labels_of(status_message(view))
+
+
+def test_a_lead_asks_everyone_with_a_button_unless_a_poll_is_open_or_the_project_paused() -> None:
+    view = samples.status(as_lead=True)
+    assert "Ask now" in labels_of(status_message(view))
+    for busy in (replace(view, open_poll=samples.progress()), replace(view, pause=samples.pause())):
+        assert "Ask now" not in labels_of(status_message(busy))
+
+
+def test_who_does_not_lead_is_offered_nothing_of_a_leads() -> None:
+    offered = labels_of(status_message(samples.status()))
+    assert offered == ["Update my roles", "Share in channel", "See trend"]
 
 
 def test_status_says_what_one_step_would_do() -> None:
@@ -125,6 +187,13 @@ def test_the_response_to_the_last_poll_is_said_with_what_it_means() -> None:
     assert "Nobody answered the last poll, so this may be incomplete" in said(0)
 
 
+def test_after_a_first_poll_without_answers_nothing_said_before_is_spoken_of() -> None:
+    said = text_of(status_message(replace(samples.status(samples.project({})), percent_answered=0)))
+    assert "Nobody answered the last poll." in said
+    assert "unconfirmed" not in said
+    assert "no ceiling yet" in text_of(empty_poll_note(1, "churn"))
+
+
 def test_status_says_what_waits_until_when_and_why() -> None:
     view = replace(
         samples.status(),
@@ -149,17 +218,6 @@ def test_before_the_first_answer_there_is_nothing_to_share() -> None:
     message = status_message(samples.status(samples.project({})))
     assert "coverage shows after the first answer" in text_of(message)
     assert ActionId.SHARE_STATUS not in [button["action_id"] for button in buttons_of(message)]
-
-
-def test_a_lead_gets_to_the_settings_from_the_status() -> None:
-    assert labels_of(
-        status_message(samples.status(samples.project(SOLO, stage=Stage.FRAMING), as_lead=True))
-    ) == [
-        "Update my roles",
-        "Share in channel",
-        "See trend",
-        "Settings",
-    ]
 
 
 def test_an_open_poll_shows_progress_and_neither_people_nor_results() -> None:
