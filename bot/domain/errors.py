@@ -76,6 +76,10 @@ class NobodyToAsk(CeilingError):
     """A project has no member who can be asked."""
 
 
+class AllMuted(CeilingError):
+    """All members who could be asked have muted the project."""
+
+
 class MembersNotPeople(CeilingError):
     """Someone picked is a bot, deactivated or a stranger; `names` lists them."""
 

@@ -42,6 +42,14 @@ def _asked_in_last(session: Session, project: Project, polls: int) -> set[int]:
     return set(session.exec(select(CheckIn.person_id).where(col(CheckIn.poll_id).in_(latest))))
 
 
+def is_muted(membership: Membership) -> bool:
+    """Whether a member is asked in no poll at all."""
+    return membership.how_often is HowOften.MUTED
+
+
 def unanswered_state(membership: Membership) -> CheckInState:
-    """Return the state of a check-in that opens without an answer: whoever is muted passes over every poll."""
-    return CheckInState.SKIPPED if membership.how_often is HowOften.MUTED else CheckInState.ASKED
+    """Return the state of a check-in that opens without an answer: whoever is muted passes over every poll.
+
+    Their check-in shows no response, and so does not count as asked (`poll_figures.count_in`).
+    """
+    return CheckInState.SKIPPED if is_muted(membership) else CheckInState.ASKED

@@ -46,7 +46,7 @@ class Kind(StrEnum):
     DECISIVE_FALL = "decisive_fall"  # (project)
     EXPERT_MISSING = "expert_missing"  # (project)
     NAME_AN_EXPERT = "name_an_expert"  # (project)
-    NOBODY_TO_ASK = "nobody_to_ask"  # (project)
+    NOBODY_TO_ASK = "nobody_to_ask"  # (project) details: all_muted
     EMPTY_POLL = "empty_poll"  # (project)
     MEMBER_UNREACHED = "member_unreached"  # (project)
     CHANNEL_UNUSABLE = "channel_unusable"  # (project)

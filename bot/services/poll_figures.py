@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from bot.domain.polls import ASKED_STATES, CheckInState, percent_answered
 from models.polls import CheckIn, Poll
@@ -29,10 +29,12 @@ def waiting_check_ins(session: Session, poll: Poll) -> list[CheckIn]:
 
 
 def count_in(session: Session, poll_id: int) -> tuple[int, int]:
-    """Return (how many have answered, how many were asked) in a poll."""
+    """Return (how many have answered, how many were asked) in a poll; whoever has muted it was not asked."""
+    # A skip without a response is not somebody's word: the check-in opened so.
+    was_asked = or_(col(CheckIn.state) != CheckInState.SKIPPED, col(CheckIn.responded_at).is_not(None))
     query = (
         select(CheckIn.state, func.count(col(CheckIn.id)))
-        .where(CheckIn.poll_id == poll_id)
+        .where(CheckIn.poll_id == poll_id, was_asked)
         .group_by(col(CheckIn.state))
     )
     counts = dict(session.exec(query).all())

@@ -9,14 +9,14 @@ from sqlmodel import col, select
 
 from bot.domain import polls as rules
 from bot.domain.causes import Occasion
-from bot.domain.errors import NobodyToAsk, NoOpenPoll, PollAlreadyOpen, ProjectPaused
+from bot.domain.errors import AllMuted, NobodyToAsk, NoOpenPoll, PollAlreadyOpen, ProjectPaused
 from bot.domain.polls import CheckInState, Way
 from bot.domain.rights import Action
 from bot.domain.standing import counts_towards_lapsing
 from bot.services import drops, lapses, outbox, prompts, results, settling
 from bot.services.belonging import current_memberships, leads_of, project_for
 from bot.services.facts import load_facts, project_ids_of
-from bot.services.frequency import unanswered_state, whose_turn
+from bot.services.frequency import is_muted, unanswered_state, whose_turn
 from bot.services.poll_figures import count_in, open_poll_of, waiting_check_ins
 from bot.services.readings import Change, load_reference, recomputing
 from bot.services.rows import get, get_all
@@ -43,21 +43,22 @@ def key_of(poll_id: int) -> str:
 def open_now(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Poll:
     """Open a poll at a lead's wish.
 
-    Raises NotAllowed, ProjectPaused, PollAlreadyOpen, NobodyToAsk.
+    Raises NotAllowed, ProjectPaused, PollAlreadyOpen, NobodyToAsk, AllMuted.
     """
     project = project_for(session, scope, project_id, Action.LEAD)
     return open_first_or_extra(session, project, now=now)
 
 
 def open_first_or_extra(session: Session, project: Project, *, now: datetime) -> Poll:
-    """Open a poll outside the cadence; raises ProjectPaused, PollAlreadyOpen or NobodyToAsk."""
+    """Open a poll outside the cadence; raises ProjectPaused, PollAlreadyOpen, NobodyToAsk or AllMuted."""
     if project.is_paused:
         raise ProjectPaused(project=project.name)
     if open_poll_of(session, project.key):
         raise PollAlreadyOpen(project=project.name)
     poll = _open(session, project, due_at=now, is_scheduled=False, now=now)
     if poll is None:
-        raise NobodyToAsk(project=project.name)
+        some = _to_ask(session, _facts(session, project, now))
+        raise AllMuted(project=project.name) if some else NobodyToAsk(project=project.name)
     prompts.ask(session, project.workspace_id, [poll], now=now)
     return poll
 
@@ -81,19 +82,19 @@ def _open_scheduled(session: Session, project: Project, now: datetime) -> Poll |
     if open_poll_of(session, project.key):
         return None
     poll = _open(session, project, due_at=due_at, is_scheduled=True, now=now)
-    if poll is None and not _has_someone_to_ask(session, project, now):
-        _tell_leads(session, project, outbox.Kind.NOBODY_TO_ASK, due_at, now)
+    if poll is None:
+        _tell_why(session, project, due_at, now)
     return poll
 
 
 def _open(
     session: Session, project: Project, *, due_at: datetime, is_scheduled: bool, now: datetime
 ) -> Poll | None:
-    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
-    asked = _to_ask(session, facts)
+    asked = _to_ask(session, _facts(session, project, now))
     if is_scheduled:
         asked = whose_turn(session, project, asked)
-    if not asked:
+    # Those who have muted it pass over a poll in which others are asked; alone they make none.
+    if all(is_muted(member.membership) for member in asked):
         return None
     poll = Poll(
         workspace_id=project.workspace_id,
@@ -116,6 +117,10 @@ def _open(
     return poll
 
 
+def _facts(session: Session, project: Project, now: datetime) -> ProjectFacts:
+    return load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+
+
 def _to_ask(session: Session, facts: ProjectFacts) -> list[MemberFacts]:
     """Return the members who can be asked: not away, and someone Slack lets a bot write to."""
     ids = [member.membership.person_id for member in facts.members]
@@ -123,10 +128,12 @@ def _to_ask(session: Session, facts: ProjectFacts) -> list[MemberFacts]:
     return [m for m in facts.members if m.away is None and people[m.membership.person_id].can_be_asked]
 
 
-def _has_someone_to_ask(session: Session, project: Project, now: datetime) -> bool:
-    """Whether it was only nobody's turn."""
-    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
-    return bool(_to_ask(session, facts))
+def _tell_why(session: Session, project: Project, due_at: datetime, now: datetime) -> None:
+    """Tell the leads why there is no poll, unless it was only nobody's turn."""
+    members = _to_ask(session, _facts(session, project, now))
+    if all(is_muted(member.membership) for member in members):
+        details = {"all_muted": bool(members)}
+        _tell_leads(session, project, outbox.Kind.NOBODY_TO_ASK, due_at, now, details)
 
 
 def _check_in(project: Project, poll: Poll, member: MemberFacts) -> dict[str, Any]:
@@ -152,7 +159,7 @@ def ask_newcomers(
     poll = open_poll_of(session, project.key)
     if poll is None or project.is_paused:
         return
-    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    facts = _facts(session, project, now)
     joined = {membership.key for membership in newcomers}
     asked = [member for member in _to_ask(session, facts) if member.membership.key in joined]
     if not asked:
@@ -274,13 +281,13 @@ def close(session: Session, project: Project, poll: Poll, *, now: datetime) -> N
     else:
         settling.settle_project(session, project, now=now)
     if poll.is_scheduled:
-        facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+        facts = _facts(session, project, now)
         drops.count_close(session, project, facts.coverage.strengths, now=now)
     results.show(session, project, poll, key_of(poll.key), now=now)
 
 
 def _mark_silent(session: Session, project: Project, poll: Poll, now: datetime) -> None:
-    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    facts = _facts(session, project, now)
     away = {member.membership.person_id for member in facts.members if member.away is not None}
     waiting = waiting_check_ins(session, poll)
     reached = _reached(session, poll, waiting)
@@ -331,9 +338,14 @@ def _end_first(session: Session, project: Project, poll: Poll, now: datetime) ->
 
 
 def _tell_leads(
-    session: Session, project: Project, kind: outbox.Kind, due_at: datetime, now: datetime
+    session: Session,
+    project: Project,
+    kind: outbox.Kind,
+    due_at: datetime,
+    now: datetime,
+    details: dict[str, Any] | None = None,
 ) -> None:
     for lead in leads_of(session, project):
         key = f"{kind}:{project.key}:{lead.key}:{due_at.isoformat()}"
-        owed = outbox.Owed(key, kind, project.key, lead.slack_user_id)
+        owed = outbox.Owed(key, kind, project.key, lead.slack_user_id, details or {})
         outbox.owe(session, project.workspace_id, owed, now=now)

@@ -276,7 +276,8 @@ def _name_an_expert(session: Session, owed: OwedMessage, now: datetime) -> Rende
 
 def _nobody_to_ask(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     del now
-    return polls.nobody_to_ask_note(owed.subject_id, _project(session, owed).name)
+    all_muted = bool(owed.details.get("all_muted"))
+    return polls.nobody_to_ask_note(owed.subject_id, _project(session, owed).name, all_muted=all_muted)
 
 
 def _empty_poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:

@@ -28,10 +28,10 @@ def closed_note(project_name: str, progress: PollProgress) -> Rendered:
     return rendered(section(polls.closed(project_name, progress)))
 
 
-def nobody_to_ask_note(project_id: int, project_name: str) -> Rendered:
+def nobody_to_ask_note(project_id: int, project_name: str, *, all_muted: bool = False) -> Rendered:
     """Return why there was no poll, to the leads."""
     return rendered(
-        section(polls.nobody_to_ask(project_name)),
+        section(polls.nobody_to_ask(project_name, all_muted=all_muted)),
         actions(button(ActionId.CHANGE_SETTINGS, buttons.CHANGE_MEMBERS, project_id)),
     )
 

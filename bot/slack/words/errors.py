@@ -41,6 +41,10 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.TextMissing: "Please fill this in.",
     errors.EveryoneAndPicked: "You picked people below: choose “Only the people I pick”, or clear Members.",
     errors.NobodyToAsk: "There is nobody to ask. Please pick at least one member who is not a bot.",
+    errors.AllMuted: (
+        "Everyone who could be asked has muted this project, so there is nobody to ask. "
+        "They can change that in App Home."
+    ),
     errors.MembersNotPeople: "Please leave out {slack_user_ids}: bots and people who have left cannot be asked.",
     errors.NotAMember: "You are not a member of this project. Please ask one of its leads to add you.",
     errors.PollAlreadyOpen: "A poll is already open. `/ceiling poll close` closes it.",

@@ -52,19 +52,20 @@ def closed(project_name: str, progress: PollProgress) -> str:
     return f"The poll for *{safe(project_name)}* is closed: {so_many_in(progress)}."
 
 
-def nobody_to_ask(project_name: str) -> str:
+def nobody_to_ask(project_name: str, *, all_muted: bool = False) -> str:
     """Return why there was no poll, to the leads."""
-    return (
-        f"*{safe(project_name)}* has nobody to ask now: everyone is away or has left. So no poll was opened. "
-        "You may want to check its members."
-    )
+    why = "everyone who could be asked has muted it" if all_muted else "everyone is away or has left"
+    muted = f"Whoever muted it can change that in App Home, with *{buttons.HOW_OFTEN_AGAIN}*."
+    what = muted if all_muted else "You may want to check its members."
+    return f"*{safe(project_name)}* has nobody to ask now: {why}. So no poll was opened. {what}"
 
 
 def empty_poll(project_name: str) -> str:
-    """Return that nobody answered, to the leads."""
+    """Return that nobody answered the first poll, to the leads."""
     return (
-        f"The poll for *{safe(project_name)}* closed without an answer. What was known before still stands. "
-        f"To try once more, press *{buttons.OPEN_POLL}*; to ask at another time, *{buttons.SETTINGS}*."
+        f"The first poll for *{safe(project_name)}* closed without an answer, so there is no ceiling yet. "
+        f"To try once more, press *{buttons.OPEN_POLL}*; to ask at another time, *{buttons.SETTINGS}*. "
+        "`/checkin` takes an answer at any time."
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.services.ports.standing import Holder, ProjectView, RoleView, StatusView
 
 NO_ANSWERS = "Nobody has answered yet: coverage shows after the first answer."
-FIRST_POLL = "No standing yet: it shows when the first poll closes."
+FIRST_POLL = "No standing yet: it shows when this poll closes."
 SHARING = f"*{buttons.SHARE}* posts this without names."
 WHICH_PROJECT = "Which project?"
 HOLDERS_MOST = 8
@@ -215,5 +215,7 @@ def _response(view: StatusView) -> Sequence[str]:
     if percent == _EVERYONE:
         return ["Everyone answered the last poll."]
     share = f"{percent} %" if percent else "Nobody"
+    if not view.project.has_answers:
+        return [f"{share} answered the last poll."]
     effect = ", so this may be incomplete" if percent < FEW_ANSWERS_PERCENT else ""
     return [f"{share} answered the last poll{effect}; what others said before counts as unconfirmed."]

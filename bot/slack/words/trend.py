@@ -30,7 +30,7 @@ def headline(view: TrendView) -> str:
     """Return where the ceiling came from and where it is; that there is none yet before the first standing."""
     name = f"*{safe(view.name)}* ({stage_name(view.stage).lower()})"
     if not view.points:
-        return f"{name}: no standing yet, so there is no trend. It begins when the first poll closes."
+        return f"{name}: no standing yet, so there is no trend. It begins with the first answers."
     first, last = view.points[0], view.points[-1]
     now = "before the poll that is open" if view.poll_is_open else "now"
     if len(view.points) == 1:

@@ -28,11 +28,13 @@ def what_if(view: WhatIfView) -> str:
 
 
 def _ceiling(view: WhatIfView) -> str:
-    if view.before is None:
+    becomes, weakest = tenths(view.after.ceiling), functions(view.after.weakest(view.stage))
+    if view.before is None and view.poll_is_open:
         return "it is in the first standing, which shows when this poll closes."
-    was, becomes = tenths(view.before.ceiling), tenths(view.after.ceiling)
+    if view.before is None:
+        return f"this is the first answer: the ceiling becomes *{becomes}*, set by {weakest}."
+    was = tenths(view.before.ceiling)
     before = f"{was}, as before this poll" if view.poll_is_open else was
-    weakest = functions(view.after.weakest(view.stage))
     if was == becomes:
         return f"the ceiling stays at {before}, set by {weakest}."
     comma = "," if view.poll_is_open else ""

@@ -107,6 +107,7 @@ def _polls(name: str) -> dict[str, Rendered]:
         "opened": polls.opened_note(name, samples.progress()),
         "closed": polls.closed_note(name, samples.progress()),
         "nobody": polls.nobody_to_ask_note(1, name),
+        "all muted": polls.nobody_to_ask_note(1, name, all_muted=True),
         "empty": polls.empty_poll_note(1, name),
     }
 
@@ -147,6 +148,9 @@ def _standing(name: str) -> dict[str, Rendered]:
     }
     return {
         "status": standing.status_message(view),
+        "status after an empty first poll": standing.status_message(
+            replace(samples.status(samples.project({}, name), as_lead=True), percent_answered=0)
+        ),
         "how often saved": frequency.how_often_saved_note(HowOftenView(1, name, HowOften.MUTED, 3)),
         "vacant status": standing.status_message(samples.with_vacancies(view)),
         "vacancy accepted": vacancies.vacancy_accepted_note(name, samples.ACCEPTED.vacancy),

@@ -187,6 +187,13 @@ def test_the_response_to_the_last_poll_is_said_with_what_it_means() -> None:
     assert "Nobody answered the last poll, so this may be incomplete" in said(0)
 
 
+def test_after_a_first_poll_without_answers_nothing_said_before_is_spoken_of() -> None:
+    said = text_of(status_message(replace(samples.status(samples.project({})), percent_answered=0)))
+    assert "Nobody answered the last poll." in said
+    assert "unconfirmed" not in said
+    assert "no ceiling yet" in text_of(empty_poll_note(1, "churn"))
+
+
 def test_status_says_what_waits_until_when_and_why() -> None:
     view = replace(
         samples.status(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.domain.roles import Role, Strengths
+from bot.domain.roles import Role, Stage, Strengths
 from bot.domain.what_if import News
 from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.words.what_if import what_if
@@ -39,6 +39,18 @@ def test_in_a_first_poll_there_is_no_ceiling_to_compare_with() -> None:
     said = what_if(samples.what_if(before=None, news=News.NOTHING, fallen=(), poll_is_open=True))
     assert "it is in the first standing, which shows when this poll closes." in said
     assert "channel" not in said
+
+
+def test_a_first_answer_outside_a_poll_says_what_the_ceiling_becomes() -> None:
+    after = Strengths(0, 36, 0, 0)
+    said = what_if(
+        samples.what_if(before=None, after=after, news=News.NOTHING, fallen=(), stage=Stage.RESEARCH)
+    )
+    assert said.splitlines()[0] == (
+        "*If you save this:* this is the first answer: the ceiling becomes *0.0*, set by data science, domain "
+        "expertise and infrastructure."
+    )
+    assert "poll" not in said
 
 
 def test_a_further_drop_goes_into_the_thread_and_a_recovery_is_told_as_one() -> None:
