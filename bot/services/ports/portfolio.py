@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ProjectInBrief:
-    """A project among others: its standing (None before there is one).
+    """A project among others: its standing (None before there is one); while a poll is open, that from before it.
 
     `not_confirmed` holds the roles that are without strength only because claims have lapsed, `accepted` those
     whose vacancy a lead has accepted for now.
@@ -25,6 +25,7 @@ class ProjectInBrief:
     not_confirmed: frozenset[Role] = frozenset()
     accepted: frozenset[Role] = frozenset()
     is_paused: bool = False
+    poll_is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +72,4 @@ class PortfolioView:
     alone: tuple[StandsAlone, ...] | None = None
     loans: tuple[LoanView, ...] | None = None
     other_loans: int = 0
+    may_set_up: bool = True
