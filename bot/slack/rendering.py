@@ -247,10 +247,11 @@ def _poll_changes(session: Session, owed: OwedMessage, now: datetime) -> Rendere
 
 
 def _digest(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    del now
     project = _project(session, owed)
     if project.is_paused:
         return None
-    return digests.digest_message(digest_view(session, project, owed.details, now=now))
+    return digests.digest_message(digest_view(session, project, owed.details))
 
 
 def _drop(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
