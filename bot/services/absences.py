@@ -14,6 +14,7 @@ from bot.domain.workdays import instant_of
 from bot.services import outbox, polls
 from bot.services.belonging import leads_of
 from bot.services.facts import load_facts, project_ids_of
+from bot.services.ports.asking import AwayView
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
 from models.workspaces import Absence, Person
@@ -33,6 +34,12 @@ def current_absence(session: Session, person_id: int, *, now: datetime) -> Absen
         Absence.person_id == person_id, col(Absence.back_at) > now, col(Absence.withdrawn_at).is_(None)
     )
     return session.exec(query).first()
+
+
+def own_absence(session: Session, scope: Scope, *, now: datetime) -> AwayView | None:
+    """Return the same of the acting person, as it is shown to them."""
+    absence = current_absence(session, scope.person_id, now=now)
+    return AwayView(absence.from_on, absence.until_on) if absence else None
 
 
 def go_away(session: Session, scope: Scope, until_on: date, *, now: datetime) -> Absence:

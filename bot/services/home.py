@@ -8,7 +8,8 @@ from sqlmodel import col, select
 
 from bot.domain.polls import HowOften
 from bot.domain.rights import Action, Subject
-from bot.services import seconded
+from bot.domain.standing import Standing
+from bot.services import absences, seconded
 from bot.services.asking import risk_in, waiting_of
 from bot.services.belonging import may_act
 from bot.services.facts import load_facts, project_ids_of
@@ -51,6 +52,7 @@ def home(session: Session, scope: Scope, *, now: datetime) -> HomeView:
         hats=max((found.coverage.hats.get(scope.person_id, 0) for found in facts.values()), default=0),
         portfolio=portfolio(session, scope, now=now) if plans else None,
         may_set_up=may_act(session, scope, Action.SET_UP, Subject()),
+        away=absences.own_absence(session, scope, now=now),
     )
 
 
@@ -80,6 +82,8 @@ def _project(
         is_lead=is_lead,
         how_often=member.membership.how_often if member else HowOften.EVERY_POLL,
         pause=pause_of(session, found.project),
+        own_at=member.answered_at if member else None,
+        standing=member.standing if member else Standing.CURRENT,
     )
 
 

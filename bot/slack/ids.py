@@ -70,6 +70,7 @@ class ActionId(StrEnum):
 
     # These carry nothing that matters.
     SET_UP = "set_up"
+    COME_BACK = "come_back"
     SHOW_HOME = "show_home"
     SHOW_PORTFOLIO = "show_portfolio"
 

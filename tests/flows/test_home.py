@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.flows.world import choose
@@ -57,6 +58,29 @@ async def test_what_a_modal_of_home_saved_shows_in_home_at_once(world: World, ch
     await churn.cho.dismisses()
     await churn.cho.clicks("Update my roles", on=churn.cho.home())
     assert publications(world) == before
+
+
+async def test_long_away_one_is_told_so_in_home_and_ends_it_there(world: World, churn: Team) -> None:
+    await world.goes_away(churn.cho, churn.channel, until="2026-07-15")
+    assert "You are away until 15 July 2026" in await opens_home(churn.cho)
+    assert "You carry no role" not in churn.cho.home().text
+
+    await churn.cho.clicks("I am back", on=churn.cho.home())
+    assert "You are away" not in churn.cho.home().text
+    assert "You carry 1 role." in churn.cho.home().text
+
+
+async def test_a_lapsed_claim_is_confirmed_in_home(world: World, churn: Team) -> None:
+    for day in ("2026-06-15", "2026-06-29", "2026-07-13"):
+        await world.wait_until_local(day)
+        for person in (churn.ana, churn.ben):
+            await person.clicks("No change")
+        await world.pass_time(timedelta(days=2, minutes=10))
+    assert "You said (not confirmed since" in await opens_home(churn.cho)
+
+    await churn.cho.clicks("I still cover this", on=churn.cho.home())
+    assert "not confirmed" not in churn.cho.home().text
+    assert "You carry 1 role." in churn.cho.home().text
 
 
 async def test_one_persons_risk_hat_shows_in_no_other_home(world: World, churn: Team) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.polls import CheckInState
+from bot.domain.standing import Away, Standing
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -31,7 +32,8 @@ class OwnClaim:
 class CheckInView:
     """One person's check-in, in the prompt that carries it.
 
-    `own` is the answer in force (None when this person never answered for the project, () for "none of them").
+    `own` is the answer in force (None when this person never answered for the project, () for "none of them"),
+    `own_at` when it was given, and `standing` how far it still counts.
     `added_by` is empty for someone who added themselves.
     `answered_after` is set when that answer came after this poll had closed.
     """
@@ -45,9 +47,10 @@ class CheckInView:
     closes_at: datetime
     is_closed: bool
     own: tuple[OwnClaim, ...] | None
-    is_confirmed_only_by_silence: bool
     added_by: str
     cadence: Cadence
+    own_at: datetime | None = None
+    standing: Standing = Standing.CURRENT
     is_member: bool = True
     is_away: bool = False
     answered_after: bool = False
@@ -202,3 +205,8 @@ class AwayView:
 
     from_on: date
     until_on: date
+
+    @property
+    def is_long(self) -> bool:
+        """Whether what they cover does not count in it."""
+        return Away(self.from_on, self.until_on).is_long

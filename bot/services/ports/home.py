@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.polls import HowOften
+from bot.domain.standing import Standing
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.domain.roles import Role
-    from bot.services.ports.asking import CheckInView, OwnClaim
+    from bot.services.ports.asking import AwayView, CheckInView, OwnClaim
     from bot.services.ports.portfolio import PortfolioView, ProjectInBrief
     from bot.services.ports.secondments import SecondmentView
     from bot.services.ports.standing import Pause
@@ -17,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HomeProject:
-    """A project the viewer is in or leads, with their own claims (None if they never answered)."""
+    """A project the viewer is in or leads, with their own claims (None if they never answered).
+
+    `own_at` is when they answered, `standing` how far that still counts.
+    """
 
     brief: ProjectInBrief
     own: tuple[OwnClaim, ...] | None
@@ -25,6 +31,13 @@ class HomeProject:
     is_lead: bool
     how_often: HowOften = HowOften.EVERY_POLL
     pause: Pause | None = None
+    own_at: datetime | None = None
+    standing: Standing = Standing.CURRENT
+
+    @property
+    def is_to_confirm(self) -> bool:
+        """Whether the viewer claims something here that they have not confirmed since."""
+        return bool(self.own) and self.standing is not Standing.CURRENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class HomeView:
     hats: int = 0
     portfolio: PortfolioView | None = None
     may_set_up: bool = True
+    away: AwayView | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.slack.blocks.kit import Rendered, View, actions, button, date_input, field, modal, rendered, section
+from bot.slack.blocks.kit import (
+    Block,
+    Rendered,
+    View,
+    actions,
+    button,
+    date_input,
+    field,
+    modal,
+    rendered,
+    section,
+)
 from bot.slack.ids import ActionId, BlockId, CallbackId
 from bot.slack.words import away as words
 from bot.slack.words import buttons
@@ -19,8 +30,22 @@ if TYPE_CHECKING:
 def away_modal(away: AwayView | None) -> View:
     """Return the modal for one's own absence, filled in with the one that is set."""
     until_on = away.until_on.isoformat() if away else None
-    blocks = [section(words.INTRO), field(BlockId.UNTIL_ON, words.UNTIL_ON, date_input(until_on))]
-    return modal(CallbackId.AWAY, words.TITLE, words.SUBMIT, blocks, {})
+    return modal(
+        CallbackId.AWAY,
+        words.TITLE,
+        words.SUBMIT,
+        [
+            *([section(words.until(away), come_back_button())] if away else []),
+            section(words.INTRO),
+            field(BlockId.UNTIL_ON, words.UNTIL_ON, date_input(until_on)),
+        ],
+        {},
+    )
+
+
+def come_back_button() -> Block:
+    """Return the button that ends one's own absence."""
+    return button(ActionId.COME_BACK, buttons.COME_BACK, "back")
 
 
 def back_note(*, was_away: bool) -> Rendered:
@@ -30,7 +55,7 @@ def back_note(*, was_away: bool) -> Rendered:
 
 def away_saved_note(away: AwayView) -> Rendered:
     """Return what the absence does, to the person."""
-    return rendered(section(words.saved(away)))
+    return rendered(section(words.saved(away), come_back_button()))
 
 
 def long_absence_note(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.slack.blocks.away import come_back_button
 from bot.slack.blocks.kit import Rendered, View, date_input, field, modal, radio, rendered, section
 from bot.slack.ids import BlockId, CallbackId
 from bot.slack.words import frequency as words
@@ -26,4 +27,5 @@ def how_often_modal(view: HowOftenView) -> View:
 
 def how_often_saved_note(view: HowOftenView, away: AwayView | None = None) -> Rendered:
     """Return what was chosen, and an absence that was set along with it."""
-    return rendered(section(words.saved(view)), section(saved(away)) if away else None)
+    absence = section(saved(away), come_back_button()) if away else None
+    return rendered(section(words.saved(view)), absence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.polls import HowOften
+from bot.slack.blocks.away import come_back_button
 from bot.slack.blocks.kit import Block, View, actions, button, context, header, overflow, section
 from bot.slack.blocks.portfolio import loan_blocks
 from bot.slack.blocks.prompts import asking
@@ -51,6 +52,7 @@ def _affairs(view: HomeView) -> list[Block | None]:
     return [
         *_waiting(view.waiting),
         section(home.you(view), _menu(view)),
+        actions(come_back_button()) if view.away is not None else None,
         *_projects(home.LEADING, [each for each in shown if each.is_lead], asked),
         *_projects(home.PROJECTS, [each for each in shown if not each.is_lead], asked),
         context(home.more_projects(left_out)) if left_out else None,
@@ -100,13 +102,15 @@ def _project(view: HomeProject, asked: Container[int]) -> list[Block | None]:
     is_waiting = project_id in asked
     answers = view.is_member and not is_waiting
     own = button(ActionId.CHECK_IN, buttons.MY_ROLES, project_id, about=about) if answers else None
+    confirms = answers and view.is_to_confirm
+    still = button(ActionId.STILL_COVER, buttons.STILL_COVER, project_id, about=about) if confirms else None
     change = button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id, about=about)
     status = button(ActionId.SHOW_STATUS, buttons.STATUS, project_id, about=about)
     is_spared = view.is_member and view.how_often is not HowOften.EVERY_POLL
     more = button(ActionId.CHANGE_HOW_OFTEN, buttons.HOW_OFTEN_AGAIN, project_id, about=about)
     return [
         section(home.project(view, is_waiting=is_waiting)),
-        actions(own, status, more if is_spared else None, change if view.is_lead else None),
+        actions(still, own, status, more if is_spared else None, change if view.is_lead else None),
     ]
 
 

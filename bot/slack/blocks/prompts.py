@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.polls import CheckInState
+from bot.slack.blocks.away import come_back_button
 from bot.slack.blocks.kit import Block, Rendered, actions, button, context, rendered, section
 from bot.slack.ids import ActionId
 from bot.slack.words import buttons, prompts
@@ -92,6 +93,8 @@ def asking(check_in: CheckInView) -> Block | None:
 
 
 def _editing(check_in: CheckInView) -> Block | None:
+    if check_in.state is CheckInState.AWAY and check_in.is_away and check_in.is_member:
+        return actions(come_back_button())
     responded = check_in.state in (CheckInState.ANSWERED, CheckInState.SKIPPED)
     changeable = responded and check_in.is_member and not check_in.is_closed
     return actions(_button(check_in, ActionId.EDIT, buttons.EDIT)) if changeable else None

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import InNoProject, UnknownProject, UnknownSecondment
 from bot.domain.secondments import Step
-from bot.services import absences, at_hand, seconded, showing, workspaces
-from bot.slack.blocks import away, notes
+from bot.services import at_hand, seconded, showing, workspaces
+from bot.slack.blocks import notes
 from bot.slack.blocks.portfolio import portfolio_message
 from bot.slack.blocks.secondments import secondment_list_message
 from bot.slack.blocks.standing import projects_to_choose_message
 from bot.slack.ids import ActionId
-from bot.slack.listeners.absences import open_away
+from bot.slack.listeners.absences import come_back, open_away
 from bot.slack.listeners.asking import open_check_in
 from bot.slack.listeners.exports import export_of, own_export
 from bot.slack.listeners.portfolio import portfolio_of
@@ -247,10 +247,7 @@ async def _check_in(typed: Typed) -> Rendered | None:
 
 async def _away(typed: Typed) -> Rendered | None:
     if typed.rest.casefold() in {"back", "end", "off"}:
-        ended = await typed.desk.write_once(
-            typed.request_key, lambda s: int(absences.come_back(s, typed.scope, now=typed.desk.now))
-        )
-        return away.back_note(was_away=bool(ended))
+        return await come_back(typed.desk, typed.scope, typed.request_key)
     await open_away(typed.desk, typed.scope, typed.trigger_id)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.polls import HowOften
-from bot.slack.words import buttons
+from bot.slack.words import away, buttons
 from bot.slack.words.text import counted, safe
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ SUBMIT = "Save"
 LABEL = "Ask me"
 MUTED = "You are not asked: you have muted it."
 AWAY_UNTIL = "Or I am away until"
-AWAY_HINT = "For days off: nobody asks you until then, in any project, and nobody is told why."
+AWAY_HINT = f"For days off: nobody asks you until then, in any project, and nobody is told why. {away.EFFECT}"
 LABELS = {
     HowOften.EVERY_POLL: "in every poll",
     HowOften.EVERY_OTHER: "in every other poll",

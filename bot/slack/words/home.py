@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.slack.words import buttons, frequency, portfolio
+from bot.domain.standing import Standing
+from bot.slack.words import away, buttons, frequency, portfolio
 from bot.slack.words.help import MORE
 from bot.slack.words.pauses import paused
 from bot.slack.words.roles import role_name
-from bot.slack.words.strengths import own_claims
+from bot.slack.words.strengths import said_by_oneself
 from bot.slack.words.text import channel, counted, mid_sentence, safe
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ _WEAKEST_MOST = 3
 def you(view: HomeView) -> str:
     """Return one's hats and one's risk hat, and whether nothing waits; for oneself alone."""
     nothing = [] if view.waiting else ["Nothing waits for you."]
-    return "\n".join([*nothing, _hats(view), *_risk(view)])
+    absence = [away.until(view.away)] if view.away is not None else []
+    return "\n".join([*nothing, *absence, _hats(view), *_risk(view)])
 
 
 def project(view: HomeProject, *, is_waiting: bool = False) -> str:
@@ -73,17 +75,29 @@ def more_secondments(count: int) -> str:
 def _own(view: HomeProject) -> str:
     if not view.is_member:
         return "You are not asked here."
-    said = "You have not answered yet." if view.own is None else f"You said:\n{own_claims(view.own)}"
     asked = frequency.standing(view.how_often)
-    return f"{said}\n{asked}" if asked else said
+    return f"{_said(view)}\n{asked}" if asked else _said(view)
+
+
+def _said(view: HomeProject) -> str:
+    if view.own is None:
+        return "You have not answered yet."
+    return said_by_oneself("You said", view.own, view.own_at, view.standing)
 
 
 def _hats(view: HomeView) -> str:
     if not view.hats:
-        return "You carry no role at present."
+        return _no_hats(view)
     if view.hats == 1:
         return "You carry 1 role."
     return f"You carry {view.hats} roles (hats). Each after the first takes some focus from all of them."
+
+
+def _no_hats(view: HomeView) -> str:
+    if any(each.is_to_confirm and each.standing is Standing.LAPSED for each in view.projects):
+        return "None of your roles counts at present: you have not confirmed them."
+    is_away_with_roles = view.away is not None and any(each.own for each in view.projects)
+    return "Your roles wait for you." if is_away_with_roles else "You carry no role at present."
 
 
 def _risk(view: HomeView) -> list[str]:

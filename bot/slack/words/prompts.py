@@ -8,7 +8,7 @@ from bot.domain.polls import CheckInState
 from bot.slack.words import buttons
 from bot.slack.words.cadence import cadence_words
 from bot.slack.words.roles import role_name
-from bot.slack.words.strengths import own_claims
+from bot.slack.words.strengths import own_claims, said_by_oneself
 from bot.slack.words.text import mention, mid_sentence, safe
 from bot.slack.words.times import moment
 
@@ -66,8 +66,14 @@ def _came_to(check_in: CheckInView) -> str:
     if check_in.state is CheckInState.SKIPPED:
         return _skipped(check_in)
     if check_in.state is CheckInState.AWAY:
-        return "you are away, so nothing is asked of you. Back earlier? Type `/ceiling away back`."
+        return _away(check_in)
     return "this poll has closed. You can still answer at any time with `/checkin`."
+
+
+def _away(check_in: CheckInView) -> str:
+    if check_in.is_away:
+        return f"you are away, so nothing is asked of you. Back earlier? Press *{buttons.COME_BACK}*."
+    return "you were away, so nothing was asked of you. `/checkin` takes an answer at any time."
 
 
 def _skipped(check_in: CheckInView) -> str:
@@ -114,11 +120,8 @@ def _added(check_in: CheckInView) -> str:
 
 
 def _last_answer(check_in: CheckInView) -> str:
-    silent = ", not confirmed since" if check_in.is_confirmed_only_by_silence else ""
-    return (
-        f"Your last answer{silent}:\n{own_claims(check_in.own or ())}\n"
-        f"*{buttons.NO_CHANGE}* confirms exactly this."
-    )
+    own = said_by_oneself("Your last answer", check_in.own or (), check_in.own_at, check_in.standing)
+    return f"{own}\n*{buttons.NO_CHANGE}* confirms exactly this."
 
 
 def _until(check_in: CheckInView) -> str:

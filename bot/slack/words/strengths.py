@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.roles import Band, band_of
+from bot.domain.standing import Standing
 from bot.slack.words.roles import CONFIDENCE, CONFIDENCE_OF_ANOTHER, function_name, role_name
 from bot.slack.words.text import listed, mid_sentence
+from bot.slack.words.times import day_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.domain.roles import Role
     from bot.services.ports.asking import OwnClaim
     from bot.services.ports.standing import Holder
@@ -61,6 +65,18 @@ def own_claim(claim: OwnClaim) -> str:
 def own_claims(own: tuple[OwnClaim, ...]) -> str:
     """Return all of a person's own claims, to themselves."""
     return "\n".join(f"• {own_claim(claim)}" for claim in own) if own else "• None of the four roles"
+
+
+def said_by_oneself(said: str, own: tuple[OwnClaim, ...], own_at: datetime | None, standing: Standing) -> str:
+    """Return one's own answer to oneself, headed by "You said" or the like, and how far it still counts."""
+    return f"{said}{_silence(own_at, standing) if own else ''}:\n{own_claims(own)}"
+
+
+def _silence(own_at: datetime | None, standing: Standing) -> str:
+    if own_at is None or standing is Standing.CURRENT:
+        return ""
+    effect = ", no longer counts" if standing is Standing.LAPSED else ""
+    return f" (not confirmed since {day_of(own_at)}{effect})"
 
 
 def holder_says(holder: Holder) -> str:

@@ -154,7 +154,7 @@ def check_in(
     name: str = "churn",
     is_closed: bool = False,
     added_by: str = "U9",
-    silent: bool = False,
+    standing: Standing = Standing.CURRENT,
     is_member: bool = True,
 ) -> CheckInView:
     return CheckInView(
@@ -167,10 +167,12 @@ def check_in(
         closes_at=WEDNESDAY,
         is_closed=is_closed,
         own=own,
-        is_confirmed_only_by_silence=silent,
         added_by=added_by,
         cadence=BERLIN,
+        own_at=MONDAY if own is not None else None,
+        standing=standing,
         is_member=is_member,
+        is_away=state is CheckInState.AWAY,
     )
 
 
@@ -380,6 +382,12 @@ def home_project(
     number: int = 1, name: str = "churn", *, is_lead: bool = True, is_member: bool = True
 ) -> HomeProject:
     return HomeProject(brief(number, name), OWN if is_member else None, is_member, is_lead)
+
+
+def home_of_the_silent(name: str = "churn", standing: Standing = Standing.LAPSED) -> HomeView:
+    """Someone who has not confirmed what they said."""
+    said = replace(home_project(1, name, is_lead=False), own_at=MONDAY, standing=standing)
+    return HomeView(projects=(said,), hats=0 if standing is Standing.LAPSED else 2)
 
 
 def home(projects: int = 2, name: str = "churn", secondments: int = 1, waiting: int = 1) -> HomeView:

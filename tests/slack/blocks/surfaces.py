@@ -273,6 +273,8 @@ def homes(name: str) -> dict[str, View]:
         "paused project": home.home_view(_paused_home(name)),
         "member": home.home_view(replace(samples.home(4, name, 0, 0), portfolio=None)),
         "head": home.home_view(samples.home_of_a_head(name)),
+        "not confirmed": home.home_view(samples.home_of_the_silent(name)),
+        "away": home.home_view(HomeView(projects=(samples.home_project(name=name),), away=samples.away(30))),
         "first time": home.home_view(HomeView()),
         "first time of a guest": home.home_view(HomeView(may_set_up=False)),
         "portfolio": portfolio.portfolio_page(samples.portfolio(3, name)),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.standing import Standing
 from bot.sandbox.blockkit import Surface, check_view, is_too_large
 from bot.services.ports.home import HomeView
 from bot.slack.blocks.home import home_view
@@ -22,6 +23,37 @@ def test_what_waits_comes_first_with_the_buttons_that_answer_it() -> None:
 def test_the_risk_hat_is_told_to_its_owner() -> None:
     said = text_of(home_view(samples.home()))
     assert "You are least sure as infrastructure engineer in *churn*. Only you see this." in said
+
+
+def test_who_has_not_confirmed_reads_since_when_and_what_that_means_and_confirms_with_one_press() -> None:
+    lapsed = home_view(samples.home_of_the_silent())
+    assert "None of your roles counts at present: you have not confirmed them." in text_of(lapsed)
+    assert "You said (not confirmed since 2 March 2026, no longer counts):" in text_of(lapsed)
+    assert labels_of(lapsed) == ["I still cover this", "Update my roles", "Status"]
+
+    unconfirmed = home_view(samples.home_of_the_silent(standing=Standing.UNCONFIRMED))
+    assert "You carry 2 roles" in text_of(unconfirmed)
+    assert "You said (not confirmed since 2 March 2026):" in text_of(unconfirmed)
+    assert "I still cover this" in labels_of(unconfirmed)
+
+
+def test_what_is_asked_above_is_not_confirmed_below_as_well() -> None:
+    silent = samples.home_of_the_silent()
+    asked = home_view(replace(silent, waiting=(samples.check_in(standing=Standing.LAPSED),)))
+    assert "I still cover this" not in labels_of(asked)
+    assert text_of(asked).count("no longer counts") == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "effect"), [(10, "your roles go on counting"), (30, "your roles do not count")]
+)
+def test_whoever_is_away_reads_until_when_and_comes_back_with_one_press(days: int, effect: str) -> None:
+    hats = 2 if days == 10 else 0
+    view = home_view(HomeView(projects=(samples.home_project(),), hats=hats, away=samples.away(days)))
+    assert "You are away until" in text_of(view)
+    assert f"you are not asked, and {effect}." in text_of(view)
+    assert "You carry no role" not in text_of(view)
+    assert labels_of(view)[0] == "I am back"
 
 
 def test_someone_without_projects_starts_one_with_one_press() -> None:

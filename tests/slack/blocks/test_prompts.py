@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from bot.domain.polls import CheckInState
+from bot.domain.polls import CheckInState, HowOften
 from bot.domain.roles import Role
-from bot.services.ports.asking import ReminderView
+from bot.domain.standing import Standing
+from bot.services.ports.asking import HowOftenView, ReminderView
+from bot.slack.blocks.away import away_modal, away_saved_note
 from bot.slack.blocks.checkins import check_in_modal
+from bot.slack.blocks.frequency import how_often_modal
 from bot.slack.blocks.lapses import lapse_warning_lead, lapse_warning_owner, vouched_message
 from bot.slack.blocks.prompts import answer_taken_message, prompt_message, reminder_message
 from tests.slack.blocks import samples
@@ -42,8 +46,44 @@ def test_no_change_after_none_of_them_confirms_none_of_them() -> None:
 
 
 def test_an_answer_nobody_confirmed_is_said_to_be_so() -> None:
-    said = text_of(prompt_message(samples.prompt(samples.check_in(silent=True))))
-    assert "Your last answer, not confirmed since:" in said
+    def said(standing: Standing) -> str:
+        return text_of(prompt_message(samples.prompt(samples.check_in(standing=standing))))
+
+    assert "Your last answer:" in said(Standing.CURRENT)
+    assert "Your last answer (not confirmed since 2 March 2026):" in said(Standing.UNCONFIRMED)
+    assert "Your last answer (not confirmed since 2 March 2026, no longer counts):" in said(Standing.LAPSED)
+
+
+def test_no_role_at_all_has_nothing_that_could_stop_counting() -> None:
+    nothing = samples.check_in(own=(), standing=Standing.LAPSED)
+    assert "Your last answer:\n" in text_of(prompt_message(samples.prompt(nothing)))
+
+
+def test_whoever_is_away_is_asked_nothing_and_ends_it_with_a_button() -> None:
+    away = samples.check_in(CheckInState.AWAY)
+    message = prompt_message(samples.prompt(away))
+    assert "Back earlier? Press *I am back*." in text_of(message)
+    assert labels_of(message) == ["I am back"]
+
+    is_back = prompt_message(samples.prompt(replace(away, is_away=False, is_closed=True)))
+    assert "you were away, so nothing was asked of you." in text_of(is_back)
+    assert labels_of(is_back) == []
+
+
+def test_both_modals_that_set_oneself_away_say_what_a_long_absence_does() -> None:
+    how_often = how_often_modal(HowOftenView(1, "churn", HowOften.EVERY_POLL, 3))
+    for view in (away_modal(None), how_often):
+        assert "For longer, they pause, and the leads are told." in text_of(view)
+
+
+def test_an_absence_that_is_set_is_ended_where_it_shows() -> None:
+    assert labels_of(away_modal(None)) == []
+    under_way = away_modal(samples.away(30))
+    assert text_of(under_way).startswith(
+        "You are away until 31 March 2026: you are not asked, and your roles do"
+    )
+    for surface in (under_way, away_saved_note(samples.away())):
+        assert labels_of(surface) == ["I am back"]
 
 
 def test_one_prompt_asks_for_every_project_with_buttons_of_its_own() -> None:
