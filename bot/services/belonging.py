@@ -56,6 +56,12 @@ def current_membership(session: Session, project_id: int, person_id: int) -> Mem
     return session.exec(query).first()
 
 
+def is_lead(session: Session, project_id: int, person_id: int) -> bool:
+    """Whether a person is named as a lead of a project."""
+    query = select(Lead.id).where(Lead.project_id == project_id, Lead.person_id == person_id)
+    return session.exec(query).first() is not None
+
+
 def subject_of(
     session: Session,
     project: Project,

@@ -11,7 +11,7 @@ from bot.domain.pauses import PausedBecause
 from bot.services import dead_letters, memberships, outbox, pausing
 from bot.services.people import find_channel
 from models.messages import Message
-from models.projects import Leaving, Membership, Project
+from models.projects import Membership, Project
 from models.secondments import Secondment
 from models.workspaces import Person
 
@@ -129,4 +129,4 @@ def note_members(
             session.add(membership)
         elif membership.seen_in_channel:
             gone.append(membership)
-    memberships.end(session, gone, Leaving.LEFT_CHANNEL, now=now)
+    memberships.end_by_leaving(session, gone, now=now)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from bot.domain.causes import Occasion
-from bot.services import polls, prompts
+from bot.services import polls, prompts, roster
 from bot.services.belonging import current_memberships
 from bot.services.facts import project_ids_of
 from bot.services.people import find_person, remember_person
@@ -85,7 +85,15 @@ def leave_channel(session: Session, person: Person, channel: Channel, *, now: da
             col(Membership.left_at).is_(None),
         )
     )
-    end(session, session.exec(query).all(), Leaving.LEFT_CHANNEL, now=now)
+    end_by_leaving(session, session.exec(query).all(), now=now)
+
+
+def end_by_leaving(session: Session, ended: Sequence[Membership], *, now: datetime) -> None:
+    """End memberships of people who left the channel, and tell them what that ended."""
+    end(session, ended, Leaving.LEFT_CHANNEL, now=now)
+    for membership in ended:
+        project = session.get_one(Project, membership.project_id)
+        roster.tell_channel_left(session, project, membership, now=now)
 
 
 def follow(session: Session, workspace_id: int, known: KnownPerson, *, now: datetime) -> None:

@@ -21,7 +21,7 @@ from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
 from bot.domain.pauses import PausedBecause
 from bot.domain.rights import Action
 from bot.domain.workdays import known_zone
-from bot.services import changes, lapses, memberships, moving, outbox, pausing, polls, settling, vacancies
+from bot.services import changes, lapses, memberships, moving, pausing, polls, roster, settling, vacancies
 from bot.services.at_hand import folded
 from bot.services.belonging import current_memberships, project_for, require_set_up
 from bot.services.facts import project_ids_of
@@ -161,22 +161,6 @@ def _set_leads(session: Session, project: Project, leads: Sequence[Person]) -> l
     return added
 
 
-def _tell_new_leads(
-    session: Session, scope: Scope, project: Project, added: Iterable[Person], now: datetime
-) -> None:
-    actor = get(session, Person, scope.workspace_id, scope.person_id)
-    for lead in added:
-        owed = outbox.Owed(
-            key=f"leads:{project.key}:{lead.key}:{now.isoformat()}",
-            kind=outbox.Kind.LEADS_NOW,
-            subject_id=project.key,
-            recipient=lead.slack_user_id,
-            details={"added_by": actor.slack_user_id},
-        )
-        if lead.key != actor.key:
-            outbox.owe(session, project.workspace_id, owed, now=now)
-
-
 def change_stage(session: Session, scope: Scope, project_id: int, stage: Stage, *, now: datetime) -> Project:
     """Move a project to another stage; raises NotAllowed."""
     project = lead_project(session, scope, project_id)
@@ -239,9 +223,12 @@ def _change(
         session.add(project)
     settling.accept_thresholds(session, project, thresholds, now=now)
     lapses.warn(session, project, now=now)
+    led = _lead_ids(session, project)
     added = _set_leads(session, project, leads)
-    _tell_new_leads(session, scope, project, added, now)
-    _set_members(session, scope, project, members, now)
+    roster.tell_new_leads(session, scope, project, added, now=now)
+    gone = _set_members(session, scope, project, members, now)
+    left_out = {roster.LEAD: led - _lead_ids(session, project), roster.MEMBER: gone}
+    roster.tell_left_out(session, scope, project, left_out, now=now)
 
 
 def _check_calendar(settings: Settings) -> None:
@@ -272,13 +259,19 @@ def _apply(project: Project, settings: Settings, now: datetime) -> None:
     project.digest_at = project.weekly.next_due(now) if settings.posts_digest else None
 
 
+def _lead_ids(session: Session, project: Project) -> set[int]:
+    return set(session.exec(select(Lead.person_id).where(Lead.project_id == project.key)))
+
+
 def _set_members(
     session: Session, scope: Scope, project: Project, members: Sequence[Person], now: datetime
-) -> None:
+) -> set[int]:
+    """Let these people, and nobody else, be members; return who no longer is."""
     wanted = {person.key for person in members}
     gone = [m for m in current_memberships(session, project) if m.person_id not in wanted]
     memberships.end(session, gone, Leaving.REMOVED, now=now)
     memberships.join(session, project, members, scope.person_id, now=now)
+    return {membership.person_id for membership in gone}
 
 
 def pause(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:

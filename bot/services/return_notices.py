@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.domain import secondments as rules
 from bot.domain.workdays import DAY_STARTS, instant_of
-from bot.services import outbox
-from bot.services.belonging import leads_of
+from bot.services import outbox, seconded
 from bot.services.rows import get
 from models.projects import Project
-from models.workspaces import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.domain.secondments import ReturnNotice
     from models.secondments import Secondment
+    from models.workspaces import Person
 
 
 def look_again(secondment: Secondment, project: Project, *, now: datetime) -> None:
@@ -39,7 +38,7 @@ def _look(session: Session, secondment: Secondment, project: Project, now: datet
     today = project.working_time.local(now).date()
     notice = rules.notice_due(secondment.state, secondment.returns_on, today)
     if notice is not None and notice is not secondment.noticed:
-        for person in _parties(session, secondment, project):
+        for person in seconded.parties_of(session, secondment, project):
             _owe(session, secondment, person, notice, now)
         secondment.noticed = notice
     next_on = rules.next_look_on(secondment.state, secondment.returns_on, today)
@@ -49,12 +48,6 @@ def _look(session: Session, secondment: Secondment, project: Project, now: datet
 
 def _morning(on: date, project: Project) -> datetime:
     return instant_of(on, DAY_STARTS, project.zone)
-
-
-def _parties(session: Session, secondment: Secondment, project: Project) -> list[Person]:
-    ids = [secondment.specialist_id] + ([secondment.head_id] if secondment.head_id else [])
-    parties = [session.get_one(Person, person_id) for person_id in ids] + leads_of(session, project)
-    return [person for person in {p.key: p for p in parties}.values() if person.can_be_asked]
 
 
 def _owe(

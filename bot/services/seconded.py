@@ -12,10 +12,11 @@ from bot.domain.errors import GoalsNotShown, NotAParty, UnknownSecondment
 from bot.domain.rights import Action
 from bot.domain.roles import Role
 from bot.domain.secondments import Step
-from bot.services.belonging import may_act, subject_of
+from bot.services.belonging import leads_of, may_act, subject_of
 from bot.services.rows import find, get
 from models.projects import Project
 from models.secondments import SecondedRole, Secondment
+from models.workspaces import Person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +95,13 @@ def at_hand(session: Session, scope: Scope, *, acted_in: str | None = None) -> S
     )
     found = session.exec(query).all()
     return [each for each in found if say_of(session, scope, each, acted_in=acted_in).actions]
+
+
+def parties_of(session: Session, secondment: Secondment, project: Project) -> list[Person]:
+    """Return the specialist, the head and the host's leads, as far as they can be written to."""
+    ids = [secondment.specialist_id] + ([secondment.head_id] if secondment.head_id else [])
+    parties = [session.get_one(Person, person_id) for person_id in ids] + leads_of(session, project)
+    return [person for person in {p.key: p for p in parties}.values() if person.can_be_asked]
 
 
 def roles_of(session: Session, secondment: Secondment) -> tuple[Role, ...]:

@@ -18,7 +18,7 @@ from bot.services.drops import home_channel
 from bot.services.facts import load_facts
 from bot.services.people import find_person
 from bot.services.readings import load_reference, save_reference
-from bot.services.seconded import held
+from bot.services.seconded import held, parties_of
 from bot.services.standing import shown_facts
 from models.keys import strength_values
 from models.projects import Leaving, Project
@@ -158,6 +158,7 @@ def extend(
     return_notices.look_again(secondment, project, now=now)
     session.add(secondment)
     _refresh(session, secondment, now)
+    _tell_others(session, scope, secondment, project, Step.EXTEND, now)
     return secondment
 
 
@@ -170,6 +171,7 @@ def send_home(session: Session, scope: Scope, secondment_id: int, *, now: dateti
     secondment.state = rules.after(secondment.state, Step.SEND_HOME)
     _foretell(session, secondment, project, now)
     _leave(session, secondment, project, now)
+    _tell_others(session, scope, secondment, project, Step.SEND_HOME, now)
     return secondment
 
 
@@ -178,6 +180,7 @@ def end_early(session: Session, scope: Scope, secondment_id: int, *, now: dateti
     secondment, project = held(session, scope, secondment_id, Step.END_EARLY)
     secondment.state = rules.after(secondment.state, Step.END_EARLY)
     _leave(session, secondment, project, now)
+    _tell_others(session, scope, secondment, project, Step.END_EARLY, now)
     return secondment
 
 
@@ -199,6 +202,23 @@ def _leave(session: Session, secondment: Secondment, project: Project, now: date
     membership = current_membership(session, project.key, secondment.specialist_id)
     memberships.end(session, [membership] if membership else [], Leaving.RETURNED, now=now)
     _refresh(session, secondment, now)
+
+
+def _tell_others(
+    session: Session, scope: Scope, secondment: Secondment, project: Project, step: Step, now: datetime
+) -> None:
+    """Tell the other parties in private what one of them decided."""
+    for person in parties_of(session, secondment, project):
+        owed = outbox.Owed(
+            key=f"decided:{secondment.key}:{now.isoformat()}:{person.key}",
+            kind=outbox.Kind.SECONDMENT_DECIDED,
+            subject_id=secondment.key,
+            recipient=person.slack_user_id,
+            details={"step": step.name, "by": scope.person_id, "until": secondment.returns_on.isoformat()},
+            not_before=person.working_time.next_instant(now),
+        )
+        if person.key != scope.person_id:
+            outbox.owe(session, secondment.workspace_id, owed, now=now)
 
 
 def _refresh(session: Session, secondment: Secondment, now: datetime) -> None:

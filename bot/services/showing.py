@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from sqlmodel import select
 
 from bot.domain.roles import Stage
-from bot.domain.secondments import preview_departure
+from bot.domain.secondments import Step, preview_departure
 from bot.services import pausing, seconded
 from bot.services.arrivals import has_project
 from bot.services.belonging import current_memberships, leads_of, require_set_up
 from bot.services.people import find_channel, find_person
 from bot.services.ports.asking import ProjectSettings
-from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
+from bot.services.ports.secondments import DecisionView, ReturnNoticeView, SecondmentView
 from bot.services.rows import get, get_all
 from bot.services.scope import Scope
 from bot.services.standing import shown_facts
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from bot.domain.roles import Strengths
     from bot.domain.secondments import ReturnNotice
+    from bot.services.ports.outside import OwedMessage
 
 
 def project_settings(session: Session, project: Project) -> ProjectSettings:
@@ -184,3 +185,19 @@ def return_notice(
     days_left = (row.returns_on - project.working_time.local(now).date()).days
     view = secondment_view(session, workspace_id, row.key, now=now, scope=scope)
     return ReturnNoticeView(view, notice, days_left)
+
+
+def decision(session: Session, owed: OwedMessage, *, now: datetime) -> DecisionView | None:
+    """Return what a party is told of what another decided; None once something newer was decided."""
+    row = get(session, Secondment, owed.workspace_id, owed.subject_id)
+    reader = find_person(session, owed.workspace_id, owed.recipient)
+    step = Step[str(owed.details["step"])]
+    is_outdated = row.state.is_over or row.returns_on.isoformat() != owed.details["until"]
+    if reader is None or (step is Step.EXTEND and is_outdated):
+        return None
+    # A specialist who is home is outside a private host; that they were there is no news to them.
+    is_home = row.state.is_over and reader.key == row.specialist_id
+    scope = None if is_home else Scope(owed.workspace_id, reader.key)
+    view = secondment_view(session, owed.workspace_id, row.key, now=now, scope=scope)
+    by = _slack_user_id(session, int(owed.details["by"])) if view.project_name is not None else None
+    return DecisionView(view, step, by)

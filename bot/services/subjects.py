@@ -31,6 +31,7 @@ _ROW_OF_PROJECT: dict[Kind, type[Poll | DropRow | Membership | Secondment | Acce
     Kind.OBJECTIVE_MET: Secondment,
     Kind.OBJECTIVE_MET_HOME: Secondment,
     Kind.SECONDMENT_STARTED: Secondment,
+    Kind.SECONDMENT_DECIDED: Secondment,
     Kind.RETURN_NOTICE: Secondment,
     Kind.VACANCY_OVER: Acceptance,
 }
@@ -51,6 +52,7 @@ _PROJECT = frozenset(
         Kind.POLL_CHANGES,
         Kind.DIGEST,
         Kind.LEADS_NOW,
+        Kind.LEFT_OUT,
         Kind.LONG_ABSENCE,
         Kind.EXPORT,
     }

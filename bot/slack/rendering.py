@@ -12,10 +12,10 @@ from bot.domain.errors import UnknownProject
 from bot.domain.roles import Role, Strengths
 from bot.domain.secondments import ReturnNotice
 from bot.domain.sending import Failure
-from bot.services import asking, drops, experts, pausing, showing, standing, vouching
+from bot.services import asking, drops, experts, pausing, roster, showing, standing, vouching
 from bot.services import exports as exporting
 from bot.services.arrivals import has_project
-from bot.services.belonging import current_membership
+from bot.services.belonging import current_membership, leads_of
 from bot.services.digests import digest_view
 from bot.services.outbox import Kind
 from bot.services.people import find_person
@@ -163,6 +163,24 @@ def _leads_now(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     project = _project(session, owed)
     there = drops.home_channel(session, project)
     return setup.leads_now_note(project.key, project.name, there, str(owed.details["added_by"]))
+
+
+def _left_out(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    """Tell a person that they were taken out, or what leaving the channel ended, unless they are in again."""
+    del now
+    project = _project(session, owed)
+    there, no_longer, by = (
+        drops.home_channel(session, project),
+        roster.no_longer(session, project, owed),
+        owed.details["by"],
+    )
+    if not no_longer:
+        return None
+    if by is not None:
+        return setup.left_out_note(project.name, there, no_longer, by)
+    return setup.channel_left_note(
+        project.name, there, [lead.slack_user_id for lead in leads_of(session, project)]
+    )
 
 
 def _greeting(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
@@ -343,6 +361,11 @@ def _secondment_started(session: Session, owed: OwedMessage, now: datetime) -> R
     return secondments.lent_message(view)
 
 
+def _secondment_decided(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    view = showing.decision(session, owed, now=now)
+    return secondments.decided_message(view) if view else None
+
+
 def _return_notice(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     notice = ReturnNotice(str(owed.details["notice"]))
     view = showing.return_notice(
@@ -403,6 +426,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.PROJECT_MOVED: _project_moved,
     Kind.CHANNEL_JOINED: _channel_joined,
     Kind.LEADS_NOW: _leads_now,
+    Kind.LEFT_OUT: _left_out,
     Kind.EMPTY_POLL: _empty_poll,
     Kind.MEMBER_UNREACHED: _member_unreached,
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,
@@ -413,6 +437,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.OBJECTIVE_MET: _objective_met,
     Kind.OBJECTIVE_MET_HOME: _objective_met_home,
     Kind.SECONDMENT_STARTED: _secondment_started,
+    Kind.SECONDMENT_DECIDED: _secondment_decided,
     Kind.RETURN_NOTICE: _return_notice,
     Kind.EXPORT: _export,
     Kind.EXPORT_OWN: _export_own,

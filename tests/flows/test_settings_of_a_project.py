@@ -166,7 +166,8 @@ async def test_new_members_are_asked_and_removed_ones_no_longer(world: World, ch
     await change(churn, members=[churn.ana, churn.ben, dee])
     await world.wait_until_local("2026-06-15", "09:01")
 
-    assert (len(dee.inbox()), len(churn.ben.inbox()), len(churn.cho.inbox())) == (1, 2, 1)
+    assert (len(dee.inbox()), len(churn.ben.inbox()), len(churn.cho.inbox())) == (1, 2, 2)
+    assert "@Ana Ruiz took you out of churn" in churn.cho.inbox()[-1].text
     assert "You are in no project yet" in await asks(churn.cho, "/checkin", churn.channel)
 
 

@@ -12,8 +12,10 @@ from bot.services.answers import Press
 from bot.services.belonging import current_membership
 from bot.services.due import do, due_ids, due_work, next_at
 from bot.services.ports.outside import KnownChannel, KnownPerson, KnownWorkspace, Sent
-from bot.services.projects import SetUp
+from bot.services.projects import Settings, SetUp
 from bot.services.scope import Scope
+from bot.services.showing import project_settings
+from bot.slack.rendering import render
 from models.projects import Leaving
 from models.workspaces import Channel
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.domain.roles import Role
+    from bot.services.outbox import Kind
     from models.projects import Membership, Project
     from models.workspaces import Person, Workspace
 
@@ -73,6 +76,40 @@ class Office:
     def channel_of(self, project: int) -> Channel:
         """The home of a project."""
         return self.session.get_one(Channel, self.projects[project].channel_id)
+
+    def settings(self, project: int) -> Settings:
+        """What saving the settings of a project changes nothing by."""
+        row = self.projects[project]
+        now = project_settings(self.session, row)
+        return Settings(
+            name=now.name,
+            lead_ids=now.leads,
+            member_ids=now.members,
+            slack_channel_id=now.slack_channel_id,
+            way=row.way,
+            rhythm=row.rhythm,
+            weekday=row.weekday,
+            weeks=row.weeks,
+            nth=row.nth,
+            ask_at=row.ask_at,
+            zone=row.zone,
+            work_days=now.work_days,
+            holiday_region=now.holiday_region,
+            days_open=now.days_open,
+            settle_minutes=now.settle_minutes,
+            fall_into_lower_band=now.fall_into_lower_band,
+            fall_on_its_own=now.fall_on_its_own,
+            lapse_after=now.lapse_after,
+            follows_channel=now.follows_channel,
+            posts_results=now.posts_results,
+            posts_digest=now.posts_digest,
+        )
+
+    def told(self, kind: Kind, subject_id: int) -> list[tuple[str, str]]:
+        """Who is told what of a kind about a subject, if it still has a point."""
+        owed = outbox.all_about(self.session, self.workspace_id, kind, subject_id)
+        said = [(each.recipient, render(self.session, outbox.as_owed(each), now=self.now)) for each in owed]
+        return [(who, message.text) for who, message in said if message is not None]
 
     def scope(self, person: int) -> Scope:
         """One of the people as the one who acts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -39,32 +40,9 @@ def office(database: Database) -> Iterator[Office]:
 
 def moves(office: Office) -> None:
     """Let Ana move *churn*, and change nothing else."""
-    project = office.projects[CHURN]
-    now = project_settings(office.session, project)
-    settings = projects.Settings(
-        name=now.name,
-        lead_ids=now.leads,
-        member_ids=now.members,
-        slack_channel_id=NEW,
-        way=project.way,
-        rhythm=project.rhythm,
-        weekday=project.weekday,
-        weeks=project.weeks,
-        nth=project.nth,
-        ask_at=project.ask_at,
-        zone=project.zone,
-        work_days=now.work_days,
-        holiday_region=now.holiday_region,
-        days_open=now.days_open,
-        settle_minutes=now.settle_minutes,
-        fall_into_lower_band=now.fall_into_lower_band,
-        fall_on_its_own=now.fall_on_its_own,
-        lapse_after=now.lapse_after,
-        follows_channel=now.follows_channel,
-        posts_results=now.posts_results,
-        posts_digest=now.posts_digest,
-    )
-    projects.change_settings(office.session, office.scope(ANA), project.key, settings, now=office.now)
+    settings = replace(office.settings(CHURN), slack_channel_id=NEW)
+    project_id = office.projects[CHURN].key
+    projects.change_settings(office.session, office.scope(ANA), project_id, settings, now=office.now)
 
 
 def claimed(office: Office, kind: Kind = Kind.POLL) -> list[OwedMessage]:

@@ -46,6 +46,15 @@ class SecondmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What one party of a secondment decided, as another one is told; to whom the host is hidden, not by whom."""
+
+    secondment: SecondmentView
+    step: Step
+    decided_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnNoticeView:
     """What is said of a planned return, to the specialist, a host lead or the head."""
 

@@ -24,7 +24,7 @@ from bot.slack.words.text import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
+    from bot.services.ports.secondments import DecisionView, ReturnNoticeView, SecondmentView
 
 _LISTED_MOST = 20
 
@@ -105,6 +105,15 @@ def met_note(view: SecondmentView) -> Rendered:
 def goals_saved_note(view: SecondmentView) -> Rendered:
     """Return that next goals were added, to whoever added them."""
     return rendered(section(secondments.goals_saved(view)))
+
+
+def decided_message(view: DecisionView) -> Rendered:
+    """Return to the other parties what one of them decided about a secondment."""
+    lent = view.secondment
+    may_move = view.step is Step.EXTEND and Step.EXTEND in lent.steps
+    return rendered(
+        section(secondments.decided(view)), actions(_button(lent, Step.EXTEND) if may_move else None)
+    )
 
 
 def return_notice_message(view: ReturnNoticeView) -> Rendered:

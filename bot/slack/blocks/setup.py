@@ -27,6 +27,7 @@ from bot.slack.words import buttons, moves, pauses, setup
 from bot.slack.words.text import NAME_MOST
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from bot.domain.recurrence import Cadence
@@ -140,6 +141,16 @@ def leads_now_note(project_id: int, project_name: str, slack_channel_id: str, ad
             button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id),
         ),
     )
+
+
+def left_out_note(project_name: str, slack_channel_id: str, no_longer: Collection[str], by: str) -> Rendered:
+    """Return to a person that somebody took them out of a project, as its lead or its member."""
+    return rendered(section(setup.left_out(project_name, slack_channel_id, no_longer, by)))
+
+
+def channel_left_note(project_name: str, slack_channel_id: str, lead_ids: Sequence[str]) -> Rendered:
+    """Return to a person that leaving a channel ended their membership of a project."""
+    return rendered(section(setup.channel_left(project_name, slack_channel_id, lead_ids)))
 
 
 def members_field(members: tuple[str, ...], *, optional: bool) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.secondments import ReturnNotice, SecondmentState
+from bot.domain.secondments import ReturnNotice, SecondmentState, Step
 from bot.slack.words import buttons
 from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
 from bot.slack.words.roles import role_name
@@ -13,7 +13,7 @@ from bot.slack.words.text import bullets, channel, counted, listed, mention, mid
 from bot.slack.words.times import day
 
 if TYPE_CHECKING:
-    from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
+    from bot.services.ports.secondments import DecisionView, ReturnNoticeView, SecondmentView
 
 START_TITLE = "Start a secondment"
 START_SUBMIT = "Start"
@@ -39,6 +39,11 @@ NEXT_GOALS = "Next goals"
 MET_HEADLINE_AT_HOME = "Objective met"
 HIDDEN_HOST = "a private project"
 NEXT_GOALS_HINT = "One per line. You can also add them later."
+NEXT_IF_MOVED = f"Next: *{buttons.EXTEND}*, if another day fits better."
+NEXT_IF_OVER = (
+    "Their roles there no longer count. If this is a mistake, a lead of the project can start a new one: "
+    "`/secondment start`."
+)
 NONE_YET = "There is no secondment that you can see. `/secondment start` begins one."
 
 _STATE = {
@@ -175,6 +180,25 @@ def return_notice(view: ReturnNoticeView) -> str:
     who = f"The secondment of {mention(secondment.specialist)} to {_host(secondment)}"
     said = [f"{who} {_when(view)}.", _objective(secondment), preview(secondment), _next_step(secondment)]
     return "\n".join(line for line in said if line)
+
+
+def decided(view: DecisionView) -> str:
+    """Return to the other parties what one of them decided, and the next step."""
+    happened, did = _happened(view)
+    whoever = "They" if view.decided_by == view.secondment.specialist else mention(view.decided_by or "")
+    by = f" {whoever} {did} it." if view.decided_by else ""
+    then = NEXT_IF_MOVED if view.step is Step.EXTEND else NEXT_IF_OVER
+    return f"{happened}{by}\n{_objective(view.secondment)}\n{then}"
+
+
+def _happened(view: DecisionView) -> tuple[str, str]:
+    lent = view.secondment
+    who, host = mention(lent.specialist), _host(lent)
+    if view.step is Step.EXTEND:
+        return f"The planned return of {who} from {host} is {day(lent.returns_on)} now.", "changed"
+    if view.step is Step.SEND_HOME:
+        return f"{who} has returned from {host} to {_home(lent)}.", "recorded"
+    return f"The secondment of {who} to {host} has ended before its objective was met.", "ended"
 
 
 def extend_intro(view: SecondmentView) -> str:

@@ -9,10 +9,11 @@ from bot.domain.roles import DECISIVE_ROLE, Stage
 from bot.slack.words.cadence import cadence_words, rhythm_words
 from bot.slack.words.help import MORE
 from bot.slack.words.roles import role_name, stage_name
-from bot.slack.words.text import channel, counted, mention, mid_sentence, safe
+from bot.slack.words.text import channel, counted, mention, mid_sentence, safe, some
 from bot.slack.words.times import WEEKDAYS, moment
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from bot.domain.recurrence import Cadence
@@ -85,6 +86,8 @@ PAUSING = (
     "*Pausing*\nUntil it is resumed nobody is asked, nothing is posted, and no answer runs out. "
     "What you changed above is kept, and saved with Save."
 )
+NOT_ASKED = "are not asked about it any more; your roles there no longer count"
+LEADS_MOST = 5
 STILL_OPEN = "Close this to return to the settings. What you changed there is kept; Save saves it."
 
 
@@ -141,6 +144,26 @@ def leads_now(project_name: str, slack_channel_id: str, added_by: str) -> str:
     return (
         f"{mention(added_by)} made you a lead of *{safe(project_name)}* in {channel(slack_channel_id)}. Leads "
         "set how and when its members are asked, and hear first when something changes."
+    )
+
+
+def left_out(project_name: str, slack_channel_id: str, no_longer: Collection[str], by: str) -> str:
+    """Return to a person what they no longer are in a project, who decided that, and the way back."""
+    where = f"*{safe(project_name)}* in {channel(slack_channel_id)}"
+    if "member" not in no_longer:
+        said = f"{mention(by)} changed who leads {where}: you no longer do."
+    else:
+        led = "You no longer lead it, and you" if "lead" in no_longer else "You"
+        said = f"{mention(by)} took you out of {where}. {led} {NOT_ASKED}."
+    return f"{said} If that is a mistake, please ask them to add you again: `/ceiling settings` does it."
+
+
+def channel_left(project_name: str, slack_channel_id: str, lead_ids: Sequence[str]) -> str:
+    """Return to a person that leaving a channel ended their membership, and the way back."""
+    leads = some([mention(lead) for lead in lead_ids], LEADS_MOST) if lead_ids else "a lead"
+    return (
+        f"You left {channel(slack_channel_id)}, so you are no longer a member of *{safe(project_name)}* and "
+        f"{NOT_ASKED}. If you still work on it, please ask {leads} to add you again: `/ceiling settings` does it."
     )
 
 

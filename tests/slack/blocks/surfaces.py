@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, get_args
 from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState, HowOften
 from bot.domain.roles import Role, Stage
-from bot.domain.secondments import SecondmentState
+from bot.domain.secondments import SecondmentState, Step, steps_from
 from bot.domain.sending import CHANNEL_UNUSABLE
 from bot.services.ports.asking import HowOftenView, ReminderView
 from bot.services.ports.home import HomeView
 from bot.services.ports.portfolio import PortfolioView
+from bot.services.ports.secondments import DecisionView
 from bot.slack.blocks import (
     away,
     checkins,
@@ -184,7 +185,9 @@ def _standing(name: str) -> dict[str, Rendered]:
 
 
 def _secondments(met: SecondmentView) -> dict[str, Rendered]:
-    active = replace(met, state=SecondmentState.ACTIVE, next_goals=None)
+    steps = steps_from(SecondmentState.ACTIVE)
+    active = replace(met, state=SecondmentState.ACTIVE, next_goals=None, steps=steps)
+    hidden = replace(active, host_is_private=True, project_name=None)
     private = replace(met, host_is_private=True, project_name=None)
     return {
         "list": secondments.secondment_list_message([met, active]),
@@ -199,9 +202,16 @@ def _secondments(met: SecondmentView) -> dict[str, Rendered]:
         "extended": secondments.extended_note(active),
         "met noted": secondments.met_note(met),
         "goals saved": secondments.goals_saved_note(met),
+        **_decided(active, "U1"),
+        **{f"{key} in private": said for key, said in _decided(hidden, None).items()},
         "due": secondments.return_notice_message(samples.return_notice(14, active)),
         "overdue": secondments.return_notice_message(samples.return_notice(-3, met)),
     }
+
+
+def _decided(lent: SecondmentView, by: str | None) -> dict[str, Rendered]:
+    steps = {"return moved": Step.EXTEND, "sent home": Step.SEND_HOME, "ended by another": Step.END_EARLY}
+    return {key: secondments.decided_message(DecisionView(lent, step, by)) for key, step in steps.items()}
 
 
 def _setup(name: str) -> dict[str, Rendered]:
@@ -229,6 +239,11 @@ def _setup(name: str) -> dict[str, Rendered]:
         "added": setup.added_note(name, "U4"),
         "not added": setup.not_added_note(),
         "leads now": setup.leads_now_note(1, name, "C0CHURN", "U1"),
+        **{
+            f"left out as {' and '.join(was)}": setup.left_out_note(name, "C0CHURN", was, "U1")
+            for was in (["lead"], ["member"], ["lead", "member"])
+        },
+        "channel left": setup.channel_left_note(name, "C0CHURN", ["U1", "U2"]),
         "stage saved": settings.stage_saved_note(name, Stage.RESEARCH),
     }
 
