@@ -12,7 +12,10 @@ from models.types import UtcDateTime, enum_column
 
 
 class Acceptance(WorkspaceRow, table=True):
-    """A lead accepts that a role is vacant, until a day (included) or a stage; in force until withdrawn."""
+    """A lead accepts that a role is vacant, until a day (included) or a stage; in force until withdrawn.
+
+    At `notice_at` it is looked whether that time is over: then it is withdrawn, and the leads are asked again.
+    """
 
     __tablename__ = "acceptances"
     __table_args__ = (
@@ -37,6 +40,7 @@ class Acceptance(WorkspaceRow, table=True):
     accepted_by_id: int
     accepted_at: datetime = Field(sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    notice_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
     @property
     def vacancy(self) -> AcceptedVacancy:

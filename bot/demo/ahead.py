@@ -24,6 +24,7 @@ _WORK = {
     Work.OPEN_POLLS: "the {rhythm}poll of *{project}* opens",
     Work.ASK: "more people are asked, at the start of their own working day",
     Work.LOOK_FOR_EXPERTS: "Ceiling looks whether *{project}* has a domain expert",
+    Work.END_VACANCIES: "Ceiling looks whether a vacancy in *{project}* was accepted for long enough",
     Work.MIND_RETURNS: "Ceiling minds the planned return of a specialist from *{project}*",
 }
 _REMINDER = "whoever has not answered for *{project}* is reminded"

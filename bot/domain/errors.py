@@ -180,6 +180,12 @@ class DayOutOfReach(CeilingError):
     """A day so far away that nobody can have meant it."""
 
 
+class StartInTheFuture(CeilingError):
+    """A secondment starts at once: the specialist is a member, and asked, from then on."""
+
+    field = "starts_on"
+
+
 class ReturnInThePast(CeilingError):
     """The planned return must lie ahead."""
 

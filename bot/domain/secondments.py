@@ -18,6 +18,7 @@ from bot.domain.errors import (
     ReturnBeforeStart,
     ReturnInThePast,
     SecondmentAlreadyEnded,
+    StartInTheFuture,
 )
 from bot.domain.roles import Role
 
@@ -111,6 +112,12 @@ def after(state: SecondmentState, step: Step) -> SecondmentState:
     if state is SecondmentState.MET and step in (Step.MARK_MET, Step.END_EARLY):
         raise ObjectiveAlreadyMet
     return _LEADS_TO.get(step, state)
+
+
+def check_start(starts_on: date, today: date) -> None:
+    """Raise StartInTheFuture for a day ahead: the specialist joins, and counts, from now on."""
+    if starts_on > today:
+        raise StartInTheFuture
 
 
 def check_dates(starts_on: date, returns_on: date, today: date) -> None:

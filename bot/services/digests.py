@@ -1,29 +1,27 @@
-"""The weekly digest of a project that wishes one: posted when something changed or a specialist goes home soon."""
+"""The weekly digest of a project that wishes one: posted when something changed, by function.
+
+When a specialist goes home, or should have, is said to those it concerns and never here (`return_notices`).
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select
-
 from bot.domain.roles import Strengths
-from bot.domain.secondments import DUE_SOON_DAYS, SecondmentState
-from bot.services import drops, outbox, seconded
+from bot.services import drops, outbox
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.digests import DigestView
 from bot.services.standing import shown_as_of
 from bot.services.trends import history
 from models.keys import strength_values
-from models.secondments import Secondment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sqlmodel import Session
 
-    from bot.domain.roles import Role
     from models.projects import Project
 
 WEEK = timedelta(days=7)
@@ -35,7 +33,7 @@ def post_due(session: Session, workspace_id: int, due: Iterable[Project], *, now
         project.digest_at = project.weekly.next_due(now)
         session.add(project)
         before, after = _standings(session, project, now)
-        if after is not None and (before != after or _returns(session, project, now)):
+        if after is not None and before != after:
             owed = _owed(session, project, before or after, after, now)
             outbox.owe(session, workspace_id, owed, now=now)
 
@@ -62,10 +60,8 @@ def _owed(
     )
 
 
-def digest_view(
-    session: Session, project: Project, details: Mapping[str, Any], *, now: datetime
-) -> DigestView:
-    """Return a digest as it is posted: what changed as it was when it was owed, what is due as it is now."""
+def digest_view(session: Session, project: Project, details: Mapping[str, Any]) -> DigestView:
+    """Return a digest as it is posted: what changed as it was when it was owed, polls as they are now."""
     poll = open_poll_of(session, project.key)
     return DigestView(
         project_id=project.key,
@@ -75,17 +71,4 @@ def digest_view(
         after=Strengths(**details["after"]),
         poll_closes_at=poll.closes_at if poll else None,
         next_poll_at=project.next_poll_at,
-        returns=tuple(_returns(session, project, now)),
     )
-
-
-def _returns(session: Session, project: Project, now: datetime) -> list[tuple[tuple[Role, ...], date]]:
-    """Return the roles, and the day, of every specialist who goes home soon or should have."""
-    until = project.working_time.local(now).date() + timedelta(days=DUE_SOON_DAYS)
-    query = select(Secondment).where(
-        Secondment.project_id == project.key,
-        col(Secondment.state).in_([state for state in SecondmentState if not state.is_over]),
-        col(Secondment.returns_on) <= until,
-    )
-    rows = session.exec(query.order_by(col(Secondment.returns_on), col(Secondment.id)))
-    return [(seconded.roles_of(session, row), row.returns_on) for row in rows]

@@ -26,6 +26,7 @@ from bot.services import (
     return_notices,
     setbacks,
     settling,
+    vacancies,
 )
 from bot.services.stopping import stopped_workspaces
 from models.polls import CheckIn, Poll
@@ -33,6 +34,7 @@ from models.projects import Project
 from models.running import Setback
 from models.secondments import Secondment
 from models.types import UtcDateTime
+from models.vacancies import Acceptance
 from models.workspaces import Absence
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class Work(StrEnum):
     ASK = "ask"
     LOOK_FOR_EXPERTS = "look for domain experts"
     MIND_RETURNS = "mind returns of specialists"
+    END_VACANCIES = "end accepted vacancies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Task:
 
 _GOES_ON = (col(Project.paused_at).is_(None),)
 _STILL_OPEN = (col(Poll.closed_at).is_(None),)
+_STILL_ACCEPTED = (col(Acceptance.withdrawn_at).is_(None),)
 _WAITS = (col(CheckIn.state) == CheckInState.ASKED,)
 
 TASKS = (
@@ -123,6 +127,7 @@ TASKS = (
     Task(Work.ASK, col(CheckIn.ask_at), prompts.ask_due, _WAITS, at_once=prompts.ASKED_AT_ONCE),
     Task(Work.LOOK_FOR_EXPERTS, col(Project.expert_check_at), experts.check, _GOES_ON),
     Task(Work.MIND_RETURNS, col(Secondment.notice_at), return_notices.notice_due),
+    Task(Work.END_VACANCIES, col(Acceptance.notice_at), vacancies.end_due, _STILL_ACCEPTED),
 )
 
 

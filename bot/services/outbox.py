@@ -61,6 +61,7 @@ class Kind(StrEnum):
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
     LAPSE_WARNING_LEAD = "lapse_warning_lead"  # (membership)
     VOUCHED = "vouched"  # (membership)
+    VACANCY_OVER = "vacancy_over"  # (acceptance)
     LONG_ABSENCE = "long_absence"  # (project)
     OBJECTIVE_MET = "objective_met"  # (secondment)
     OBJECTIVE_MET_HOME = "objective_met_home"  # (secondment)

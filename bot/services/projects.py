@@ -21,7 +21,7 @@ from bot.domain.missing import DOMAIN_EXPERT_NEEDED_BY_DAY
 from bot.domain.pauses import PausedBecause
 from bot.domain.rights import Action
 from bot.domain.workdays import known_zone
-from bot.services import changes, lapses, memberships, moving, pausing, polls, roster, settling
+from bot.services import changes, lapses, memberships, moving, pausing, polls, roster, settling, vacancies
 from bot.services.at_hand import folded
 from bot.services.belonging import current_memberships, project_for, require_set_up
 from bot.services.facts import project_ids_of
@@ -176,6 +176,7 @@ def change_stage(session: Session, scope: Scope, project_id: int, stage: Stage, 
     with changes.noting(session, scope, project, now=now):
         project.stage = stage
         session.add(project)
+    vacancies.stage_came(session, project, now=now)
     return project
 
 

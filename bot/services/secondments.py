@@ -52,11 +52,12 @@ class Loan:
 def start(session: Session, scope: Scope, project_id: int, loan: Loan, *, now: datetime) -> Secondment:
     """Start a secondment; the specialist becomes a member of the host project and is asked with the others.
 
-    Raises NotAllowed, AlreadySeconded, ReturnInThePast, ReturnBeforeStart, DomainExpertNotLent, and
+    Raises NotAllowed, AlreadySeconded, StartInTheFuture, ReturnInThePast, DomainExpertNotLent, and
     MembersNotPeople for a specialist or head who is a bot or has left.
     """
     project = project_for(session, scope, project_id, Action.LEAD)
     today = project.working_time.local(now).date()
+    rules.check_start(loan.starts_on, today)
     rules.check_dates(loan.starts_on, loan.returns_on, today)
     rules.check_roles(loan.roles)
     specialist = _person(session, scope, loan.slack_user_id, "specialist")

@@ -12,6 +12,7 @@ from models.polls import CheckIn, Poll
 from models.projects import Membership, Project
 from models.readings import DropRow
 from models.secondments import Secondment
+from models.vacancies import Acceptance
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from models.messages import Message
 
 # Where a message's subject is a row of a project; elsewhere it is the project itself, or none.
-_ROW_OF_PROJECT: dict[Kind, type[Poll | DropRow | Membership | Secondment]] = {
+_ROW_OF_PROJECT: dict[Kind, type[Poll | DropRow | Membership | Secondment | Acceptance]] = {
     Kind.POLL: Poll,
     Kind.DROP: DropRow,
     Kind.DROP_FURTHER: DropRow,
@@ -32,6 +33,7 @@ _ROW_OF_PROJECT: dict[Kind, type[Poll | DropRow | Membership | Secondment]] = {
     Kind.SECONDMENT_STARTED: Secondment,
     Kind.SECONDMENT_DECIDED: Secondment,
     Kind.RETURN_NOTICE: Secondment,
+    Kind.VACANCY_OVER: Acceptance,
 }
 _PROJECT = frozenset(
     {

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, or_, select
 
 from bot.domain.errors import NothingToUndo, StageNotAhead, VacancyEndsInThePast
 from bot.domain.rights import Action
-from bot.services.belonging import project_for
+from bot.domain.workdays import DAY_STARTS, instant_of
+from bot.services import outbox
+from bot.services.belonging import leads_of, project_for
+from bot.services.facts import load_facts
+from bot.services.poll_figures import open_poll_of
 from bot.services.ports.standing import AcceptedView
 from bot.services.rows import find, get
+from models.projects import Project
 from models.vacancies import Acceptance
 from models.workspaces import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlmodel import Session
@@ -22,7 +29,8 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role
     from bot.domain.vacancies import AcceptedVacancy
     from bot.services.scope import Scope
-    from models.projects import Project
+
+_ONE_DAY = timedelta(days=1)
 
 
 def accept(
@@ -47,6 +55,7 @@ def accept(
         until_stage=vacancy.until_stage,
         accepted_by_id=scope.person_id,
         accepted_at=now,
+        notice_at=_morning_after(vacancy, project),
     )
     session.add(acceptance)
     session.flush()
@@ -62,6 +71,65 @@ def end(session: Session, scope: Scope, acceptance_id: int, *, now: datetime) ->
     if acceptance.withdrawn_at is None:
         _withdraw(session, acceptance, now)
     return acceptance
+
+
+def _morning_after(vacancy: AcceptedVacancy, project: Project) -> datetime | None:
+    """Return when the last day is over, for the project; None where only a stage ends it."""
+    last = vacancy.until_on
+    return instant_of(last + _ONE_DAY, DAY_STARTS, project.zone) if last else None
+
+
+def stage_came(session: Session, project: Project, *, now: datetime) -> None:
+    """Look at what a project's new stage may have ended."""
+    for acceptance in _current(session, project.key).values():
+        if acceptance.until_stage is not None:
+            acceptance.notice_at = now
+            session.add(acceptance)
+
+
+def end_due(session: Session, workspace_id: int, due: Iterable[Acceptance], *, now: datetime) -> None:
+    """End what was accepted for a time that is over, and ask the leads again, once, if it is vacant still."""
+    for acceptance in due:
+        _look(session, acceptance, get(session, Project, workspace_id, acceptance.project_id), now)
+
+
+def _look(session: Session, acceptance: Acceptance, project: Project, now: datetime) -> None:
+    poll, today = open_poll_of(session, project.key), project.working_time.local(now).date()
+    session.add(acceptance)
+    if acceptance.vacancy.holds(today, project.stage):
+        acceptance.notice_at = _morning_after(
+            acceptance.vacancy, project
+        )  # another stage came, or went again
+    elif project.is_paused:
+        acceptance.notice_at = now + _ONE_DAY
+    elif poll is not None:
+        acceptance.notice_at = poll.closes_at  # it may bring somebody, and nothing of it is shown
+    else:
+        acceptance.notice_at = None
+        _withdraw(session, acceptance, now)
+        _ask_again(session, acceptance, project, now)
+
+
+def _ask_again(session: Session, acceptance: Acceptance, project: Project, now: datetime) -> None:
+    if project.archived_at is not None or not is_vacant(session, project, acceptance.role, now=now):
+        return
+    for lead in leads_of(session, project):
+        owed = outbox.Owed(
+            key=f"vacancy_over:{acceptance.key}:{lead.key}",
+            kind=outbox.Kind.VACANCY_OVER,
+            subject_id=acceptance.key,
+            recipient=lead.slack_user_id,
+            not_before=lead.working_time.next_instant(now),
+        )
+        outbox.owe(session, project.workspace_id, owed, now=now)
+
+
+def is_vacant(session: Session, project: Project, role: Role, *, now: datetime) -> bool:
+    """Whether nobody covers a role, which no lead accepts; one that is only not confirmed is not vacant."""
+    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    unconfirmed = {lapsed for _, lapsed in facts.lapsed}
+    is_covered = facts.coverage.strength(role) > 0 or role in unconfirmed
+    return not is_covered and role not in accepted_in(session, project, as_of=now)
 
 
 def _withdraw(session: Session, acceptance: Acceptance | None, now: datetime) -> None:

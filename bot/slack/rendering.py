@@ -22,6 +22,7 @@ from bot.services.people import find_person
 from bot.services.ports.asking import ReminderView
 from bot.services.rows import get
 from bot.services.scope import Scope
+from bot.services.vacancies import is_vacant
 from bot.slack.blocks import (
     away,
     digests,
@@ -33,9 +34,11 @@ from bot.slack.blocks import (
     setup,
     summaries,
     troubles,
+    vacancies,
 )
 from models.messages import Message
 from models.projects import Project
+from models.vacancies import Acceptance
 from models.workspaces import Channel, Person, Workspace
 
 if TYPE_CHECKING:
@@ -247,10 +250,11 @@ def _poll_changes(session: Session, owed: OwedMessage, now: datetime) -> Rendere
 
 
 def _digest(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    del now
     project = _project(session, owed)
     if project.is_paused:
         return None
-    return digests.digest_message(digest_view(session, project, owed.details, now=now))
+    return digests.digest_message(digest_view(session, project, owed.details))
 
 
 def _drop(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -301,6 +305,15 @@ def _nobody_to_ask(session: Session, owed: OwedMessage, now: datetime) -> Render
 def _empty_poll(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
     del now
     return polls.empty_poll_note(owed.subject_id, _project(session, owed).name)
+
+
+def _vacancy_over(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+    acceptance = get(session, Acceptance, owed.workspace_id, owed.subject_id)
+    project = get(session, Project, owed.workspace_id, acceptance.project_id)
+    # It may have waited for working hours over a weekend.
+    if not is_vacant(session, project, acceptance.role, now=now):
+        return None
+    return vacancies.vacancy_over_note(project.key, project.name, acceptance.vacancy)
 
 
 def _member_unreached(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -420,6 +433,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.LAPSE_WARNING_OWNER: _lapse_owner,
     Kind.LAPSE_WARNING_LEAD: _lapse_lead,
     Kind.VOUCHED: _vouched,
+    Kind.VACANCY_OVER: _vacancy_over,
     Kind.LONG_ABSENCE: _long_absence,
     Kind.OBJECTIVE_MET: _objective_met,
     Kind.OBJECTIVE_MET_HOME: _objective_met_home,

@@ -13,6 +13,7 @@ from bot.domain.errors import (
     ReturnBeforeStart,
     ReturnInThePast,
     SecondmentAlreadyEnded,
+    StartInTheFuture,
 )
 from bot.domain.roles import Stage
 from bot.domain.secondments import (
@@ -21,6 +22,7 @@ from bot.domain.secondments import (
     Step,
     after,
     check_dates,
+    check_start,
     first_look_on,
     next_look_on,
     notice_due,
@@ -95,6 +97,14 @@ def test_it_is_over_once_the_specialist_has_gone_home() -> None:
 
 def test_a_secondment_may_have_started_already_if_its_return_lies_ahead() -> None:
     check_dates(starts_on=date(2026, 1, 5), returns_on=TOMORROW, today=TODAY)
+
+
+def test_a_secondment_starts_today_or_has_started() -> None:
+    for starts_on in (date(2026, 1, 5), TODAY):
+        check_start(starts_on, TODAY)
+    with pytest.raises(StartInTheFuture) as raised:
+        check_start(TOMORROW, TODAY)
+    assert raised.value.field == "starts_on"
 
 
 @pytest.mark.parametrize("returns_on", [date(2026, 3, 1), TODAY])

@@ -117,3 +117,17 @@ async def test_only_leads_are_offered_to_accept_one(without_infrastructure: Team
     await team.ben.types("/ceiling", in_=team.channel)
     with pytest.raises(NotSeen):
         await team.ben.clicks("Accept vacancy")
+
+
+async def test_when_its_time_is_over_the_lead_is_asked_again_and_may_accept_it_for_longer(
+    world: World, without_infrastructure: Team
+) -> None:
+    team = without_infrastructure
+    await accept(team, "2026-06-04")
+    await world.wait_until_local("2026-06-05", "09:05")
+    note = team.ana.inbox()[-1]
+    assert "a vacancy in infrastructure was accepted until 4 June 2026. That time is over" in note.text
+    assert note.buttons == ["Accept vacancy", "Ask for a secondment"]
+
+    await accept(team, "2026-07-31")
+    assert "vacant, accepted until 31 July 2026" in await asks(team.ben, "/ceiling", team.channel)

@@ -98,6 +98,16 @@ async def test_a_return_that_cannot_be_is_said_at_its_field(
     assert lending.fay.inbox() == []
 
 
+async def test_a_start_ahead_is_refused_at_its_field_rather_than_begun_at_once(
+    churn: Team, lending: Lending
+) -> None:
+    await lending.starts(churn.ana, starts_on="2026-06-02")
+    assert churn.ana.modal is not None
+    assert list(churn.ana.modal.errors) == ["Start"]
+    assert "start it on that day" in churn.ana.modal.errors["Start"]
+    assert lending.fay.inbox() == []
+
+
 async def test_a_bot_cannot_be_lent(world: World, churn: Team, lending: Lending) -> None:
     robot = world.sandbox.add_person("Robo", is_bot=True)
     await lending.starts(churn.ana, specialist=robot)

@@ -9,6 +9,7 @@ from tests.flows.asking import newest
 if TYPE_CHECKING:
     from bot.sandbox import Seen
     from tests.flows.conftest import Team
+    from tests.flows.lending import Lending
     from tests.flows.world import World
 
 ALSO = "Also posted in the channel"
@@ -90,3 +91,15 @@ async def test_the_digest_sums_up_an_eventful_week_and_leaves_out_an_uneventful_
     assert digest.buttons == ["Status", "See trend"]
     await world.wait_until_local("2026-06-29", "09:01")
     assert len(said(churn, "churn: the week")) == first + 1
+
+
+async def test_the_digest_is_silent_on_who_goes_home_soon_or_should_have(
+    world: World, churn: Team, lending: Lending
+) -> None:
+    await wish(world, churn, "A weekly digest")
+    await lending.starts(churn.ana, returns_on="2026-06-12")
+    await world.wait_until_local("2026-06-08", "09:01")
+    [digest] = said(churn, "churn: the week")
+    assert "specialist" not in digest.text
+    await world.wait_until_local("2026-06-15", "09:01")
+    assert len(said(churn, "churn: the week")) == 1

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
-    from bot.domain.roles import Role, Stage, Strengths
+    from bot.domain.roles import Stage, Strengths
 
 
 @dataclass(frozen=True, slots=True)
 class DigestView:
-    """A project's standing a week ago and now, by function, and what is due: polls, and specialists' returns."""
+    """A project's standing a week ago and now, by function, and its polls."""
 
     project_id: int
     project_name: str
@@ -22,4 +22,3 @@ class DigestView:
     after: Strengths
     poll_closes_at: datetime | None
     next_poll_at: datetime
-    returns: tuple[tuple[tuple[Role, ...], date], ...]

@@ -51,7 +51,12 @@ def secondment_start_modal(
             text_input(most=OBJECTIVE_MOST),
             hint=secondments.OBJECTIVE_HINT,
         ),
-        field(BlockId.STARTS_ON, secondments.STARTS_ON, date_input(today.isoformat())),
+        field(
+            BlockId.STARTS_ON,
+            secondments.STARTS_ON,
+            date_input(today.isoformat()),
+            hint=secondments.STARTS_ON_HINT,
+        ),
         field(BlockId.RETURNS_ON, secondments.RETURNS_ON, date_input()),
         *_home_fields(),
     ]

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from bot.domain.roles import Role
 from bot.slack.words.roles import function_name
 from bot.slack.words.strengths import tenths
-from bot.slack.words.text import counted, listed, mid_sentence, safe
-from bot.slack.words.times import day, day_of, moment
+from bot.slack.words.text import listed, mid_sentence, safe
+from bot.slack.words.times import day_of, moment
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from bot.domain.roles import Strengths
     from bot.services.ports.digests import DigestView
-
-_RETURNS_MOST = 8
 
 
 def since_last_close(since: datetime, before: Strengths, after: Strengths) -> str:
@@ -27,7 +25,7 @@ def since_last_close(since: datetime, before: Strengths, after: Strengths) -> st
 
 
 def week(view: DigestView) -> str:
-    """Return where a project stands, what changed within a week, and what is due."""
+    """Return where a project stands, what changed within a week, and when it is asked."""
     changed = differences(view.before, view.after) or "No function changed."
     weakest = listed(mid_sentence(function_name(role)) for role in view.after.weakest(view.stage))
     lines = [
@@ -35,8 +33,6 @@ def week(view: DigestView) -> str:
         f"{_ceiling(view.before, view.after)} Weakest: {weakest}.",
         changed,
         _poll(view),
-        *(_return(roles, on) for roles, on in view.returns[:_RETURNS_MOST]),
-        *_more_returns(len(view.returns) - _RETURNS_MOST),
     ]
     return "\n".join(lines)
 
@@ -57,12 +53,3 @@ def _poll(view: DigestView) -> str:
     if view.poll_closes_at is not None:
         return f"A poll is open until {moment(view.poll_closes_at)}."
     return f"The next poll opens {moment(view.next_poll_at)}."
-
-
-def _more_returns(count: int) -> list[str]:
-    return [f"And {counted(count, 'more return')}: `/secondment list` shows them."] if count > 0 else []
-
-
-def _return(roles: tuple[Role, ...], on: date) -> str:
-    functions = listed(mid_sentence(function_name(role)) for role in roles)
-    return f"The specialist on loan for {functions} is planned to go home on {day(on)}."

@@ -74,6 +74,9 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.ObjectiveAlreadyMet: "The objective is already met. The next step is `/secondment return`.",
     errors.ObjectiveNotMet: "The objective is still open. Use `/secondment met` or `/secondment end`.",
     errors.DayOutOfReach: "Please pick a day of this century.",
+    errors.StartInTheFuture: (
+        "A secondment begins as you start it here. Please pick today or an earlier day, or start it on that day."
+    ),
     errors.ReturnInThePast: "Please pick a return date that lies ahead.",
     errors.ReturnBeforeStart: "Please pick a return date after the start.",
     errors.AlreadySeconded: "This person is already on secondment to this project. See `/secondment list`.",

@@ -38,7 +38,17 @@ def accepted_by(view: AcceptedView) -> str:
 
 def saved(project_name: str, vacancy: AcceptedVacancy) -> str:
     """Return what was accepted, to the lead who did."""
-    return f"*{safe(project_name)}*: {_function(vacancy.role)} may be vacant until {_end(vacancy)}."
+    ends = f"until {_end(vacancy)}{', whichever comes first' if _has_two_ends(vacancy) else ''}"
+    return f"*{safe(project_name)}*: {_function(vacancy.role)} may be vacant {ends}; then I ask you again."
+
+
+def over(project_name: str, vacancy: AcceptedVacancy) -> str:
+    """Return that a vacancy was accepted for a time that is over, and the question, to a lead."""
+    ends = f"{_end(vacancy)}{', whichever came first' if _has_two_ends(vacancy) else ''}"
+    return (
+        f"*{safe(project_name)}*: a vacancy in {_function(vacancy.role)} was accepted until {ends}. "
+        "That time is over, and nobody covers it yet. Accept it for longer, or ask for somebody?"
+    )
 
 
 def ended(project_name: str, role: Role) -> str:
@@ -51,6 +61,10 @@ def stage_labels() -> dict[str, str]:
     return {ANY_STAGE: "No stage, only the day above"} | {
         stage.value: stage_name(stage) for stage in list(Stage)[1:]
     }
+
+
+def _has_two_ends(vacancy: AcceptedVacancy) -> bool:
+    return vacancy.until_on is not None and vacancy.until_stage is not None
 
 
 def _end(vacancy: AcceptedVacancy) -> str:

@@ -242,8 +242,7 @@ def standings() -> tuple[Strengths, Strengths]:
 
 
 def digest(name: str = "churn") -> DigestView:
-    returns = ((tuple(Role)[:3], TODAY),)
-    return DigestView(1, name, Stage.PRODUCTION, *standings(), WEDNESDAY, MONDAY, returns)
+    return DigestView(1, name, Stage.PRODUCTION, *standings(), WEDNESDAY, MONDAY)
 
 
 def uneventful_digest(name: str = "churn") -> DigestView:

@@ -155,6 +155,10 @@ def _standing(name: str) -> dict[str, Rendered]:
         "how often saved": frequency.how_often_saved_note(HowOftenView(1, name, HowOften.MUTED, 3)),
         "vacant status": standing.status_message(samples.with_vacancies(view)),
         "vacancy accepted": vacancies.vacancy_accepted_note(name, samples.ACCEPTED.vacancy),
+        "vacancy accepted until a day": vacancies.vacancy_accepted_note(
+            name, replace(samples.ACCEPTED.vacancy, until_stage=None)
+        ),
+        "vacancy over": vacancies.vacancy_over_note(1, name, samples.ACCEPTED.vacancy),
         "acceptance ended": vacancies.acceptance_ended_note(name, Role.ML_ENGINEER),
         "paused status": standing.status_message(replace(view, pause=samples.pause())),
         "shared status": standing.shared_status_message(view),

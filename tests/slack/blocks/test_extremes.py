@@ -20,7 +20,6 @@ from bot.services.ports.asking import ReminderView
 from bot.services.ports.home import HomeView
 from bot.services.ports.portfolio import CeilingMoves
 from bot.slack.blocks import (
-    digests,
     exports,
     home,
     polls,
@@ -191,12 +190,6 @@ def test_forty_secondments_are_listed_or_counted() -> None:
     message = secondments.secondment_list_message([replace(lent, secondment_id=n) for n in PROJECTS])
     assert "And 20 more secondments: ask for one project" in holds(message, NEW_MESSAGE_TEXT_MOST)
     assert message.text.count(OBJECTIVE) == len(PROJECTS) / 2
-
-
-def test_forty_returns_in_one_week_are_told_or_counted() -> None:
-    week = samples.digest(WIDE)
-    message = digests.digest_message(replace(week, returns=week.returns * 40))
-    assert "And 32 more returns: `/secondment list` shows them." in holds(message)
 
 
 @pytest.mark.parametrize(("points", "days"), [(0, 1), (1, 1), (2, 1), (13, 14), (20, 9)])
