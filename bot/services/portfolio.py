@@ -9,10 +9,11 @@ from sqlmodel import col, select
 
 from bot.domain import loans as desk
 from bot.domain.portfolio import Place, only_covers, set_ceilings
-from bot.domain.rights import Action, may
+from bot.domain.rights import Action, Subject, may
 from bot.domain.roles import Role
 from bot.services import namesakes
 from bot.services.belonging import actor_of, subjects_of
+from bot.services.poll_figures import open_polls_of
 from bot.services.ports.portfolio import (
     CeilingMoves,
     LoanView,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from bot.domain.loans import CeilingChange, Loan
     from bot.domain.portfolio import OnlyCover
-    from bot.domain.rights import Actor, Subject
+    from bot.domain.rights import Actor
     from bot.services.facts import ProjectFacts
     from bot.services.scope import Scope
 
@@ -49,7 +50,8 @@ def portfolio(session: Session, scope: Scope, *, acted_in: str | None = None, no
     table = _laid_out(session, scope, acted_in, now)
     seen = (table.facts[key] for key in table.allowed(Action.SEE))
     briefs = in_brief(session, scope.workspace_id, seen, now=now)
-    view = PortfolioView(projects=briefs, set_by=_set_by(briefs))
+    may_set_up = may(table.actor, Action.SET_UP, Subject())
+    view = PortfolioView(projects=briefs, set_by=_set_by(briefs), may_set_up=may_set_up)
     return _with_people(session, scope, view, table) if table.actor.is_lead_or_head else view
 
 
@@ -105,10 +107,12 @@ def in_brief(
     facts = list(found)
     channels = get_all(session, Channel, workspace_id, (each.project.channel_id for each in facts))
     names = namesakes.names_of(session, (each.project for each in facts))
+    asked = open_polls_of(session, workspace_id).keys()
     briefs = [
         replace(
             _brief(session, each, channels[each.project.channel_id], now),
             has_namesake=names[each.project.key].slack_channel_id is not None,
+            poll_is_open=each.project.key in asked,
         )
         for each in facts
     ]

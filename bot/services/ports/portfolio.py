@@ -19,7 +19,7 @@ class ProjectName:
 
 @dataclass(frozen=True, slots=True)
 class ProjectInBrief:
-    """A project among others: its standing (None before there is one).
+    """A project among others: its standing (None before there is one); while a poll is open, that from before it.
 
     `not_confirmed` holds the roles that are without strength only because claims have lapsed, `accepted` those
     whose vacancy a lead has accepted for now. A namesake is another project of this name that is shown beside it.
@@ -34,6 +34,7 @@ class ProjectInBrief:
     accepted: frozenset[Role] = frozenset()
     is_paused: bool = False
     has_namesake: bool = False
+    poll_is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,4 @@ class PortfolioView:
     alone: tuple[StandsAlone, ...] | None = None
     loans: tuple[LoanView, ...] | None = None
     other_loans: int = 0
+    may_set_up: bool = True

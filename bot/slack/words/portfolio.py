@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.slack.words.roles import FUNCTION_NAME, stage_name
 from bot.slack.words.strengths import band_word, functions, square, tenths
-from bot.slack.words.text import called, counted, listed, mention, mid_sentence, some
+from bot.slack.words.text import called, capital, counted, listed, mention, mid_sentence, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     )
 
 TITLE = "Portfolio"
-NO_PROJECTS = "There is no project that you can see. `/ceiling setup` in a channel makes one."
+_NO_PROJECTS = "There is no project that you can see."
+ASK_THE_LEAD = "Ask the lead of your project to add you."
 ALONE = "*The only one in several places*"
 LOANS = "*Worth a loan*"
 NOBODY_ALONE = "Nobody is the only one to do a function alone in several of these projects."
@@ -31,6 +32,12 @@ FOR_LEADS = "Who stands alone and whom to borrow is shown to leads and heads onl
 _HELD_MOST = 6
 _SHORT_NAME = 40
 _PROJECTS_MOST = 5
+
+
+def no_projects(view: PortfolioView) -> str:
+    """Return that there is nothing to see, and what to do about it: guests set up no project."""
+    step = "`/ceiling setup` in a channel makes one." if view.may_set_up else ASK_THE_LEAD
+    return f"{_NO_PROJECTS} {step}"
 
 
 def heading(view: PortfolioView) -> str:
@@ -47,9 +54,12 @@ def most_often(view: PortfolioView) -> str:
         return ""
     most = view.set_by[0][1]
     roles = tuple(role for role, count in view.set_by if count == most)
-    sets = "set" if len(roles) > 1 else "sets"
-    who = functions(roles)
-    return f"{who[:1].upper()}{who[1:]} {sets} the ceiling most often: in {most} of {standing}."
+    who = capital(functions(roles))
+    if len(roles) == 1:
+        return f"{who} sets the ceiling most often: in {most} of {standing}."
+    if most == 1:
+        return f"{who} each set the ceiling in 1 of {standing}."
+    return f"{who} set the ceiling most often: each in {most} of {standing}."
 
 
 def project(view: ProjectInBrief) -> str:
@@ -63,10 +73,11 @@ def headline(view: ProjectInBrief) -> str:
     where = view.slack_channel_id if view.has_namesake else None
     name = f"{called(view.name, where)} ({stage_name(view.stage).lower()}{paused})"
     if view.strengths is None:
-        return f"{name}: no standing yet"
+        return f"{name}: no standing yet{': it shows when this poll closes' if view.poll_is_open else ''}"
     ceiling, weakest = view.strengths.ceiling, view.strengths.weakest(view.stage)
     how = f"ceiling *{tenths(ceiling)}* of 5 ({_word(view, ceiling, weakest)})"
-    return f"{square(ceiling)} {name}: {how}, set by {functions(weakest)}"
+    before = " (before the open poll)" if view.poll_is_open else ""
+    return f"{square(ceiling)} {name}: {how}, set by {functions(weakest)}{before}"
 
 
 def _word(view: ProjectInBrief, ceiling: int, weakest: tuple[Role, ...]) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import cycle
 
 from bot.domain.coverage import Claim, Coverage
-from bot.domain.missing import Consequence
+from bot.domain.missing import consequence_of
 from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
 from bot.domain.recurrence import Cadence, Rhythm
@@ -321,7 +321,7 @@ def drop(
         "fell_to": 18,
         "lowest": 18,
         "fallen": (FallenRole(role, 36, 18, ("lowered", "other_duties")),),
-        "consequence": Consequence.SCALING_WALL,
+        "consequence": consequence_of(role),
         "solo": None,
         "percent_answered": None,
         "recovered_at": None,
