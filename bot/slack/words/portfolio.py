@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.slack.words.roles import FUNCTION_NAME, stage_name
 from bot.slack.words.strengths import band_word, functions, square, tenths
-from bot.slack.words.text import capital, counted, listed, mention, mid_sentence, safe, some
+from bot.slack.words.text import called, capital, counted, listed, mention, mid_sentence, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         LoanView,
         PortfolioView,
         ProjectInBrief,
+        ProjectName,
         StandsAlone,
     )
 
@@ -69,7 +70,8 @@ def project(view: ProjectInBrief) -> str:
 def headline(view: ProjectInBrief) -> str:
     """Return one project in one line: its ceiling and what sets it."""
     paused = ", paused" if view.is_paused else ""
-    name = f"*{safe(view.name)}* ({stage_name(view.stage).lower()}{paused})"
+    where = view.slack_channel_id if view.has_namesake else None
+    name = f"{called(view.name, where)} ({stage_name(view.stage).lower()}{paused})"
     if view.strengths is None:
         return f"{name}: no standing yet{': it shows when this poll closes' if view.poll_is_open else ''}"
     ceiling, weakest = view.strengths.ceiling, view.strengths.weakest(view.stage)
@@ -101,28 +103,32 @@ def stands_alone(each: StandsAlone) -> str:
     return f"• {mention(each.slack_user_id)}: {'; '.join([*_held(each.held[:_HELD_MOST]), *more])}"
 
 
-def _held(held: Iterable[tuple[Role, str]]) -> list[str]:
+def _held(held: Iterable[tuple[Role, ProjectName]]) -> list[str]:
     by_role: dict[Role, list[str]] = {}
-    for role, name in held:
-        by_role.setdefault(role, []).append(f"*{safe(name, _SHORT_NAME)}*")
+    for role, project in held:
+        by_role.setdefault(role, []).append(called(project.name, project.slack_channel_id, _SHORT_NAME))
     return [f"{mid_sentence(FUNCTION_NAME[role])} in {listed(names)}" for role, names in by_role.items()]
 
 
 def loan(view: LoanView) -> str:
     """Return one loan: who, from where, what it lifts and what it costs."""
-    names = some([f"*{safe(name)}*" for name in view.from_names], _PROJECTS_MOST)
+    names = some([_called(project) for project in view.from_names], _PROJECTS_MOST)
     who = f"{mention(view.specialist)} ({functions(view.roles)} in {names})"
-    ask = "" if view.may_start else f" A lead of *{safe(view.host.project_name)}* can start it."
+    ask = "" if view.may_start else f" A lead of {_called(view.host.project)} can start it."
     return f"{who} lifts {_moved(view.host)}; {_price(view.falls)}.{ask}"
 
 
+def _called(project: ProjectName) -> str:
+    return called(project.name, project.slack_channel_id)
+
+
 def _price(falls: tuple[CeilingMoves, ...]) -> str:
-    costs = [f"*{safe(fall.project_name)}* goes {_from_to(fall)}" for fall in falls]
+    costs = [f"{_called(fall.project)} goes {_from_to(fall)}" for fall in falls]
     return some(costs, _PROJECTS_MOST) if costs else "no other ceiling falls"
 
 
 def _moved(moves: CeilingMoves) -> str:
-    return f"*{safe(moves.project_name)}* {_from_to(moves)}"
+    return f"{_called(moves.project)} {_from_to(moves)}"
 
 
 def _from_to(moves: CeilingMoves) -> str:
@@ -131,7 +137,7 @@ def _from_to(moves: CeilingMoves) -> str:
 
 def about_loan(view: LoanView) -> str:
     """Return which of several equal buttons a screen reader is at."""
-    return f"to {view.host.project_name}"
+    return f"to {view.host.project.name}"
 
 
 def more_projects(count: int) -> str:
