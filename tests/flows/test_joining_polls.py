@@ -64,8 +64,10 @@ async def test_whoever_is_removed_is_no_longer_waited_for_nor_asked(world: World
     await asked.ben.clicks("No change")
     await change_settings(world, asked.ana, asked.channel, members=[asked.ana, asked.ben])
     assert "2 of 2 in" in await status(asked)
-    assert "you are not in this project any more" in newest(asked.cho).text
-    assert newest(asked.cho).buttons == []
+    *_, prompt, told_so = asked.cho.inbox()
+    assert "you are not in this project any more" in prompt.text
+    assert "took you out of churn" in told_so.text
+    assert prompt.buttons == told_so.buttons == []
     await world.wait_until_local("2026-06-18")
 
     assert len(asked.cho.inbox()) == 2
