@@ -14,6 +14,7 @@ from bot.domain.standing import Standing
 from bot.services.answers import check_in_of
 from bot.services.belonging import current_membership
 from bot.services.facts import load_facts, load_own_facts, project_ids_of
+from bot.services.namesakes import told_apart
 from bot.services.poll_figures import missed_before, open_poll_of
 from bot.services.ports.asking import (
     AnswerTaken,
@@ -55,7 +56,7 @@ def prompt_views(
     for check_in, view in zip(check_ins, shown, strict=True):
         views[check_in.prompt_id].append(view)
     return {
-        key: PromptView(key, tuple(views[key]), risk_in(own, prompt.person_id))
+        key: PromptView(key, told_apart(views[key]), risk_in(own, prompt.person_id))
         for key, prompt in prompts.items()
     }
 
@@ -72,7 +73,7 @@ def reminder_views(
     for check_in, view in zip(check_ins, shown, strict=True):
         if not view.is_away:
             views[check_in.reminder_id].append(view)
-    return {key: ReminderView(tuple(views[key])) for key in wanted}
+    return {key: ReminderView(told_apart(views[key])) for key in wanted}
 
 
 def nudge_view(session: Session, workspace_id: int, reminder_id: int, *, now: datetime) -> ReminderView:

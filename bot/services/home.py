@@ -13,6 +13,7 @@ from bot.services import absences, seconded
 from bot.services.asking import risk_in, waiting_of
 from bot.services.belonging import may_act
 from bot.services.facts import load_facts, project_ids_of
+from bot.services.namesakes import told_apart
 from bot.services.pausing import pause_of
 from bot.services.portfolio import in_brief, is_head, portfolio
 from bot.services.ports.home import HomeProject, HomeView
@@ -68,7 +69,7 @@ def _leading(session: Session, scope: Scope) -> set[int]:
 
 def _waiting(session: Session, scope: Scope, now: datetime) -> tuple[CheckInView, ...]:
     views = check_in_views(session, scope.workspace_id, waiting_of(session, scope), now=now)
-    return tuple(view for view in views if view.is_waiting)
+    return told_apart([view for view in views if view.is_waiting])
 
 
 def _project(

@@ -22,6 +22,12 @@ def open_poll_of(session: Session, project_id: int) -> Poll | None:
     return session.exec(query).first()
 
 
+def open_polls_of(session: Session, workspace_id: int) -> dict[int, Poll]:
+    """Return all open polls of a workspace, by project."""
+    query = select(Poll).where(Poll.workspace_id == workspace_id, col(Poll.closed_at).is_(None))
+    return {poll.project_id: poll for poll in session.exec(query)}
+
+
 def waiting_check_ins(session: Session, poll: Poll) -> list[CheckIn]:
     """Return the check-ins of a poll that nobody has answered yet."""
     query = select(CheckIn).where(CheckIn.poll_id == poll.key, CheckIn.state == CheckInState.ASKED)

@@ -9,14 +9,17 @@ from sqlmodel import col, select
 
 from bot.domain import loans as desk
 from bot.domain.portfolio import Place, only_covers, set_ceilings
-from bot.domain.rights import Action, may
+from bot.domain.rights import Action, Subject, may
 from bot.domain.roles import Role
+from bot.services import namesakes
 from bot.services.belonging import actor_of, subjects_of
+from bot.services.poll_figures import open_polls_of
 from bot.services.ports.portfolio import (
     CeilingMoves,
     LoanView,
     PortfolioView,
     ProjectInBrief,
+    ProjectName,
     StandsAlone,
 )
 from bot.services.rows import get_all
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 
     from bot.domain.loans import CeilingChange, Loan
     from bot.domain.portfolio import OnlyCover
-    from bot.domain.rights import Actor, Subject
+    from bot.domain.rights import Actor
     from bot.services.facts import ProjectFacts
     from bot.services.scope import Scope
 
@@ -47,7 +50,8 @@ def portfolio(session: Session, scope: Scope, *, acted_in: str | None = None, no
     table = _laid_out(session, scope, acted_in, now)
     seen = (table.facts[key] for key in table.allowed(Action.SEE))
     briefs = in_brief(session, scope.workspace_id, seen, now=now)
-    view = PortfolioView(projects=briefs, set_by=_set_by(briefs))
+    may_set_up = may(table.actor, Action.SET_UP, Subject())
+    view = PortfolioView(projects=briefs, set_by=_set_by(briefs), may_set_up=may_set_up)
     return _with_people(session, scope, view, table) if table.actor.is_lead_or_head else view
 
 
@@ -58,6 +62,7 @@ class _Table:
     actor: Actor
     subjects: Mapping[int, Subject]
     facts: Mapping[int, ProjectFacts]
+    names: Mapping[int, ProjectName]
 
     def allowed(self, action: Action) -> list[int]:
         """Return the ids of the projects with which the actor may do something."""
@@ -82,7 +87,9 @@ def _laid_out(session: Session, scope: Scope, acted_in: str | None, now: datetim
     facts = shown_facts_of(session, scope.workspace_id, (each.key for each in projects), now=now)
     leads = any(scope.person_id in subject.lead_ids for subject in subjects.values())
     actor = replace(actor_of(session, scope), is_lead_or_head=leads or is_head(session, scope))
-    return _Table(actor, subjects, facts)
+    # What is out of sight has no part in it: that its name is borne twice would tell of it.
+    seen = [each for each in projects if may(actor, Action.SEE, subjects[each.key])]
+    return _Table(actor, subjects, facts, namesakes.names_of(session, seen))
 
 
 def is_head(session: Session, scope: Scope) -> bool:
@@ -99,7 +106,16 @@ def in_brief(
     """Return projects in brief, the weakest first and those without a standing last."""
     facts = list(found)
     channels = get_all(session, Channel, workspace_id, (each.project.channel_id for each in facts))
-    briefs = [_brief(session, each, channels[each.project.channel_id], now) for each in facts]
+    names = namesakes.names_of(session, (each.project for each in facts))
+    asked = open_polls_of(session, workspace_id).keys()
+    briefs = [
+        replace(
+            _brief(session, each, channels[each.project.channel_id], now),
+            has_namesake=names[each.project.key].slack_channel_id is not None,
+            poll_is_open=each.project.key in asked,
+        )
+        for each in facts
+    ]
     return tuple(sorted(briefs, key=_weakness))
 
 
@@ -163,7 +179,7 @@ def _best_for_each_host(found: Iterable[Loan]) -> list[Loan]:
 
 
 def _stands_alone(each: OnlyCover, people: Mapping[int, Person], table: _Table) -> StandsAlone:
-    held = tuple((role, table.facts[project_id].project.name) for project_id, role in each.held)
+    held = tuple((role, table.names[project_id]) for project_id, role in each.held)
     return StandsAlone(people[each.person_id].slack_user_id, held)
 
 
@@ -172,7 +188,7 @@ def _loan_view(loan: Loan, people: Mapping[int, Person], table: _Table, *, may_s
         host_id=loan.host.project_id,
         specialist=people[loan.person_id].slack_user_id,
         roles=loan.roles,
-        from_names=tuple(table.facts[key].project.name for key in loan.from_ids),
+        from_names=tuple(table.names[key] for key in loan.from_ids),
         host=_moves(loan.host, table),
         falls=tuple(_moves(fall, table) for fall in loan.falls),
         may_start=may_start,
@@ -180,4 +196,4 @@ def _loan_view(loan: Loan, people: Mapping[int, Person], table: _Table, *, may_s
 
 
 def _moves(change: CeilingChange, table: _Table) -> CeilingMoves:
-    return CeilingMoves(table.facts[change.project_id].project.name, change.before, change.after)
+    return CeilingMoves(table.names[change.project_id], change.before, change.after)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
-
 from bot.domain.drops import FEW_ANSWERS_PERCENT
 from bot.domain.missing import consequence_of, solo_pattern
 from bot.domain.rights import Action
@@ -17,7 +15,7 @@ from bot.services import drops
 from bot.services.belonging import may_act, project_for, subject_of
 from bot.services.facts import load_facts
 from bot.services.pausing import pause_of
-from bot.services.poll_figures import count_in, last_response, open_poll_of
+from bot.services.poll_figures import count_in, last_response, open_poll_of, open_polls_of
 from bot.services.ports.standing import (
     DropNews,
     DropView,
@@ -109,8 +107,7 @@ def shown_facts_of(
 ) -> dict[int, ProjectFacts]:
     """Return the same of many projects, by id, in a few queries for each moment at which polls were opened."""
     wanted = set(project_ids)
-    query = select(Poll).where(Poll.workspace_id == workspace_id, col(Poll.closed_at).is_(None))
-    opened = {poll.project_id: poll for poll in session.exec(query)}
+    opened = open_polls_of(session, workspace_id)
     moments: dict[datetime, set[int]] = defaultdict(set)
     for project_id in wanted:
         moments[shown_as_of(opened.get(project_id), now)].add(project_id)

@@ -35,7 +35,7 @@ async def test_a_summary_shows_all_four_functions_the_arithmetic_and_what_the_la
         "Infrastructure: thin (2.0)",
         "Domain expertise: strong (5.0)",
         "One step up in infrastructure, to “the routine work alone”, lifts churn to 3.0.",
-        "the project stops where real load begins",
+        "While infrastructure is thin, real load may be more than it bears.",
     ):
         assert line in summary.text
 

@@ -101,7 +101,9 @@ async def test_a_running_poll_shows_in_no_portfolio(world: World, two: Two) -> N
     await world.settle()
     await world.answers(two.ben, infrastructure_engineer="others come")
 
-    assert await asks(two.ana, "/ceiling portfolio", two.churn) == before
+    meanwhile = await asks(two.ana, "/ceiling portfolio", two.churn)
+    assert meanwhile.replace(" (before the open poll)", "") == before
+    assert "set by infrastructure (before the open poll)" in meanwhile
 
 
 async def test_no_domain_expert_can_be_borrowed(two: Two) -> None:

@@ -46,7 +46,7 @@ async def test_during_the_first_poll_there_is_no_standing_yet(world: World, team
         team.ben, "/ceiling", team.channel
     )
     await team.ana.opens_home()
-    assert "no standing yet" in team.ana.home().text
+    assert "no standing yet: it shows when this poll closes" in team.ana.home().text
 
 
 async def test_a_first_poll_without_an_answer_leaves_nothing_to_show(world: World, team: Team) -> None:
@@ -65,6 +65,8 @@ async def test_while_a_poll_is_open_the_standing_is_from_before_it(world: World,
     said = await asks(churn.ana, "/ceiling", churn.channel)
     assert "1 of 3 in. The standing shown is the one from before it." in said
     assert "Infrastructure: strong (4.0)" in said
+    await churn.ana.opens_home()
+    assert "(before the open poll)" in churn.ana.home().text
     assert "A change waits" not in said, "what is answered meanwhile is nobody's business yet"
     own = await asks(churn.ben, "/ceiling", churn.channel)
     assert "Your own answer: Infrastructure engineer: parts of it, with help." in own

@@ -35,7 +35,8 @@ class CheckInView:
     `own` is the answer in force (None when this person never answered for the project, () for "none of them"),
     `own_at` when it was given, and `standing` how far it still counts.
     `added_by` is empty for someone who added themselves.
-    `answered_after` is set when that answer came after this poll had closed.
+    `answered_after` is set when that answer came after this poll had closed. `has_namesake` is set where another
+    project in the same message is called the same.
     """
 
     check_in_id: int
@@ -54,6 +55,7 @@ class CheckInView:
     is_member: bool = True
     is_away: bool = False
     answered_after: bool = False
+    has_namesake: bool = False
 
     @property
     def is_waiting(self) -> bool:

@@ -10,11 +10,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectName:
+    """What a project is called; `slack_channel_id` only where another one that is shown is called the same."""
+
+    name: str
+    slack_channel_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectInBrief:
-    """A project among others: its standing (None before there is one).
+    """A project among others: its standing (None before there is one); while a poll is open, that from before it.
 
     `not_confirmed` holds the roles that are without strength only because claims have lapsed, `accepted` those
-    whose vacancy a lead has accepted for now.
+    whose vacancy a lead has accepted for now. A namesake is another project of this name that is shown beside it.
     """
 
     project_id: int
@@ -25,6 +33,8 @@ class ProjectInBrief:
     not_confirmed: frozenset[Role] = frozenset()
     accepted: frozenset[Role] = frozenset()
     is_paused: bool = False
+    has_namesake: bool = False
+    poll_is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +42,14 @@ class StandsAlone:
     """A person who is the only one to do these roles alone, each with the name of its project."""
 
     slack_user_id: str
-    held: tuple[tuple[Role, str], ...]
+    held: tuple[tuple[Role, ProjectName], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CeilingMoves:
     """What a loan makes of the ceiling (tenths) of a project."""
 
-    project_name: str
+    project: ProjectName
     before: int
     after: int
 
@@ -51,7 +61,7 @@ class LoanView:
     host_id: int
     specialist: str
     roles: tuple[Role, ...]
-    from_names: tuple[str, ...]
+    from_names: tuple[ProjectName, ...]
     host: CeilingMoves
     falls: tuple[CeilingMoves, ...]
     may_start: bool
@@ -71,3 +81,4 @@ class PortfolioView:
     alone: tuple[StandsAlone, ...] | None = None
     loans: tuple[LoanView, ...] | None = None
     other_loans: int = 0
+    may_set_up: bool = True

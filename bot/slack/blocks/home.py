@@ -36,11 +36,14 @@ def home_view(view: HomeView) -> View:
 
 
 def _welcome(view: HomeView) -> list[Block | None]:
-    first_step = button(ActionId.SET_UP, buttons.SET_UP, "new", primary=True) if view.may_set_up else None
+    first_steps = actions(
+        button(ActionId.SET_UP, buttons.SET_UP, "new", primary=True),
+        button(ActionId.SHOW_PORTFOLIO, buttons.PORTFOLIO, "all"),
+    )
     return [
         header(home.WELCOME),
         section(home.ABOUT),
-        actions(first_step, button(ActionId.SHOW_PORTFOLIO, buttons.PORTFOLIO, "all")),
+        first_steps if view.may_set_up else None,  # a guest sees no project but their own
         context(home.FIRST_STEP if view.may_set_up else home.FOR_GUESTS, home.ONLY_YOU),
     ]
 

@@ -49,7 +49,7 @@ def portfolio_page(view: PortfolioView) -> View:
 
 def _portfolio(view: PortfolioView, most: int) -> list[Block | None]:
     if not view.projects:
-        return [section(portfolio.NO_PROJECTS)]
+        return [section(portfolio.no_projects(view))]
     left_out = len(view.projects) - most
     return [
         section(portfolio.heading(view)),

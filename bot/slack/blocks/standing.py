@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from bot.domain.roles import Band, Role, band_of
@@ -20,11 +21,12 @@ from bot.slack.blocks.roles import help_button, roles_section
 from bot.slack.ids import ActionId
 from bot.slack.words import buttons, standing
 from bot.slack.words.roles import function_name
-from bot.slack.words.text import counted, plain, safe
+from bot.slack.words.text import called, counted, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
+    from bot.services.ports.portfolio import ProjectName
     from bot.services.ports.standing import ProjectView, RoleView, StatusView
 
 # What a choice between projects may lead to.
@@ -70,12 +72,12 @@ def shared_status_message(view: StatusView) -> Rendered:
     )
 
 
-def projects_to_choose_message(projects: Sequence[tuple[int, str]], then: Choosable) -> Rendered:
-    """Return the choice between projects (id and name); choosing presses `then` with the project's id."""
+def projects_to_choose_message(projects: Mapping[int, ProjectName], then: Choosable) -> Rendered:
+    """Return the choice between projects (by id); choosing presses `then` with the project's id."""
     left_out = len(projects) - _CHOICES_MOST
     return rendered(
         section(standing.WHICH_PROJECT),
-        *(_choice(project_id, name, then) for project_id, name in projects[:_CHOICES_MOST]),
+        *(_choice(project_id, name, then) for project_id, name in islice(projects.items(), _CHOICES_MOST)),
         context(standing.more_projects(counted(left_out, "more project"))) if left_out > 0 else None,
         text_most=NEW_MESSAGE_TEXT_MOST,
     )
@@ -122,8 +124,9 @@ def _about_vacancy(view: StatusView, role: RoleView) -> Block | None:
     return button(ActionId.ACCEPT_VACANCY, buttons.ACCEPT_VACANCY, value, about=about)
 
 
-def _choice(project_id: int, name: str, then: Choosable) -> Block:
-    return section(f"*{safe(name)}*", button(then, buttons.CHOOSE, project_id, about=plain(name)))
+def _choice(project_id: int, project: ProjectName, then: Choosable) -> Block:
+    choose = button(then, buttons.CHOOSE, project_id, about=plain(project.name))
+    return section(called(project.name, project.slack_channel_id), choose)
 
 
 def _looking(view: StatusView) -> Block | None:

@@ -80,10 +80,10 @@ def _waits_for_someone(view: DropView) -> bool:
 
 
 def _open(view: DropView) -> list[Block]:
-    few = view.percent_answered
+    few, leads_to = view.percent_answered, summaries.leads_to(view)
     return [
         section(standing.arithmetic(view.project)),
-        section(summaries.leads_to(view)),
+        *([section(leads_to)] if leads_to else []),
         *([context(summaries.few_answered(few))] if few is not None else []),
     ]
 

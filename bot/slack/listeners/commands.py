@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import InNoProject, UnknownProject, UnknownSecondment
 from bot.domain.secondments import Step
-from bot.services import at_hand, seconded, showing, workspaces
+from bot.services import at_hand, namesakes, seconded, showing, workspaces
 from bot.slack.blocks import notes
 from bot.slack.blocks.portfolio import portfolio_message
 from bot.slack.blocks.secondments import secondment_list_message
@@ -134,7 +134,7 @@ def _about_seen(
         )
         if not found:
             raise UnknownProject
-        return await act(typed, found[0].key) if len(found) == 1 else _choice(found, then)
+        return await (act(typed, found[0].key) if len(found) == 1 else _choice(typed, found, then))
 
     return step
 
@@ -160,13 +160,14 @@ def _about_led(
         )
         if not found:
             raise UnknownProject
-        return await act(typed, found[0].key) if len(found) == 1 else _choice(found, then)
+        return await (act(typed, found[0].key) if len(found) == 1 else _choice(typed, found, then))
 
     return step
 
 
-def _choice(found: Sequence[Project], then: Choosable) -> Rendered:
-    return projects_to_choose_message([(project.key, project.name) for project in found], then)
+async def _choice(typed: Typed, found: Sequence[Project], then: Choosable) -> Rendered:
+    names = await typed.desk.read(lambda s: namesakes.names_of(s, found))
+    return projects_to_choose_message(names, then)
 
 
 async def _export_project(typed: Typed, project_id: int) -> Rendered:
@@ -240,7 +241,7 @@ async def _check_in(typed: Typed) -> Rendered | None:
     if not own:
         raise UnknownProject if typed.rest else InNoProject
     if len(own) > 1:
-        return _choice(own, ActionId.CHECK_IN)
+        return await _choice(typed, own, ActionId.CHECK_IN)
     await open_check_in(typed.desk, typed.scope, own[0].key, typed.trigger_id)
     return None
 

@@ -22,3 +22,11 @@ CONSEQUENCE = {
         "the first real load will stop it."
     ),
 }
+
+# The same while the function is not missing but thin.
+WHILE_THIN = {
+    Consequence.SCALING_WALL: "While infrastructure is thin, real load may be more than it bears.",
+    Consequence.RESEARCH_ONLY: "While ML engineering is thin, good research reaches production late or in part.",
+    Consequence.WRONG_OUTCOME: "While data science is thin, the system may get better at the wrong goal.",
+    Consequence.WRONG_THING: "While domain expertise is thin, a wrong turn may look right for a long time.",
+}

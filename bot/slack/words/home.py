@@ -29,7 +29,7 @@ ABOUT = (
 )
 FIRST_STEP = "You pick a channel and a name; everyone in it is asked at once."
 WAITS_ABOVE = "It waits for your answer, above."
-FOR_GUESTS = "Ask the lead of your project to add you: then what you cover shows here."
+FOR_GUESTS = f"{portfolio.ASK_THE_LEAD} Then what you cover shows here."
 ONLY_YOU = f"Only you see this page. {MORE}"
 WEAKEST = "The weakest of those you can see:"
 _WEAKEST_MOST = 3

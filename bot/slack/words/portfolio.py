@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.slack.words.roles import FUNCTION_NAME, stage_name
 from bot.slack.words.strengths import band_word, functions, square, tenths
-from bot.slack.words.text import counted, listed, mention, mid_sentence, safe, some
+from bot.slack.words.text import called, capital, counted, listed, mention, mid_sentence, some
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
         LoanView,
         PortfolioView,
         ProjectInBrief,
+        ProjectName,
         StandsAlone,
     )
 
 TITLE = "Portfolio"
-NO_PROJECTS = "There is no project that you can see. `/ceiling setup` in a channel makes one."
+_NO_PROJECTS = "There is no project that you can see."
+ASK_THE_LEAD = "Ask the lead of your project to add you."
 ALONE = "*The only one in several places*"
 LOANS = "*Worth a loan*"
 NOBODY_ALONE = "Nobody is the only one to do a function alone in several of these projects."
@@ -30,6 +32,12 @@ FOR_LEADS = "Who stands alone and whom to borrow is shown to leads and heads onl
 _HELD_MOST = 6
 _SHORT_NAME = 40
 _PROJECTS_MOST = 5
+
+
+def no_projects(view: PortfolioView) -> str:
+    """Return that there is nothing to see, and what to do about it: guests set up no project."""
+    step = "`/ceiling setup` in a channel makes one." if view.may_set_up else ASK_THE_LEAD
+    return f"{_NO_PROJECTS} {step}"
 
 
 def heading(view: PortfolioView) -> str:
@@ -46,9 +54,12 @@ def most_often(view: PortfolioView) -> str:
         return ""
     most = view.set_by[0][1]
     roles = tuple(role for role, count in view.set_by if count == most)
-    sets = "set" if len(roles) > 1 else "sets"
-    who = functions(roles)
-    return f"{who[:1].upper()}{who[1:]} {sets} the ceiling most often: in {most} of {standing}."
+    who = capital(functions(roles))
+    if len(roles) == 1:
+        return f"{who} sets the ceiling most often: in {most} of {standing}."
+    if most == 1:
+        return f"{who} each set the ceiling in 1 of {standing}."
+    return f"{who} set the ceiling most often: each in {most} of {standing}."
 
 
 def project(view: ProjectInBrief) -> str:
@@ -59,12 +70,14 @@ def project(view: ProjectInBrief) -> str:
 def headline(view: ProjectInBrief) -> str:
     """Return one project in one line: its ceiling and what sets it."""
     paused = ", paused" if view.is_paused else ""
-    name = f"*{safe(view.name)}* ({stage_name(view.stage).lower()}{paused})"
+    where = view.slack_channel_id if view.has_namesake else None
+    name = f"{called(view.name, where)} ({stage_name(view.stage).lower()}{paused})"
     if view.strengths is None:
-        return f"{name}: no standing yet"
+        return f"{name}: no standing yet{': it shows when this poll closes' if view.poll_is_open else ''}"
     ceiling, weakest = view.strengths.ceiling, view.strengths.weakest(view.stage)
     how = f"ceiling *{tenths(ceiling)}* of 5 ({_word(view, ceiling, weakest)})"
-    return f"{square(ceiling)} {name}: {how}, set by {functions(weakest)}"
+    before = " (before the open poll)" if view.poll_is_open else ""
+    return f"{square(ceiling)} {name}: {how}, set by {functions(weakest)}{before}"
 
 
 def _word(view: ProjectInBrief, ceiling: int, weakest: tuple[Role, ...]) -> str:
@@ -90,28 +103,32 @@ def stands_alone(each: StandsAlone) -> str:
     return f"• {mention(each.slack_user_id)}: {'; '.join([*_held(each.held[:_HELD_MOST]), *more])}"
 
 
-def _held(held: Iterable[tuple[Role, str]]) -> list[str]:
+def _held(held: Iterable[tuple[Role, ProjectName]]) -> list[str]:
     by_role: dict[Role, list[str]] = {}
-    for role, name in held:
-        by_role.setdefault(role, []).append(f"*{safe(name, _SHORT_NAME)}*")
+    for role, project in held:
+        by_role.setdefault(role, []).append(called(project.name, project.slack_channel_id, _SHORT_NAME))
     return [f"{mid_sentence(FUNCTION_NAME[role])} in {listed(names)}" for role, names in by_role.items()]
 
 
 def loan(view: LoanView) -> str:
     """Return one loan: who, from where, what it lifts and what it costs."""
-    names = some([f"*{safe(name)}*" for name in view.from_names], _PROJECTS_MOST)
+    names = some([_called(project) for project in view.from_names], _PROJECTS_MOST)
     who = f"{mention(view.specialist)} ({functions(view.roles)} in {names})"
-    ask = "" if view.may_start else f" A lead of *{safe(view.host.project_name)}* can start it."
+    ask = "" if view.may_start else f" A lead of {_called(view.host.project)} can start it."
     return f"{who} lifts {_moved(view.host)}; {_price(view.falls)}.{ask}"
 
 
+def _called(project: ProjectName) -> str:
+    return called(project.name, project.slack_channel_id)
+
+
 def _price(falls: tuple[CeilingMoves, ...]) -> str:
-    costs = [f"*{safe(fall.project_name)}* goes {_from_to(fall)}" for fall in falls]
+    costs = [f"{_called(fall.project)} goes {_from_to(fall)}" for fall in falls]
     return some(costs, _PROJECTS_MOST) if costs else "no other ceiling falls"
 
 
 def _moved(moves: CeilingMoves) -> str:
-    return f"*{safe(moves.project_name)}* {_from_to(moves)}"
+    return f"{_called(moves.project)} {_from_to(moves)}"
 
 
 def _from_to(moves: CeilingMoves) -> str:
@@ -120,7 +137,7 @@ def _from_to(moves: CeilingMoves) -> str:
 
 def about_loan(view: LoanView) -> str:
     """Return which of several equal buttons a screen reader is at."""
-    return f"to {view.host.project_name}"
+    return f"to {view.host.project.name}"
 
 
 def more_projects(count: int) -> str:

@@ -9,7 +9,7 @@ from bot.slack.words import buttons
 from bot.slack.words.cadence import cadence_words
 from bot.slack.words.roles import role_name
 from bot.slack.words.strengths import own_claims, said_by_oneself
-from bot.slack.words.text import mention, mid_sentence, safe
+from bot.slack.words.text import called, mention, mid_sentence, safe
 from bot.slack.words.times import moment
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ OUTSIDE_THE_POLL = "The poll had closed, so this is not in its results. It count
 
 def question(check_in: CheckInView) -> str:
     """Return what is asked, and what *No change* would confirm."""
-    asked = f"*{safe(check_in.project_name)}*: which roles do you cover, and how confidently?"
+    asked = f"{_called(check_in)}: which roles do you cover, and how confidently?"
     lines = [asked, _added(check_in) if check_in.own is None else _last_answer(check_in), _until(check_in)]
     return "\n".join(lines)
 
@@ -41,19 +41,23 @@ def question(check_in: CheckInView) -> str:
 def reminder(check_in: CheckInView) -> str:
     """Return the reminder: what is still open, until when."""
     closes = moment(check_in.closes_at, check_in.cadence.zone)
-    open_still = f"*{safe(check_in.project_name)}* still waits for your answer, until {closes}."
+    open_still = f"{_called(check_in)} still waits for your answer, until {closes}."
     return open_still if check_in.own is None else f"{open_still}\n{_last_answer(check_in)}"
 
 
 def nudge(check_in: CheckInView) -> str:
     """Return what waits, until when, and how long an answer takes."""
     closes = moment(check_in.closes_at, check_in.cadence.zone)
-    return f"*{safe(check_in.project_name)}* is open until {closes}. It takes ten seconds."
+    return f"{_called(check_in)} is open until {closes}. It takes ten seconds."
 
 
 def receipt(check_in: CheckInView) -> str:
     """Return what a check-in came to, once nothing is asked any more."""
-    return f"*{safe(check_in.project_name)}*: {_came_to(check_in)}"
+    return f"{_called(check_in)}: {_came_to(check_in)}"
+
+
+def _called(check_in: CheckInView) -> str:
+    return called(check_in.project_name, check_in.slack_channel_id if check_in.has_namesake else None)
 
 
 def _came_to(check_in: CheckInView) -> str:

@@ -146,8 +146,8 @@ def preview(view: SecondmentView) -> str:
     if view.ceiling_after >= view.ceiling_now:
         return f"After that the ceiling stays at {tenths(view.ceiling_after)}."
     return (
-        f"After that the ceiling is {tenths(view.ceiling_after)}, and the weakest function is "
-        f"{functions(view.weakest_after)}."
+        f"After that the ceiling is {tenths(view.ceiling_after)}, and the weakest "
+        f"{'functions are' if len(view.weakest_after) > 1 else 'function is'} {functions(view.weakest_after)}."
     )
 
 

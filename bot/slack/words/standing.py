@@ -28,6 +28,7 @@ WHICH_PROJECT = "Which project?"
 HOLDERS_MOST = 8
 _NAMED_MOST = 100
 _EVERYONE = 100
+_NUMBER = {2: "two", 3: "three", 4: "four"}
 
 
 def heading(project: ProjectView, *, poll_is_open: bool) -> str:
@@ -166,7 +167,9 @@ def _trust(holder: Holder) -> str:
 
 
 def _step(step: Step, project_name: str) -> str:
-    return f"• {capital(_who_steps(step))} lifts *{safe(project_name)}* to {tenths(step.ceiling_after)}."
+    are_several = step.stated is None and not step.lapsed and len(step.vacant) > 1
+    lifts = "lift" if are_several else "lifts"
+    return f"• {capital(_who_steps(step))} {lifts} *{safe(project_name)}* to {tenths(step.ceiling_after)}."
 
 
 def _who_steps(step: Step) -> str:
@@ -181,9 +184,14 @@ def _who_steps(step: Step) -> str:
 def _who_comes(step: Step) -> str:
     """Return who would cover roles without strength: those who covered them before, else a newcomer."""
     again = f"a fresh answer that confirms {functions(step.lapsed)}" if step.lapsed else ""
-    each = "each of " if len(step.vacant) > 1 else ""
-    newcomer = f"someone who does the routine work in {each}{functions(step.vacant)}" if step.vacant else ""
-    return f"{again}, with {newcomer}," if again and newcomer else again or newcomer
+    newcomers = _newcomers(step.vacant) if step.vacant else ""
+    return f"{again}, with {newcomers.rstrip(',')}," if again and newcomers else again or newcomers
+
+
+def _newcomers(vacant: tuple[Role, ...]) -> str:
+    if len(vacant) == 1:
+        return f"someone who does the routine work in {functions(vacant)}"
+    return f"{_NUMBER[len(vacant)]} people who do the routine work, one in each of {functions(vacant)},"
 
 
 def _poll(view: StatusView) -> str:

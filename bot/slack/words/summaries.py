@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.roles import DECISIVE_ROLE
+from bot.domain.roles import DECISIVE_ROLE, Band, band_of
 from bot.slack.words import buttons
 from bot.slack.words.causes import because
-from bot.slack.words.consequences import CONSEQUENCE
+from bot.slack.words.consequences import CONSEQUENCE, WHILE_THIN
 from bot.slack.words.roles import function_name, stage_name
 from bot.slack.words.strengths import functions, tenths, with_word
 from bot.slack.words.text import listed, mention, mid_sentence, plain, safe
@@ -64,9 +64,15 @@ def reasons(fallen: Iterable[FallenRole]) -> str:
     return "\n".join(_reason(each) for each in fallen)
 
 
-def leads_to(view: DropView) -> str:
-    """Return what a lack of the weakest role leads to."""
-    return "\n".join(CONSEQUENCE[each] for each in (view.solo, view.consequence) if each is not None)
+def leads_to(view: DropView) -> str | None:
+    """Return what a lack of the weakest role leads to, or that it is thin; None where it does its work."""
+    band = band_of(view.project.strengths[view.fallen[0].role])
+    said = [CONSEQUENCE[view.solo]] if view.solo is not None else []
+    if band is Band.VACANT:
+        said.append(CONSEQUENCE[view.consequence])
+    if band is Band.THIN:
+        said.append(WHILE_THIN[view.consequence])
+    return "\n".join(said) or None
 
 
 def no_longer_updated(ended_at: datetime) -> str:

@@ -104,6 +104,15 @@ def channel(slack_channel_id: str) -> str:
     return f"<#{slack_channel_id}>" if _CHANNEL.fullmatch(slack_channel_id) else safe(slack_channel_id)
 
 
+def called(project_name: str, in_channel: str | None = None, most: int = NAME_MOST) -> str:
+    """Return what a project is called, with its channel where another one that is shown is called the same.
+
+    Slack names no private channel to whoever is not in it.
+    """
+    name = f"*{safe(project_name, most)}*"
+    return name if in_channel is None else f"{name} in {channel(in_channel)}"
+
+
 def listed(parts: Iterable[str], word: str = "and") -> str:
     """Return "a, b and c"."""
     *most, last = parts

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import cycle
 
 from bot.domain.coverage import Claim, Coverage
-from bot.domain.missing import Consequence
+from bot.domain.missing import consequence_of
 from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
 from bot.domain.recurrence import Cadence, Rhythm
@@ -45,6 +45,7 @@ from bot.services.ports.portfolio import (
     LoanView,
     PortfolioView,
     ProjectInBrief,
+    ProjectName,
     StandsAlone,
 )
 from bot.services.ports.secondments import ReturnNoticeView, SecondmentView
@@ -320,7 +321,7 @@ def drop(
         "fell_to": 18,
         "lowest": 18,
         "fallen": (FallenRole(role, 36, 18, ("lowered", "other_duties")),),
-        "consequence": Consequence.SCALING_WALL,
+        "consequence": consequence_of(role),
         "solo": None,
         "percent_answered": None,
         "recovered_at": None,
@@ -418,10 +419,17 @@ def brief(
     return ProjectInBrief(number, name, Stage.PRODUCTION, "C0CHURN", strengths)
 
 
+def namesakes(name: str = "churn") -> dict[int, ProjectName]:
+    """Two projects of one name, in two channels."""
+    return {1: ProjectName(name, "C0CHURN"), 2: ProjectName(name, "C0HOME")}
+
+
 def loan(name: str = "churn", *, may_start: bool = True, cost: bool = True) -> LoanView:
-    falls = (CeilingMoves("search", 40, 36),) if cost else ()
+    falls = (CeilingMoves(ProjectName("search"), 40, 36),) if cost else ()
     roles = (Role.INFRASTRUCTURE_ENGINEER,)
-    return LoanView(1, "U5", roles, ("search",), CeilingMoves(name, 18, 34), falls, may_start)
+    return LoanView(
+        1, "U5", roles, (ProjectName("search"),), CeilingMoves(ProjectName(name), 18, 34), falls, may_start
+    )
 
 
 def portfolio(
@@ -429,10 +437,28 @@ def portfolio(
 ) -> PortfolioView:
     briefs = [brief(number, name) for number in range(1, projects)] + [brief(projects, name, {})]
     view = PortfolioView(tuple(briefs), ((Role.INFRASTRUCTURE_ENGINEER, max(projects - 1, 1)),))
-    held = tuple((role, name) for role in Role for _ in range(2))
+    held = tuple((role, ProjectName(name)) for role in Role for _ in range(2))
     alone = tuple(StandsAlone(f"U{number}", held) for number in range(1, people + 1))
     loans = tuple(loan(name, may_start=n % 2 == 0, cost=n < 2) for n in range(people))
     return replace(view, alone=alone, loans=loans, other_loans=3) if as_lead else view
+
+
+def portfolio_of_namesakes(name: str = "churn") -> PortfolioView:
+    """Two projects of one name, in two channels, and who stands alone in both."""
+    names = namesakes(name)
+    briefs = tuple(
+        replace(brief(number, name), slack_channel_id=str(each.slack_channel_id), has_namesake=True)
+        for number, each in names.items()
+    )
+    held = tuple((Role.INFRASTRUCTURE_ENGINEER, each) for each in names.values())
+    lent = replace(
+        loan(name),
+        from_names=(names[2],),
+        host=CeilingMoves(names[1], 18, 34),
+        falls=(CeilingMoves(names[2], 18, 14),),
+    )
+    alone = (StandsAlone("U5", held),)
+    return PortfolioView(briefs, ((Role.INFRASTRUCTURE_ENGINEER, 2),), alone=alone, loans=(lent,))
 
 
 def away(days: int = 5) -> AwayView:

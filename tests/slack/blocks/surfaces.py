@@ -151,7 +151,7 @@ def _drops(name: str) -> dict[str, Rendered]:
 def _standing(name: str) -> dict[str, Rendered]:
     view = samples.status(samples.project(name=name), as_lead=True)
     choices = {
-        f"choose {then}": standing.projects_to_choose_message([(1, name), (2, name)], then)
+        f"choose {then}": standing.projects_to_choose_message(samples.namesakes(name), then)
         for then in get_args(standing.Choosable)
     }
     return {
@@ -176,6 +176,7 @@ def _standing(name: str) -> dict[str, Rendered]:
         "trend as text": trend.trend_messages(samples.trend(name=name))[2],
         "portfolio": portfolio.portfolio_message(samples.portfolio(3, name)),
         "portfolio of a member": portfolio.portfolio_message(samples.portfolio(name=name, as_lead=False)),
+        "portfolio of namesakes": portfolio.portfolio_message(samples.portfolio_of_namesakes(name)),
         "portfolio of nothing": portfolio.portfolio_message(PortfolioView((), ())),
         "export": exports.project_export_message(samples.project_export(name)),
         "export of ones own": exports.own_export_message(samples.own_export(name)),

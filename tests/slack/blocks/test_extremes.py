@@ -18,7 +18,7 @@ from bot.domain.secondments import SecondmentState
 from bot.sandbox.blockkit import Surface, check_message, check_view, is_too_large
 from bot.services.ports.asking import ReminderView
 from bot.services.ports.home import HomeView
-from bot.services.ports.portfolio import CeilingMoves
+from bot.services.ports.portfolio import CeilingMoves, ProjectName
 from bot.slack.blocks import (
     exports,
     home,
@@ -168,7 +168,7 @@ def test_one_project_is_all_of_app_home() -> None:
 
 
 def test_forty_projects_are_chosen_from_and_listed_in_one_message_each() -> None:
-    choice = standing.projects_to_choose_message([(n, WIDE) for n in PROJECTS], ActionId.CHECK_IN)
+    choice = standing.projects_to_choose_message({n: ProjectName(WIDE) for n in PROJECTS}, ActionId.CHECK_IN)
     assert "more" not in holds(choice, NEW_MESSAGE_TEXT_MOST)
     assert choice.text.count(WIDE) == len(PROJECTS)
     listed = portfolio.portfolio_message(samples.portfolio(40, WIDE[:38], people=60))
@@ -176,8 +176,8 @@ def test_forty_projects_are_chosen_from_and_listed_in_one_message_each() -> None
 
 
 def test_a_loan_from_many_projects_names_some_and_still_says_what_it_lifts() -> None:
-    falls = tuple(CeilingMoves(WIDE, 40, 36) for _ in PROJECTS)
-    many = replace(samples.loan(WIDE), from_names=(WIDE,) * 40, falls=falls)
+    falls = tuple(CeilingMoves(ProjectName(WIDE), 40, 36) for _ in PROJECTS)
+    many = replace(samples.loan(WIDE), from_names=(ProjectName(WIDE),) * 40, falls=falls)
     view = replace(samples.portfolio(2, WIDE[:38]), loans=(many,))
     for surface in (portfolio.portfolio_message(view), portfolio.portfolio_page(view)):
         shown = holds(surface, NEW_MESSAGE_TEXT_MOST)

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.roles import Role
 from bot.domain.standing import Standing
 from bot.sandbox.blockkit import Surface, check_view, is_too_large
 from bot.services.ports.home import HomeView
+from bot.services.ports.portfolio import PortfolioView
 from bot.slack.blocks.home import home_view
+from bot.slack.blocks.portfolio import portfolio_message
 from tests.slack.blocks import samples
 from tests.slack.blocks.reading import labels_of, text_of
 
@@ -64,8 +67,37 @@ def test_someone_without_projects_starts_one_with_one_press() -> None:
 
 def test_a_guest_is_told_whom_to_ask_instead() -> None:
     view = home_view(HomeView(may_set_up=False))
-    assert "Ask the lead of your project to add you" in text_of(view)
-    assert "Set up a project" not in labels_of(view)
+    assert "Ask the lead of your project to add you. Then what you cover shows here." in text_of(view)
+    assert labels_of(view) == []
+    nothing = portfolio_message(PortfolioView((), (), may_set_up=False))
+    assert text_of(nothing) == (
+        "There is no project that you can see. Ask the lead of your project to add you."
+    )
+
+
+def test_a_standing_that_an_open_poll_may_change_is_said_to_be_from_before_it() -> None:
+    def said(**changes: object) -> str:
+        brief = replace(samples.brief(), **changes)  # type: ignore[arg-type]
+        return text_of(home_view(HomeView(projects=(replace(samples.home_project(), brief=brief),))))
+
+    assert "set by infrastructure (before the open poll)\n" in said(poll_is_open=True)
+    assert "set by infrastructure\n" in said()
+    assert "no standing yet: it shows when this poll closes\n" in said(strengths=None, poll_is_open=True)
+    assert "no standing yet\n" in said(strengths=None)
+
+
+@pytest.mark.parametrize(
+    ("set_by", "said"),
+    [
+        ((2, 1), "Data science sets the ceiling most often: in 2 of 4."),
+        ((2, 2), "Data science and ML engineering set the ceiling most often: each in 2 of 4."),
+        ((1, 1, 1), "Data science, ML engineering and infrastructure each set the ceiling in 1 of 4."),
+    ],
+)
+def test_what_holds_most_projects_up_is_said_truly_of_several(set_by: tuple[int, ...], said: str) -> None:
+    briefs = tuple(samples.brief(number) for number in range(4))
+    view = PortfolioView(briefs, tuple(zip(Role, set_by, strict=False)))
+    assert said in text_of(portfolio_message(view))
 
 
 def test_only_leads_find_settings_and_only_members_their_roles() -> None:

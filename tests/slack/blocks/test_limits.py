@@ -11,6 +11,7 @@ from bot.domain.polls import CheckInState
 from bot.domain.roles import Role
 from bot.sandbox.blockkit import Surface, check_message, check_view, is_too_large
 from bot.services.ports.asking import ReminderView
+from bot.services.ports.portfolio import ProjectName
 from bot.slack.blocks import portfolio, prompts, secondments, standing
 from bot.slack.blocks.kit import MESSAGE_TEXT_MOST, NEW_MESSAGE_TEXT_MOST, Rendered
 from bot.slack.ids import ActionId
@@ -103,7 +104,7 @@ def test_a_portfolio_fits_and_counts_what_does_not(projects: int) -> None:
 
 
 def test_eighty_projects_to_choose_from_fit_into_one_message() -> None:
-    projects = [(number, "&" * 80) for number in range(1, 81)]
+    projects = {number: ProjectName("&" * 80, f"C{number}") for number in range(1, 81)}
     choice = standing.projects_to_choose_message(projects, ActionId.SHOW_STATUS)
     assert_message_fits(choice, NEW_MESSAGE_TEXT_MOST)
 

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.polls import CheckInState, HowOften
 from bot.domain.roles import Role
 from bot.domain.standing import Standing
+from bot.services.namesakes import told_apart
 from bot.services.ports.asking import HowOftenView, ReminderView
 from bot.slack.blocks.away import away_modal, away_saved_note
 from bot.slack.blocks.checkins import check_in_modal
@@ -171,3 +172,16 @@ def test_the_check_in_modal_is_filled_in_and_says_who_sees_the_answer() -> None:
     }
     assert chosen == {"ML engineer": "4 · I could own it this quarter", "Domain expert": "Not me"}
     assert json.loads(view["private_metadata"]) == {"project": 1, "poll": 101, "prompt": 7}
+
+
+def test_two_projects_of_one_name_are_told_apart_by_their_channels_in_one_message() -> None:
+    here = samples.check_in(number=1)
+    there = replace(samples.check_in(number=2), slack_channel_id="C0HOME")
+    apart = told_apart([here, there])
+    for said in (
+        text_of(prompt_message(samples.prompt(*apart))),
+        text_of(reminder_message(ReminderView(apart))),
+    ):
+        assert "*churn* in <#C0CHURN>" in said
+        assert "*churn* in <#C0HOME>" in said
+    assert "<#C0CHURN>" not in text_of(prompt_message(samples.prompt(*told_apart([here]))))

@@ -14,6 +14,7 @@ from bot.slack.blocks.secondments import (
     secondment_list_message,
     started_message,
 )
+from bot.slack.words import secondments
 from tests.slack.blocks import samples
 from tests.slack.blocks.reading import buttons_of, input_of, labels_of, text_of
 
@@ -28,6 +29,8 @@ def test_a_met_objective_is_told_with_its_time_its_ceilings_and_the_departure() 
     assert "Ceiling at the start: 1.8. When it was met: 3.6." in said
     assert "Planned return: 30 April 2026. After that the ceiling is 1.8" in said
     assert "the weakest function is infrastructure." in said
+    tied = replace(samples.secondment(), weakest_after=(Role.ML_ENGINEER, Role.DATA_SCIENTIST))
+    assert "the weakest functions are ML engineering and data science." in secondments.preview(tied)
     assert labels_of(message) == ["Add next goals", "See trend"]
 
 

@@ -120,6 +120,19 @@ def test_a_vacant_role_is_filled_by_someone_for_the_routine_work() -> None:
     assert "Someone who does the routine work in infrastructure lifts *churn* to 3.0." in said
 
 
+def test_several_vacant_functions_are_filled_by_several_people() -> None:
+    def said(lapsed: Role | None = None) -> str:
+        team = {1: {Role.DATA_SCIENTIST: 4}, 2: {Role.INFRASTRUCTURE_ENGINEER: 4}}
+        return text_of(status_message(samples.status(samples.project(team, lapsed=lapsed))))
+
+    people = "people who do the routine work, one in each of"
+    assert f"Two {people} ML engineering and domain expertise, lift *churn* to 3.0." in said()
+    assert (
+        "A fresh answer that confirms ML engineering, with someone who does the routine work in domain "
+        "expertise, lifts *churn* to 3.0." in said(Role.ML_ENGINEER)
+    )
+
+
 def test_who_is_no_member_sees_functions_and_no_people() -> None:
     message = status_message(samples.status(as_member=False))
     assert not re.search(r"<@", message.text)

@@ -26,8 +26,20 @@ def test_a_drop_says_what_changed_why_where_it_stands_and_what_would_help() -> N
     assert "3.6 → 1.8, because stated confidence was lowered and other duties took time." in said
     assert said.count(":large_") == 4
     assert "One step up in infrastructure, to “the routine work alone”, lifts *churn* to 2.7." in said
-    assert "Without infrastructure, the project stops where real load begins." in said
+    assert "While infrastructure is thin, real load may be more than it bears." in said
     assert labels_of(message) == ["I can cover this", "Ask for a secondment", "See trend"]
+
+
+def test_only_a_missing_function_reads_as_missing_and_one_that_works_as_neither() -> None:
+    def said(stated: int) -> str:
+        helped = {**samples.TEAM, 2: {Role.ML_ENGINEER: 4}}
+        team = {**helped, 4: {Role.INFRASTRUCTURE_ENGINEER: stated}} if stated else helped
+        return text_of(drop_message(samples.drop(samples.project(team))))
+
+    assert "Without infrastructure, the project stops where real load begins." in said(0)
+    assert "While infrastructure is thin" in said(2)
+    assert "Without infrastructure" not in said(2)
+    assert "real load" not in said(3)
 
 
 def test_a_drop_names_nobody() -> None:
