@@ -5,17 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.rights import Action
 from bot.domain.roles import Role
-from bot.services import drops, outbox
-from bot.services.belonging import leads_of, project_for
+from bot.services import drops, leads, outbox
+from bot.services.belonging import project_for
 from bot.services.facts import load_facts
 from bot.services.poll_figures import open_poll_of
-from bot.services.rows import get
-from models.workspaces import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,15 +22,6 @@ if TYPE_CHECKING:
 
     from bot.services.scope import Scope
     from models.projects import Project
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who was asked for a domain expert (Slack user ids), besides whoever asks."""
-
-    project_id: int
-    project_name: str
-    lead_ids: tuple[str, ...]
 
 
 def check(session: Session, workspace_id: int, due: Iterable[Project], *, now: datetime) -> None:
@@ -71,22 +59,11 @@ def _is_told(session: Session, project: Project) -> bool:
 
 def ask_leads(
     session: Session, scope: Scope, project_id: int, *, acted_in: str | None, now: datetime
-) -> Asked:
+) -> leads.Asked:
     """Owe the leads the question who knows the domain, but not the lead who asks; once a day, whoever presses.
 
-    Raises UnknownProject.
+    Raises UnknownProject, ProjectArchived.
     """
     project = project_for(session, scope, project_id, Action.SEE, acted_in=acted_in)
-    asker = get(session, Person, scope.workspace_id, scope.person_id)
-    leads = [lead for lead in leads_of(session, project) if lead.key != asker.key]
-    for lead in leads:
-        owed = outbox.Owed(
-            key=f"name_an_expert:{project.key}:{lead.key}:{now.date()}",
-            kind=outbox.Kind.NAME_AN_EXPERT,
-            subject_id=project.key,
-            recipient=lead.slack_user_id,
-            details={"asked_by": asker.slack_user_id},
-            not_before=lead.working_time.next_instant(now),
-        )
-        outbox.owe(session, scope.workspace_id, owed, now=now)
-    return Asked(project.key, project.name, tuple(lead.slack_user_id for lead in leads))
+    wish = leads.Wish(outbox.Kind.NAME_AN_EXPERT, f"name_an_expert:{project.key}:{now.date()}")
+    return leads.ask(session, scope, project, wish, now=now)

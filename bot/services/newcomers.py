@@ -1,4 +1,4 @@
-"""Who joins a project's channel: its leads are asked, if they wish, before anyone is added."""
+"""Who joins a project's channel or offers to cover a role: its leads are asked before anyone is added."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.domain.errors import NotAMember
 from bot.domain.rights import Action
-from bot.services import changes, memberships, outbox
+from bot.services import changes, leads, memberships, outbox
 from bot.services.belonging import current_membership, leads_of, project_for
 from bot.services.people import find_channel, find_person
 from bot.services.rows import find
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.domain.roles import Role
     from bot.services.scope import Scope
     from models.messages import Message
 
@@ -77,11 +78,29 @@ def remember_present(
         session.add(channel)
 
 
-def _ask_leads(session: Session, project: Project, person: Person, now: datetime) -> None:
+def offer(
+    session: Session, scope: Scope, project_id: int, role: Role, *, acted_in: str | None, now: datetime
+) -> leads.Asked:
+    """Tell the leads that the acting person, no member, could cover a role; once, likewise.
+
+    Raises UnknownProject, ProjectArchived.
+    """
+    project = project_for(session, scope, project_id, Action.SEE, acted_in=acted_in)
+    key = f"covers:{project.key}:{scope.person_id}:{_last_membership(session, project, scope.person_id)}"
+    details = {"person": scope.person_id, "covers": role}
+    wish = leads.Wish(outbox.Kind.CHANNEL_JOINED, key, details)
+    return leads.ask(session, scope, project, wish, now=now)
+
+
+def _last_membership(session: Session, project: Project, person_id: int) -> int:
     query = select(func.max(Membership.id)).where(
-        Membership.project_id == project.key, Membership.person_id == person.key
+        Membership.project_id == project.key, Membership.person_id == person_id
     )
-    last = session.exec(query).first() or 0
+    return session.exec(query).first() or 0
+
+
+def _ask_leads(session: Session, project: Project, person: Person, now: datetime) -> None:
+    last = _last_membership(session, project, person.key)
     for lead in leads_of(session, project):
         owed = outbox.Owed(
             key=f"joined:{project.key}:{person.key}:{last}:{lead.key}",
@@ -96,7 +115,7 @@ def _ask_leads(session: Session, project: Project, person: Person, now: datetime
 
 
 def add(session: Session, scope: Scope, project_id: int, person_id: int, *, now: datetime) -> Project:
-    """Make somebody who joined the channel a member at a lead's word; raises NotAllowed, NotAMember."""
+    """Make somebody whom the leads were asked about a member at a lead's word; raises NotAllowed, NotAMember."""
     project = project_for(session, scope, project_id, Action.LEAD)
     person = find(session, Person, scope.workspace_id, person_id)
     if person is None or not person.can_be_asked:

@@ -65,6 +65,7 @@ class Kind(StrEnum):
     LONG_ABSENCE = "long_absence"  # (project)
     OBJECTIVE_MET = "objective_met"  # (secondment)
     OBJECTIVE_MET_HOME = "objective_met_home"  # (secondment)
+    SECONDMENT_WISHED = "secondment_wished"  # (project)
     SECONDMENT_STARTED = "secondment_started"  # (secondment)
     SECONDMENT_DECIDED = "secondment_decided"  # (secondment)
     RETURN_NOTICE = "return_notice"  # (secondment)

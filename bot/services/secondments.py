@@ -12,7 +12,7 @@ from bot.domain.drops import foretell
 from bot.domain.errors import AlreadySeconded, MembersNotPeople
 from bot.domain.rights import Action
 from bot.domain.secondments import Step
-from bot.services import memberships, outbox, return_notices
+from bot.services import leads, memberships, outbox, return_notices
 from bot.services.belonging import current_membership, project_for
 from bot.services.drops import home_channel
 from bot.services.facts import load_facts
@@ -87,6 +87,20 @@ def start(session: Session, scope: Scope, project_id: int, loan: Loan, *, now: d
     _owe(session, secondment, outbox.Kind.SECONDMENT_STARTED, specialist.slack_user_id, "started", now)
     memberships.join(session, project, [specialist], scope.person_id, now=now)
     return secondment
+
+
+def ask_for(
+    session: Session, scope: Scope, project_id: int, role: Role, *, acted_in: str | None, now: datetime
+) -> leads.Asked:
+    """Owe the leads the acting person's wish for a specialist; once a day for each role, whoever asks.
+
+    Raises UnknownProject, ProjectArchived, DomainExpertNotLent.
+    """
+    project = project_for(session, scope, project_id, Action.SEE, acted_in=acted_in)
+    rules.check_roles([role])
+    key = f"secondment_wished:{project.key}:{role}:{now.date()}"
+    wish = leads.Wish(outbox.Kind.SECONDMENT_WISHED, key, {"role": role})
+    return leads.ask(session, scope, project, wish, now=now)
 
 
 def _person(session: Session, scope: Scope, slack_user_id: str, field: str) -> Person:

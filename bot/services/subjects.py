@@ -40,6 +40,7 @@ _PROJECT = frozenset(
         Kind.DECISIVE_FALL,
         Kind.EXPERT_MISSING,
         Kind.NAME_AN_EXPERT,
+        Kind.SECONDMENT_WISHED,
         Kind.NOBODY_TO_ASK,
         Kind.EMPTY_POLL,
         Kind.MEMBER_UNREACHED,

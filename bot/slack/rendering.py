@@ -35,6 +35,7 @@ from bot.slack.blocks import (
     summaries,
     troubles,
     vacancies,
+    wishes,
 )
 from models.messages import Message
 from models.projects import Project
@@ -148,12 +149,15 @@ def _project_moved(session: Session, owed: OwedMessage, now: datetime) -> Render
 
 
 def _channel_joined(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
-    """Ask a lead about somebody who joined the channel; whoever is a member by now needs no word."""
+    """Ask a lead about who joined the channel or can cover a role; whoever is a member by now needs no word."""
     del now
     project = _project(session, owed)
     person = get(session, Person, owed.workspace_id, int(owed.details["person"]))
     if current_membership(session, project.key, person.key) is not None:
         return setup.added_note(project.name, person.slack_user_id) if owed.slack_ts else None
+    if "covers" in owed.details:
+        role = Role(str(owed.details["covers"]))
+        return wishes.covers_note(project.key, project.name, role, person.key, person.slack_user_id)
     there = drops.home_channel(session, project)
     return setup.joined_note(project.key, project.name, there, person.key, person.slack_user_id)
 
@@ -294,6 +298,12 @@ def _name_an_expert(session: Session, owed: OwedMessage, now: datetime) -> Rende
     del now
     name = _project(session, owed).name
     return summaries.name_an_expert_message(owed.subject_id, name, str(owed.details["asked_by"]))
+
+
+def _secondment_wished(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+    del now
+    name, role = _project(session, owed).name, Role(str(owed.details["role"]))
+    return wishes.secondment_wished_message(owed.subject_id, name, role, str(owed.details["asked_by"]))
 
 
 def _nobody_to_ask(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
@@ -437,6 +447,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.LONG_ABSENCE: _long_absence,
     Kind.OBJECTIVE_MET: _objective_met,
     Kind.OBJECTIVE_MET_HOME: _objective_met_home,
+    Kind.SECONDMENT_WISHED: _secondment_wished,
     Kind.SECONDMENT_STARTED: _secondment_started,
     Kind.SECONDMENT_DECIDED: _secondment_decided,
     Kind.RETURN_NOTICE: _return_notice,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.flows.world import choose, summaries
+from tests.flows.world import choose, summaries, told
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Team
@@ -176,11 +176,21 @@ async def test_a_full_cover_is_a_recovery_in_the_thread_and_in_the_message(world
     assert reply.text == "churn: the weakest function has recovered, from 2.0 to 4.5."
 
 
-async def test_who_is_no_member_is_told_whom_to_ask(world: World, churn: Team) -> None:
+async def test_of_the_help_of_someone_who_is_no_member_the_leads_hear_once_and_can_add_them(
+    world: World, churn: Team
+) -> None:
     dan = world.sandbox.add_person("Dan Weiss", zone="Europe/Berlin")
     await world.changes(churn.ben, churn.channel, infrastructure_engineer="parts of it")
     await world.settle()
-    await dan.clicks("I can cover this")
+    for _ in range(2):
+        await dan.clicks("I can cover this")
+        assert dan.modal is None
+        assert "I am telling @Ana Ruiz, who can add you" in told(dan, churn.channel)
+    await world.catch_up()
+    [offer] = [seen for seen in churn.ana.inbox() if "Dan Weiss" in seen.text]
+    assert offer.text.startswith("@Dan Weiss can cover infrastructure for churn, and is no member of it.")
 
-    assert dan.modal is None
-    assert "Please ask one of its leads to add you" in dan.sees(churn.channel)[-1].text
+    await churn.ana.clicks("Add", on=offer)
+    await dan.clicks("I can cover this")
+    assert dan.modal is not None
+    assert dan.modal.value("Infrastructure engineer") == "3 · the routine work alone"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.flows.lending import OBJECTIVE
+from tests.flows.world import told
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Team
@@ -154,18 +155,23 @@ async def test_an_unknown_project_is_said_to_be_so(churn: Team) -> None:
     assert "I know no such project" in churn.ana.sees(churn.channel)[-1].text
 
 
-async def test_a_drop_offers_leads_to_borrow_someone_for_the_fallen_role(
+async def test_a_drop_offers_to_borrow_someone_for_the_fallen_role_and_a_member_has_the_leads_asked(
     world: World, churn: Team, lending: Lending
 ) -> None:
     await churn.ben.types("/checkin churn")
     await churn.ben.chooses("Infrastructure engineer", "Not me")
     await churn.ben.submits()
     await world.settle()
-    await churn.cho.clicks("Ask for a secondment")
-    assert churn.cho.modal is None
-    assert "for the project's leads" in churn.cho.sees(churn.channel)[-1].text
+    for _ in range(2):
+        await churn.cho.clicks("Ask for a secondment")
+        assert churn.cho.modal is None
+        said = told(churn.cho, churn.channel)
+        assert said == "I am asking @Ana Ruiz to borrow a specialist in infrastructure for churn."
+    await world.catch_up()
+    [asked] = [seen for seen in churn.ana.inbox() if "asks you to borrow" in seen.text]
+    assert asked.text.startswith("@Cho Lin asks you to borrow a specialist for churn: infrastructure")
 
-    await churn.ana.clicks("Ask for a secondment")
+    await churn.ana.clicks("Start a secondment", on=asked)
     assert churn.ana.modal is not None
     assert churn.ana.modal.value("For which roles?") == ["Infrastructure engineer"]
     await lending.fills_in(churn.ana)

@@ -112,13 +112,18 @@ def joined_note(
     project_id: int, project_name: str, slack_channel_id: str, person_id: int, slack_user_id: str
 ) -> Rendered:
     """Return to a lead who joined the channel, and the question whether to add them."""
-    value = {"project": project_id, "person": person_id}
     return rendered(
         section(setup.joined(project_name, slack_channel_id, slack_user_id)),
-        actions(
-            button(ActionId.ADD_MEMBER, buttons.ADD, value, primary=True),
-            button(ActionId.NOT_NOW, buttons.NOT_NOW, value),
-        ),
+        add_or_not(project_id, person_id),
+    )
+
+
+def add_or_not(project_id: int, person_id: int) -> Block | None:
+    """Return a lead's two answers to the question whether somebody becomes a member."""
+    value = {"project": project_id, "person": person_id}
+    return actions(
+        button(ActionId.ADD_MEMBER, buttons.ADD, value, primary=True),
+        button(ActionId.NOT_NOW, buttons.NOT_NOW, value),
     )
 
 

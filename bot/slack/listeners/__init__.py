@@ -8,6 +8,7 @@ from bot.slack.listeners import (
     absences,
     asking,
     commands,
+    covering,
     events,
     experts,
     exports,
@@ -42,6 +43,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for listeners in (
         commands,
         asking,
+        covering,
         frequency,
         vouching,
         vacancies,

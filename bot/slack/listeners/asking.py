@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import structlog
 
-from bot.domain.roles import NEWCOMER_CONFIDENCE
 from bot.services import answers, asking, outbox, prompts
 from bot.services.answers import Press, Recorded
 from bot.services.ports.asking import AnswerTaken
@@ -20,7 +19,7 @@ from bot.slack.blocks.prompts import answer_taken_message
 from bot.slack.ids import ActionId, CallbackId
 from bot.slack.listeners.picking import foresee
 from bot.slack.listeners.replies import reply, was_taken
-from bot.slack.payloads.buttons import parse_id, parse_poll_button, parse_role_button
+from bot.slack.payloads.buttons import parse_id, parse_poll_button
 from bot.slack.payloads.keys import key_of_press, key_of_view
 from bot.slack.payloads.modals import parse_check_in
 from bot.slack.rendering import render
@@ -59,7 +58,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for action_id in (ActionId.UPDATE, ActionId.EDIT):
         app.action(action_id.value)(_opening(desk, _of_prompt))
     app.action(ActionId.ANSWER_POLL.value)(_opening(desk, _of_poll))
-    app.action(ActionId.COVER.value)(_opening(desk, _of_role))
     app.action(ActionId.CHECK_IN.value)(_opening(desk, _of_project))
     app.action(ActionId.STILL_COVER.value)(_still_covering(desk))
     app.view(CallbackId.CHECK_IN.value)(_submitting(desk))
@@ -152,11 +150,6 @@ def _of_poll(action: Mapping[str, Any]) -> Opening:
     return Opening(button.project_id, button.poll_id)
 
 
-def _of_role(action: Mapping[str, Any]) -> Opening:
-    button = parse_role_button(action)
-    return Opening(button.project_id, on_top={button.role: NEWCOMER_CONFIDENCE})
-
-
 def _of_project(action: Mapping[str, Any]) -> Opening:
     return Opening(parse_id(action))
 
@@ -171,9 +164,11 @@ def _opening(desk: Desk, parse: Callable[[Mapping[str, Any]], Opening]) -> Liste
     return listener
 
 
-async def open_check_in(desk: Desk, scope: Scope, project_id: int, trigger_id: str) -> None:
-    """Open the check-in modal of one project; raises NotAMember, FormNotOpened."""
-    await _open(desk, scope, Opening(project_id), trigger_id)
+async def open_check_in(
+    desk: Desk, scope: Scope, project_id: int, trigger_id: str, *, on_top: Mapping[Role, int] | None = None
+) -> None:
+    """Open the check-in modal of one project, some roles put on top; raises NotAMember, FormNotOpened."""
+    await _open(desk, scope, Opening(project_id, on_top=on_top or {}), trigger_id)
 
 
 async def _open(desk: Desk, scope: Scope, wanted: Opening, trigger_id: str) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.errors import NotAllowed, UnknownProject
 from bot.domain.secondments import Step
 from bot.services import projects, seconded, secondments, showing
 from bot.services.secondments import Loan
 from bot.slack.blocks import secondment_modals as modals
 from bot.slack.blocks import secondments as blocks
 from bot.slack.blocks.notes import done_modal
+from bot.slack.blocks.wishes import secondment_asked_for_note
 from bot.slack.ids import ActionId, CallbackId
-from bot.slack.listeners.replies import reply
+from bot.slack.listeners.replies import channel_of, reply
 from bot.slack.payloads.buttons import parse_id, parse_role_button
 from bot.slack.payloads.keys import key_of_press, key_of_view
 from bot.slack.payloads.modals import (
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from bot.services.scope import Scope
     from bot.slack.blocks.kit import Rendered, View
     from bot.slack.desk import Desk
+    from bot.slack.payloads.buttons import RoleButton
 
     Listener = Callable[..., Awaitable[None]]
     Act = Callable[[Desk, Scope, dict[str, Any]], Awaitable[int]]
@@ -43,8 +46,8 @@ if TYPE_CHECKING:
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register everything about secondments."""
-    app.action(ActionId.START_SECONDMENT.value)(_starting(desk, with_role=False))
-    app.action(ActionId.ASK_SECONDMENT.value)(_starting(desk, with_role=True))
+    app.action(ActionId.START_SECONDMENT.value)(_starting(desk))
+    app.action(ActionId.ASK_SECONDMENT.value)(_asking_for(desk))
     for action_id, step in _OPENED_BY.items():
         app.action(action_id.value)(_opening(desk, step))
     app.action(ActionId.RETURN_HOME.value)(_returning(desk))
@@ -162,19 +165,38 @@ async def _end_early(desk: Desk, scope: Scope, view: dict[str, Any]) -> int:
     )
 
 
-def _starting(desk: Desk, *, with_role: bool) -> Listener:
+def _starting(desk: Desk) -> Listener:
     async def listener(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
-        scope = await desk.scope(body)
-        if with_role:
-            button = parse_role_button(action)
-            await open_start(
-                desk, scope, button.project_id, body.get("trigger_id") or "", roles=(button.role,)
-            )
-        else:
-            await open_start(desk, scope, parse_id(action), body.get("trigger_id") or "")
+        await open_start(desk, await desk.scope(body), parse_id(action), body.get("trigger_id") or "")
         await ack()
 
     return listener
+
+
+def _asking_for(desk: Desk) -> Listener:
+    """Return the listener of **Ask for a secondment**: a lead starts one, anyone else has the leads asked."""
+
+    async def listener(
+        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
+    ) -> None:
+        scope, button = await desk.scope(body), parse_role_button(action)
+        trigger_id = body.get("trigger_id") or ""
+        try:
+            await open_start(desk, scope, button.project_id, trigger_id, roles=(button.role,))
+        except (NotAllowed, UnknownProject):
+            await reply(desk, body, respond, await _ask_leads(desk, scope, button, channel_of(body)))
+        await ack()
+
+    return listener
+
+
+async def _ask_leads(desk: Desk, scope: Scope, button: RoleButton, acted_in: str | None) -> Rendered:
+    asked = await desk.write(
+        lambda s: secondments.ask_for(
+            s, scope, button.project_id, button.role, acted_in=acted_in, now=desk.now
+        )
+    )
+    return secondment_asked_for_note(asked.project_name, button.role, asked.lead_ids)
 
 
 async def open_start(

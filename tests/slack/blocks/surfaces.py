@@ -35,6 +35,7 @@ from bot.slack.blocks import (
     trend,
     troubles,
     vacancies,
+    wishes,
     workspace,
 )
 from bot.slack.words.errors import sentence_of
@@ -137,6 +138,12 @@ def _drops(name: str) -> dict[str, Rendered]:
         "no expert": summaries.domain_expert_missing_message(project),
         "name an expert": summaries.name_an_expert_message(1, name, "U4"),
         "leads asked": summaries.leads_asked_note(1, name, ["U1", "U2"]),
+        "offered": wishes.offered_note(1, name, ["U1", "U2"]),
+        "offered to nobody": wishes.offered_note(1, name, []),
+        "can cover": wishes.covers_note(1, name, Role.INFRASTRUCTURE_ENGINEER, 4, "U4"),
+        "secondment asked for": wishes.secondment_asked_for_note(name, Role.ML_ENGINEER, ["U1", "U2"]),
+        "secondment asked of nobody": wishes.secondment_asked_for_note(name, Role.ML_ENGINEER, []),
+        "secondment wished": wishes.secondment_wished_message(1, name, Role.ML_ENGINEER, "U4"),
         "no other lead to ask": summaries.leads_asked_note(1, name, []),
     }
 
