@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 
 SHOWN = Path(__file__).parent / "shown"
 WRITING = os.environ.get("SNAPSHOTS") == "write"
-NAMES = ("Ana Ruiz", "Ben Okafor", "Cho Lin", "Dee Novak", "Fay Sato", "Hal Berg")
+NAMES = (
+    "Ana Ruiz",
+    "Ben Okafor",
+    "Cho Lin",
+    "Dee Novak",
+    "Fay Sato",
+    "Hal Berg",
+    "Ida Falk",
+    "Jon Reyes",
+    "Kim Sand",
+)
 CHANNELS = {"C0CHURN": "churn", "C0HOME": "ml-platform"}
 
 
@@ -55,7 +65,7 @@ def drawn(surface: Rendered | View) -> str:
 
 @cache
 def _viewer() -> Person:
-    """Return the first of the samples' people, U1 to U6, in a workspace with their two channels."""
+    """Return the first of the samples' people, U1 to U9, in a workspace with their two channels."""
     sandbox = Sandbox(now=lambda: datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
     people = [sandbox.add_person(name, zone="Europe/Berlin") for name in NAMES]
     for number, person in enumerate(people, start=1):

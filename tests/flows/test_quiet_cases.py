@@ -94,7 +94,7 @@ async def test_a_vacant_role_does_not_hide_the_fall_of_another(world: World, tea
 
     [summary] = summaries(team.ana, team.channel)
     assert summary.text.startswith("churn: ML engineering is thin (2.0)")
-    assert "Of the functions that are covered, the weakest fell from 4.0 to 2.0." in summary.text
+    assert "Of the functions that were covered, the weakest fell from 4.0 to 2.0." in summary.text
 
 
 async def test_its_recovery_is_told_by_its_own_strength(world: World, team: Team) -> None:

@@ -173,4 +173,4 @@ def _who_fell(view: DropView) -> str:
     # A role that nobody covers hides no other's fall; but then the weakest function is not what fell.
     fallen = {each.role for each in view.fallen}
     is_another_vacant = any(not each.strength and each.role not in fallen for each in view.project.roles)
-    return "Of the functions that are covered, the weakest" if is_another_vacant else "The weakest function"
+    return "Of the functions that were covered, the weakest" if is_another_vacant else "The weakest function"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import cycle
 
 from bot.domain.coverage import Claim, Coverage
 from bot.domain.missing import consequence_of
@@ -437,7 +436,7 @@ def portfolio(
 ) -> PortfolioView:
     briefs = [brief(number, name) for number in range(1, projects)] + [brief(projects, name, {})]
     view = PortfolioView(tuple(briefs), ((Role.INFRASTRUCTURE_ENGINEER, max(projects - 1, 1)),))
-    held = tuple((role, ProjectName(name)) for role in Role for _ in range(2))
+    held = tuple((role, ProjectName(each)) for role in Role for each in (name, "search"))
     alone = tuple(StandsAlone(f"U{number}", held) for number in range(1, people + 1))
     loans = tuple(loan(name, may_start=n % 2 == 0, cost=n < 2) for n in range(people))
     return replace(view, alone=alone, loans=loans, other_loans=3) if as_lead else view
@@ -466,7 +465,7 @@ def away(days: int = 5) -> AwayView:
 
 
 def trend(points: int = 3, name: str = "churn", marks: int = 5, *, days: int = 14) -> TrendView:
-    """A history of some points, `days` apart, in which infrastructure fell and rose again."""
+    """A history of some points, `days` apart, in which infrastructure fell and rose again with a specialist."""
     shown = tuple(
         Point(
             MONDAY + timedelta(days=days * number, minutes=number),
@@ -474,18 +473,33 @@ def trend(points: int = 3, name: str = "churn", marks: int = 5, *, days: int = 1
         )
         for number in range(points)
     )
-    happened = tuple(
-        Mark(
-            MONDAY + timedelta(days=number),
-            kind,
-            () if kind is MarkKind.STAGE else (Role.INFRASTRUCTURE_ENGINEER,),
-            stage=Stage.PRODUCTION if kind is MarkKind.STAGE else None,
-            fell_from=36,
-            fell_to=18,
-        )
-        for number, kind in zip(range(marks), cycle(MarkKind))
+    return TrendView(
+        1,
+        name,
+        Stage.PRODUCTION,
+        "Europe/Berlin",
+        shown,
+        left_out=4 if points > 2 else 0,
+        marks=tuple(_mark(number, days) for number in range(marks)),
+        poll_is_open=False,
     )
-    return TrendView(1, name, Stage.PRODUCTION, "Europe/Berlin", shown, 37, happened, poll_is_open=False)
+
+
+_HAPPENED = (MarkKind.STAGE, MarkKind.DROP, MarkKind.LENT, MarkKind.MET, MarkKind.RECOVERY, MarkKind.GONE)
+
+
+def _mark(number: int, days: int) -> Mark:
+    """Return one of the things that happened: a fall with the second point, the rise with the third."""
+    kind = _HAPPENED[number % len(_HAPPENED)]
+    after = {MarkKind.STAGE: 0, MarkKind.DROP: days, MarkKind.LENT: days + 1, MarkKind.MET: 2 * days - 1}
+    return Mark(
+        MONDAY + timedelta(days=after.get(kind, 2 * days)),
+        kind,
+        () if kind is MarkKind.STAGE else (Role.INFRASTRUCTURE_ENGINEER,),
+        stage=Stage.PRODUCTION if kind is MarkKind.STAGE else None,
+        fell_from=36,
+        fell_to=18,
+    )
 
 
 def project_export(

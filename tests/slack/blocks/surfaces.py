@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
+from bot.domain.causes import Cause
 from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState, HowOften
 from bot.domain.roles import Role, Stage
 from bot.domain.secondments import SecondmentState, Step, steps_from
 from bot.domain.sending import CHANNEL_UNUSABLE
-from bot.services.ports.asking import HowOftenView, ReminderView
+from bot.services.ports.asking import CheckInView, HowOftenView, ReminderView
 from bot.services.ports.home import HomeView
 from bot.services.ports.portfolio import PortfolioView
 from bot.services.ports.secondments import DecisionView
+from bot.services.ports.standing import DropView, FallenRole, ProjectView
 from bot.slack.blocks import (
     away,
     checkins,
@@ -72,8 +74,16 @@ def _troubles(name: str) -> dict[str, Rendered]:
     }
 
 
+def _check_in(state: CheckInState, name: str) -> CheckInView:
+    """A check-in in a state, with what goes with that."""
+    over = state in (CheckInState.MISSED, CheckInState.UNREACHED)
+    left = state is CheckInState.NOT_MINE
+    is_away = state is CheckInState.AWAY
+    return replace(samples.check_in(state, name=name, is_closed=over, is_member=not left), is_away=is_away)
+
+
 def _asking(name: str) -> dict[str, Rendered]:
-    named = {state.value: samples.check_in(state, name=name) for state in CheckInState}
+    named = {state.value: _check_in(state, name) for state in CheckInState}
     first = samples.check_in(own=None, name=name)
     return {
         **{f"prompt {state}": prompts.prompt_message(samples.prompt(each)) for state, each in named.items()},
@@ -89,13 +99,18 @@ def _asking(name: str) -> dict[str, Rendered]:
         "away": away.away_saved_note(samples.away(30)),
         "back": away.back_note(was_away=True),
         "never away": away.back_note(was_away=False),
-        "long absence": away.long_absence_note(1, name, "U4", tuple(Role), samples.TODAY),
+        "long absence": away.long_absence_note(1, name, "U4", tuple(Role), samples.away(30).until_on),
     }
+
+
+def _person(name: str) -> str:
+    """Return a person's name, which is typed as well: as bad as the project's, where that is a bad one."""
+    return "Ana Ruiz" if name == "churn" else name
 
 
 def _polls(name: str) -> dict[str, Rendered]:
     project = samples.project(name=name)
-    first = replace(samples.poll(project, is_first=True), set_up_by=name)
+    first = replace(samples.poll(project, is_first=True), set_up_by=_person(name))
     return {
         "first poll": polls.poll_message(first),
         "open poll": polls.poll_message(samples.poll(project)),
@@ -119,7 +134,7 @@ def _drops(name: str) -> dict[str, Rendered]:
     without_expert = samples.project({1: {Role.ML_ENGINEER: 4}}, name, Stage.FRAMING)
     return {
         "drop": summaries.drop_message(samples.drop(project, percent_answered=50)),
-        "drop of the expert": summaries.drop_message(samples.drop(without_expert, Role.DOMAIN_EXPERT)),
+        "drop of the expert": summaries.drop_message(_drop_of_the_expert(without_expert)),
         "recovering drop": summaries.drop_message(samples.drop(samples.project(samples.RISING, name))),
         "recovered drop": summaries.drop_message(
             samples.drop(samples.project(samples.RISEN, name), recovered_at=samples.WEDNESDAY)
@@ -134,7 +149,9 @@ def _drops(name: str) -> dict[str, Rendered]:
         "drop that is over": summaries.drop_message(samples.drop(project, ended_at=samples.APRIL)),
         "further": summaries.drop_further_message(samples.drop_news(name=name)),
         "recovery": summaries.drop_recovered_message(samples.drop_news(name=name, recovered=True)),
-        "decisive": summaries.decisive_fall_note(project, samples.drop().fallen[0]),
+        "decisive": summaries.decisive_fall_note(
+            project, FallenRole(Role.ML_ENGINEER, 45, 36, (Cause.LOWERED,))
+        ),
         "no expert": summaries.domain_expert_missing_message(project),
         "name an expert": summaries.name_an_expert_message(1, name, "U4"),
         "leads asked": summaries.leads_asked_note(1, name, ["U1", "U2"]),
@@ -146,6 +163,12 @@ def _drops(name: str) -> dict[str, Rendered]:
         "secondment wished": wishes.secondment_wished_message(1, name, Role.ML_ENGINEER, "U4"),
         "no other lead to ask": summaries.leads_asked_note(1, name, []),
     }
+
+
+def _drop_of_the_expert(project: ProjectView) -> DropView:
+    """The one who knew the domain is gone, so that nothing of it is covered."""
+    gone = FallenRole(Role.DOMAIN_EXPERT, 36, 0, (Cause.NO_LONGER_AVAILABLE,))
+    return samples.drop(project, Role.DOMAIN_EXPERT, fallen=(gone,), fell_to=0, lowest=0)
 
 
 def _standing(name: str) -> dict[str, Rendered]:
@@ -275,8 +298,8 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "stage": settings.stage_modal(1, Stage.RESEARCH),
         "start": secondment_modals.secondment_start_modal(1, name, samples.TODAY, roles=(Role.ML_ENGINEER,)),
         "extend": secondment_modals.extend_modal(lent),
-        "met": secondment_modals.met_modal(lent),
-        "next goals": secondment_modals.next_goals_modal(lent),
+        "met": secondment_modals.met_modal(replace(lent, next_goals=None)),
+        "next goals": secondment_modals.next_goals_modal(replace(lent, state=SecondmentState.MET)),
         "end early": secondment_modals.end_early_modal(lent),
         "away": away.away_modal(samples.away()),
         "no absence": away.away_modal(None),
@@ -307,7 +330,7 @@ def homes(name: str) -> dict[str, View]:
 
 def _paused_home(name: str) -> HomeView:
     project = replace(samples.home_project(name=name), pause=samples.pause())
-    return HomeView(projects=(replace(project, brief=replace(project.brief, is_paused=True)),))
+    return HomeView(projects=(replace(project, brief=replace(project.brief, is_paused=True)),), hats=2)
 
 
 def sentences(errors: list[CeilingError]) -> Iterator[Rendered]:
