@@ -63,7 +63,7 @@ async def set_scene(place: Workplace) -> Scene:
 
 
 async def _form_of(person: Person) -> dict[str, Any]:
-    await person.clicks("Update")
+    await person.clicks("Answer", on=person.inbox()[-1])
     modal = person.modal
     assert modal is not None, "a member can open the check-in modal"
     for label in modal.fields[:2]:

@@ -133,7 +133,8 @@ class Living(Cast):
         if self._said.get(key) == self.minds[key]:
             await self.does(person.clicks(buttons.NO_CHANGE, on=seen, within=asks))
             return
-        await self.does(person.clicks(buttons.UPDATE, on=seen, within=asks))
+        label = buttons.UPDATE if key in self._said else buttons.ANSWER
+        await self.does(person.clicks(label, on=seen, within=asks))
         await self._states(person, project)
 
 

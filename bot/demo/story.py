@@ -44,7 +44,7 @@ async def first_poll(scene: Scene) -> None:
     churn = scene.channels["churn"]
     scene.tells("Everyone is asked at once, by direct message. What Ben sees:")
     scene.shows_direct(ben, "Ana Ruiz added you", "visible to this project")
-    await scene.does(ben.clicks("Update"))
+    await scene.does(ben.clicks("Answer", on=ben.inbox()[-1]))
     await scene.picks(ben, "ML engineer", "parts of it")
     await scene.picks(ben, "Infrastructure engineer", "own it")
     scene.shows_modal(ben, "Owns cloud or hardware")
@@ -54,7 +54,7 @@ async def first_poll(scene: Scene) -> None:
         "Who carries several roles carries each less well. Ana takes data science, Dev ML engineering."
     )
     for person, label, words in ((ana, "Data scientist", "own it"), (dev, "ML engineer", "others come")):
-        await scene.does(person.clicks("Update"))
+        await scene.does(person.clicks("Answer", on=person.inbox()[-1]))
         await scene.picks(person, label, words)
         await scene.submits(person)
     scene.tells(
@@ -62,7 +62,7 @@ async def first_poll(scene: Scene) -> None:
     )
     await scene.until("2026-06-03", "09:05")
     scene.shows_direct(cho, "One reminder")
-    await scene.does(cho.clicks("Update"))
+    await scene.does(cho.clicks("Answer", on=cho.inbox()[-1]))
     await scene.picks(cho, "Domain expert", "others come")
     await scene.submits(cho)
     await scene.settles()

@@ -60,11 +60,11 @@ class Colleague(Reader):
         await expect(self.modal).to_have_count(0)
         await self.waits_for_the_bot()
 
-    async def answers(self, person: Person, **confidences: str) -> None:
+    async def answers(self, person: Person, by: str = "Answer", **confidences: str) -> None:
         """Answer, as somebody, the prompt that waits for them."""
         await self.becomes(person)
         await self.goes("ceiling")
-        await self.presses("Update")
+        await self.presses(by)
         await expect(self.modal).to_be_visible()
         await self.picks(**confidences)
         await self.submits("Save")
@@ -111,7 +111,7 @@ async def loses_infrastructure(us: Colleague, company: Company) -> Locator:
         await us.goes("ceiling")
         await us.presses("No change")
         await us.waits_for_the_bot()
-    await us.answers(company.ben, infrastructure_engineer="Not me")
+    await us.answers(company.ben, by="Update", infrastructure_engineer="Not me")
     await us.skips("1 hour")
     await us.becomes(company.cho)
     await us.goes("churn")

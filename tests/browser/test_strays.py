@@ -31,7 +31,7 @@ async def asked(company: Company) -> Company:
 async def begins_a_check_in(reader: Reader) -> None:
     """Open the check-in of the newest prompt, and choose to own infrastructure."""
     await reader.goes("ceiling")
-    await reader.page.locator("main").get_by_role("button", name="Update").click()
+    await reader.page.locator("main").get_by_role("button", name="Answer").click()
     await reader.modal.get_by_label(INFRASTRUCTURE).select_option(label=OWNS)
     await reader.settles()
 

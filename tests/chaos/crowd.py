@@ -61,7 +61,7 @@ class Crowd:
         prompt = await _first_prompt(person)
 
         async def opens() -> Ack:
-            return await person.clicks("Update", on=prompt)
+            return await person.clicks("Answer", on=prompt)
 
         async with self._doors:
             await self._until_it_works(person, lambda: self._states(person, role, STRONG, opens))
@@ -110,7 +110,7 @@ def _form_of(person: Person) -> SeenModal | None:
 
 async def _first_prompt(person: Person) -> Seen:
     while True:
-        asked = [seen for seen in person.inbox() if "Update" in seen.buttons]
+        asked = [seen for seen in person.inbox() if "Answer" in seen.buttons]
         if asked:
             return asked[0]
         await asyncio.sleep(LOOK_EVERY_SECONDS)

@@ -30,7 +30,7 @@ async def test_a_skip_lets_happen_what_falls_due_and_the_story_says_what_is_next
         await ana.types("/ceiling setup", in_=channel)
         await ana.submits()
         await hands.skip(timedelta(minutes=1))
-        assert [seen.buttons[0] for seen in ana.inbox()] == ["Update"]
+        assert [seen.buttons[0] for seen in ana.inbox()] == ["Answer"]
 
         for story in (
             "whoever has not answered for *churn* is reminded on Wednesday at 09:00 in Berlin",

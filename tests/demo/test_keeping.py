@@ -12,7 +12,7 @@ import aiohttp
 from bot.clock import Clock
 from bot.demo.standing_clock import StandingClock
 from bot.sandbox.keeping import kept, restored
-from tests.flows.world import START, World, choose
+from tests.flows.world import START, World, choose, opens_prompt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ async def lives_a_little(world: World) -> None:
     await ana.types("/ceiling status", in_=churn)
     world.sandbox.mark_all_read()
     await ana.types("How is it going?", in_=churn, under=ana.sees(churn)[0].message)
-    await ben.clicks("Update")
+    await opens_prompt(ben)
     await choose(ben, "domain_expert", "own it")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.demo.workplace import BotStopped
-from tests.flows.world import BERLIN, new_world
+from tests.flows.world import BERLIN, new_world, opens_prompt
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,7 +30,7 @@ async def test_a_restarted_bot_takes_the_answer_to_a_prompt_from_before(world: W
 
     await world.stop_bot()
     assert not await world.sandbox.reaches_the_bot()
-    unanswered = await ana.clicks("Update")
+    unanswered = await opens_prompt(ana)
     assert unanswered.error == "dispatch_failed"
     with pytest.raises(BotStopped):
         await world.pass_time(timedelta(days=1))

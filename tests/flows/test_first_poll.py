@@ -15,7 +15,7 @@ async def test_members_are_asked_at_once_and_told_who_added_them(world: World, t
     [prompt] = team.cho.inbox()
     assert "@Ana Ruiz added you" in prompt.text
     assert "visible to this project" in prompt.text
-    assert prompt.buttons == ["Update", "None of them", "Skip", "Not my project", "Ask me less"]
+    assert prompt.buttons == ["Answer", "None of them", "Skip", "Not my project", "Ask me less"]
 
 
 async def test_the_channel_sees_progress_but_no_results_while_the_first_poll_is_open(

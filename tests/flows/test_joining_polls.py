@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.flows.asking import change_settings, newest
-from tests.flows.world import choose, refused, told
+from tests.flows.world import choose, opens_prompt, refused, told
 
 if TYPE_CHECKING:
     from bot.sandbox import Person
@@ -34,7 +34,7 @@ async def test_whoever_is_added_to_an_open_poll_is_asked_at_once(world: World, a
 
     [prompt] = dee.inbox()
     assert "@Ana Ruiz added you" in prompt.text
-    assert prompt.buttons == ["Update", "None of them", "Skip", "Not my project", "Ask me less"]
+    assert prompt.buttons == ["Answer", "None of them", "Skip", "Not my project", "Ask me less"]
     assert "0 of 4 in" in await status(asked)
 
 
@@ -64,11 +64,13 @@ async def test_whoever_is_removed_is_no_longer_waited_for_nor_asked(world: World
     await asked.ben.clicks("No change")
     await change_settings(world, asked.ana, asked.channel, members=[asked.ana, asked.ben])
     assert "2 of 2 in" in await status(asked)
-    assert "you are not in this project any more" in newest(asked.cho).text
-    assert newest(asked.cho).buttons == []
+    *_, prompt, told_so = asked.cho.inbox()
+    assert "you are not in this project any more" in prompt.text
+    assert "took you out of churn" in told_so.text
+    assert prompt.buttons == told_so.buttons == []
     await world.wait_until_local("2026-06-18")
 
-    assert len(asked.cho.inbox()) == 2
+    assert newest(asked.cho).text == told_so.text
 
 
 async def test_a_button_pressed_after_being_removed_says_what_to_do(world: World, asked: Team) -> None:
@@ -86,7 +88,7 @@ async def test_whoever_left_can_be_added_again_and_is_asked_afresh(world: World,
     await team.cho.clicks("Not my project")
     await change_settings(world, team.ana, team.channel, members=[team.ana, team.ben, team.cho])
 
-    assert newest(team.cho).buttons == ["Update", "None of them", "Skip", "Not my project", "Ask me less"]
+    assert newest(team.cho).buttons == ["Answer", "None of them", "Skip", "Not my project", "Ask me less"]
     await team.cho.clicks("None of them")
     await world.catch_up()
     assert newest(team.cho).buttons == ["Edit"]
@@ -106,7 +108,7 @@ async def test_sixteen_may_submit_at_once(world: World) -> None:
     channel = world.sandbox.add_channel("crowd", members=crowd)
     await world.set_up(crowd[0], channel, "crowd")
     for person in crowd:
-        await person.clicks("Update")
+        await opens_prompt(person)
         await choose(person, "ml_engineer", "own it")
 
     answers = await asyncio.gather(*(person.submits() for person in crowd))

@@ -48,7 +48,7 @@ async def test_a_specialist_who_comes_while_a_poll_is_open_is_asked_now(
     await lending.starts(team.ana)
     prompt = lending.fay.inbox()[-1]
     assert "@Ana Ruiz added you" in prompt.text
-    assert "Update" in prompt.buttons
+    assert "Answer" in prompt.buttons
     await world.settle()
     [root] = team.cho.sees(team.channel)
     assert "0 of 4 in" in root.text

@@ -6,7 +6,7 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.flows.world import choose, summaries
+from tests.flows.world import choose, opens_prompt, summaries
 
 if TYPE_CHECKING:
     from bot.sandbox import Person
@@ -106,7 +106,7 @@ async def test_in_a_first_poll_only_ones_own_is_foreseen(world: World, team: Tea
     await world.set_up(team.ana, team.channel)
     await world.pass_time(timedelta(minutes=1))
     await world.answers(team.ben, infrastructure_engineer="own it")
-    await team.ana.clicks("Update")
+    await opens_prompt(team.ana)
     await choose(team.ana, "ml_engineer", "own it")
 
     assert foreseen(team.ana) == "it is in the first standing, which shows when this poll closes."

@@ -16,7 +16,7 @@ from bot.demo.workplace import Workplace
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.sandbox import Channel, Person, Seen
+    from bot.sandbox import Ack, Channel, Person, Seen
     from tests.flows.at_rest import AtRest
 
 # A Monday in the middle of a working day, far from any change of the clocks.
@@ -56,7 +56,7 @@ class World(Workplace):
 
     async def answers(self, person: Person, on: Seen | None = None, **confidences: str) -> None:
         """Let a person answer through the check-in modal, as `data_scientist="own it"` picks that option."""
-        await person.clicks("Update", on=on)
+        await opens_prompt(person, on)
         for role, confidence in confidences.items():
             await choose(person, role, confidence)
         await person.submits()
@@ -129,6 +129,13 @@ async def sweep(world: World, *, for_minutes: int = 10) -> None:
         await world.bot.sweep.step()
         await world.pass_time(timedelta(seconds=30))
     await world.settle()
+
+
+async def opens_prompt(person: Person, on: Seen | None = None) -> Ack:
+    """Let a person open the form of a prompt, by default of the newest one; the first time it says **Answer**."""
+    asked = on or next(seen for seen in reversed(person.inbox()) if "None of them" in seen.buttons)
+    label = next(label for label in asked.buttons if label in ("Answer", "Update"))
+    return await person.clicks(label, on=asked)
 
 
 def starting_with(words: str, options: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.flows.world import choose
+from tests.flows.world import choose, opens_prompt
 from tests.processes.conftest import set_up
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 async def answers(person: Person, role: str, confidence: str) -> None:
     """Let somebody answer their prompt with one role, and see that it is taken."""
-    await person.clicks("Update")
+    await opens_prompt(person)
     await choose(person, role, confidence)
     assert (await person.submits()).ok
 

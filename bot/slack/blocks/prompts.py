@@ -84,7 +84,7 @@ def asking(check_in: CheckInView) -> Block | None:
     is_new, about = check_in.own is None, plain(check_in.project_name)
     return actions(
         None if is_new else _button(check_in, ActionId.NO_CHANGE, buttons.NO_CHANGE, primary=True),
-        _button(check_in, ActionId.UPDATE, buttons.UPDATE, primary=is_new),
+        _button(check_in, ActionId.UPDATE, buttons.ANSWER if is_new else buttons.UPDATE, primary=is_new),
         _button(check_in, ActionId.NONE_OF_THEM, buttons.NONE_OF_THEM),
         _button(check_in, ActionId.SKIP, buttons.SKIP),
         _button(check_in, ActionId.NOT_MY_PROJECT, buttons.NOT_MY_PROJECT) if is_new else None,

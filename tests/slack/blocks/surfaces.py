@@ -306,6 +306,7 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "how often": frequency.how_often_modal(HowOftenView(1, name, HowOften.EVERY_OTHER, 3)),
         "accept vacancy": vacancies.accept_vacancy_modal(1, Role.ML_ENGINEER),
         "workspace": workspace.workspace_modal(10),
+        "loans": portfolio.loans_modal([samples.loan(name), samples.loan(name, may_start=False, cost=False)]),
         "done": notes.done_modal(
             "Done", setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN)
         ),
