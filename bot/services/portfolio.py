@@ -55,6 +55,16 @@ def portfolio(session: Session, scope: Scope, *, acted_in: str | None = None, no
     return _with_people(session, scope, view, table) if table.actor.is_lead_or_head else view
 
 
+def all_loans(
+    session: Session, scope: Scope, *, acted_in: str | None = None, now: datetime
+) -> tuple[LoanView, ...]:
+    """Return every loan the desk found for a lead or head, those that lift most and then cost least first."""
+    table = _laid_out(session, scope, acted_in, now)
+    found = _found(session, scope, table) if table.actor.is_lead_or_head else []
+    people = get_all(session, Person, scope.workspace_id, {loan.person_id for loan in found})
+    return _loan_views(found, people, table)
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """All projects of a workspace as rights and the desk see them, and who looks at them."""
@@ -67,6 +77,16 @@ class _Table:
     def allowed(self, action: Action) -> list[int]:
         """Return the ids of the projects with which the actor may do something."""
         return [key for key in self.facts if may(self.actor, action, self.subjects[key])]
+
+    @property
+    def planned(self) -> list[Place]:
+        """The projects between which the actor may plan."""
+        return [self.place(key) for key in self.allowed(Action.PLAN)]
+
+    @property
+    def unplanned(self) -> list[Place]:
+        """All others: nothing is said of them."""
+        return [self.place(key) for key in self.facts.keys() - set(self.allowed(Action.PLAN))]
 
     def is_paused(self, project_id: int) -> bool:
         """Whether nobody is asked in a project for now: it borrows nobody either."""
@@ -146,22 +166,23 @@ def _set_by(briefs: Iterable[ProjectInBrief]) -> tuple[tuple[Role, int], ...]:
 
 def _with_people(session: Session, scope: Scope, view: PortfolioView, table: _Table) -> PortfolioView:
     """Return the portfolio of a lead or head: also who stands alone, and whom a project could borrow."""
-    planned = table.allowed(Action.PLAN)
-    seen = [table.place(key) for key in planned]
-    unseen = [table.place(key) for key in table.facts.keys() - set(planned)]
-    possible = desk.loans(seen, unseen, lent=_lent(session, scope))
-    found = [loan for loan in possible if not table.is_paused(loan.host.project_id)]
+    found = _found(session, scope, table)
     best = _best_for_each_host(found)
-    alone = only_covers(seen)
+    alone = only_covers(table.planned)
     named = {loan.person_id for loan in best} | {each.person_id for each in alone}
     people = get_all(session, Person, scope.workspace_id, named)
-    led = set(table.allowed(Action.LEAD))
     return replace(
         view,
         alone=tuple(_stands_alone(each, people, table) for each in alone),
-        loans=tuple(_loan_view(each, people, table, may_start=each.host.project_id in led) for each in best),
+        loans=_loan_views(best, people, table),
         other_loans=len(found) - len(best),
     )
+
+
+def _found(session: Session, scope: Scope, table: _Table) -> list[Loan]:
+    """Return every loan that lifts a project which borrows for now, the best first."""
+    possible = desk.loans(table.planned, table.unplanned, lent=_lent(session, scope))
+    return [loan for loan in possible if not table.is_paused(loan.host.project_id)]
 
 
 def _lent(session: Session, scope: Scope) -> set[int]:
@@ -181,6 +202,11 @@ def _best_for_each_host(found: Iterable[Loan]) -> list[Loan]:
 def _stands_alone(each: OnlyCover, people: Mapping[int, Person], table: _Table) -> StandsAlone:
     held = tuple((role, table.names[project_id]) for project_id, role in each.held)
     return StandsAlone(people[each.person_id].slack_user_id, held)
+
+
+def _loan_views(loans: Iterable[Loan], people: Mapping[int, Person], table: _Table) -> tuple[LoanView, ...]:
+    led = set(table.allowed(Action.LEAD))
+    return tuple(_loan_view(each, people, table, may_start=each.host.project_id in led) for each in loans)
 
 
 def _loan_view(loan: Loan, people: Mapping[int, Person], table: _Table, *, may_start: bool) -> LoanView:

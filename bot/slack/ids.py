@@ -73,6 +73,7 @@ class ActionId(StrEnum):
     COME_BACK = "come_back"
     SHOW_HOME = "show_home"
     SHOW_PORTFOLIO = "show_portfolio"
+    SHOW_LOANS = "show_loans"
 
     # This one is a menu: what was chosen is a MenuItem.
     MENU = "menu"

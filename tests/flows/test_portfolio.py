@@ -79,6 +79,21 @@ async def test_a_lead_sees_the_weakest_first_and_starts_the_loan_that_lifts_it(
     assert "No loan of one specialist would lift any of these projects." in said
 
 
+async def test_the_other_loans_are_one_press_away_with_their_gain_and_their_cost(
+    world: World, two: Two
+) -> None:
+    await world.changes(two.hal, two.search, infrastructure_engineer="routine work")
+    await world.settle()
+    said = await asks(two.ana, "/ceiling portfolio", two.churn)
+    assert "And 1 more loan that would lift less or cost more." in said
+
+    await two.ana.clicks("All loans")
+    assert two.ana.modal is not None
+    assert two.ana.modal.text.index("@Fay Sato") < two.ana.modal.text.index("@Hal Berg")
+    await two.ana.clicks("Start this loan", within="@Hal Berg")
+    assert two.ana.modal.value("Specialist") == "@Hal Berg"
+
+
 async def test_members_see_functions_only_and_leads_who_stands_alone(two: Two) -> None:
     said = await asks(two.ben, "/ceiling portfolio", two.churn)
     assert "search (operation)" in said

@@ -17,6 +17,7 @@ from bot.slack.blocks.kit import (
     rendered,
     section,
 )
+from bot.slack.blocks.notes import note_modal
 from bot.slack.ids import ActionId
 from bot.slack.words import buttons, portfolio
 from bot.slack.words.text import fitting, plain
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _LISTED_MOST = 40
 _LISTED_IN_HOME_MOST = 80
 LOANS_MOST = 4
+# A modal has room for a hundred blocks; nobody reads as many loans.
+_LOANS_IN_MODAL_MOST = 50
 
 
 def portfolio_message(view: PortfolioView) -> Rendered:
@@ -86,8 +89,23 @@ def loan_blocks(loans: Sequence[LoanView], others: int, most: int = LOANS_MOST) 
     return [
         section(portfolio.LOANS),
         *(_loan(loan) for loan in loans[:most]),
-        context(portfolio.more_loans(left_out)) if left_out else None,
+        _more_loans(left_out) if left_out else None,
     ]
+
+
+def _more_loans(count: int) -> Block:
+    return section(portfolio.more_loans(count), button(ActionId.SHOW_LOANS, buttons.LOANS, "all"))
+
+
+def loans_modal(loans: Sequence[LoanView]) -> View:
+    """Return every loan as a modal, each with the button that starts it; what fits not is counted."""
+    left_out = len(loans) - _LOANS_IN_MODAL_MOST
+    blocks = [
+        section(portfolio.loans_heading(loans) if loans else portfolio.NO_LOANS),
+        *(_loan(loan) for loan in loans[:_LOANS_IN_MODAL_MOST]),
+        context(portfolio.more_loans_still(left_out)) if left_out > 0 else None,
+    ]
+    return note_modal(rendered(*blocks), portfolio.LOANS_TITLE)
 
 
 def _loan(view: LoanView) -> Block:

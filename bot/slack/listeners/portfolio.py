@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.services import portfolio
+from bot.slack.blocks.portfolio import loans_modal
 from bot.slack.ids import ActionId
+from bot.slack.listeners.replies import channel_of
 from bot.slack.listeners.secondments import open_start
 from bot.slack.payloads.buttons import parse_loan_button
 
@@ -19,7 +21,13 @@ if TYPE_CHECKING:
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Register the button that starts a loan."""
+    """Register the buttons that list all loans and start one."""
+
+    async def show_loans(ack: AsyncAck, body: dict[str, Any]) -> None:
+        scope, acted_in = await desk.scope(body), channel_of(body)
+        loans = await desk.read(lambda s: portfolio.all_loans(s, scope, acted_in=acted_in, now=desk.now))
+        await desk.open_view(body.get("trigger_id") or "", loans_modal(loans))
+        await ack()
 
     async def lend(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         scope, button = await desk.scope(body), parse_loan_button(action)
@@ -29,6 +37,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         )
         await ack()
 
+    app.action(ActionId.SHOW_LOANS.value)(show_loans)
     app.action(ActionId.LEND.value)(lend)
 
 

@@ -9,7 +9,7 @@ from bot.slack.words.strengths import band_word, functions, square, tenths
 from bot.slack.words.text import called, capital, counted, listed, mention, mid_sentence, some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.domain.roles import Role
     from bot.services.ports.portfolio import (
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TITLE = "Portfolio"
 _NO_PROJECTS = "There is no project that you can see."
 ASK_THE_LEAD = "Ask the lead of your project to add you."
+LOANS_TITLE = "Loans"
 ALONE = "*The only one in several places*"
 LOANS = "*Worth a loan*"
 NOBODY_ALONE = "Nobody is the only one to do a function alone in several of these projects."
@@ -153,3 +154,14 @@ def more_alone(count: int) -> str:
 def more_loans(count: int) -> str:
     """Return that there are further loans, which lift less or cost more."""
     return f"And {counted(count, 'more loan')} that would lift less or cost more."
+
+
+def more_loans_still(count: int) -> str:
+    """Return that not even a list of loans has room for all."""
+    return f"And {counted(count, 'more loan')} that would lift less or cost more than these."
+
+
+def loans_heading(loans: Sequence[LoanView]) -> str:
+    """Return what a list of loans is and how it is sorted."""
+    several = ": those that lift most come first, of these those that cost least" if len(loans) > 1 else ""
+    return f"*{counted(len(loans), 'loan')}* of one specialist that would lift a project{several}."

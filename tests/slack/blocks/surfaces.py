@@ -122,7 +122,7 @@ def _polls(name: str) -> dict[str, Rendered]:
         "digest": digests.digest_message(samples.digest(name)),
         "uneventful digest": digests.digest_message(samples.uneventful_digest(name)),
         "opened": polls.opened_note(name, samples.progress()),
-        "closed": polls.closed_note(name, samples.progress()),
+        "closed": polls.closed_note(samples.progress(), project),
         "nobody": polls.nobody_to_ask_note(1, name),
         "all muted": polls.nobody_to_ask_note(1, name, all_muted=True),
         "empty": polls.empty_poll_note(1, name),
@@ -306,6 +306,7 @@ def modals(name: str, objective: str, home_name: str, goals: str) -> dict[str, V
         "how often": frequency.how_often_modal(HowOftenView(1, name, HowOften.EVERY_OTHER, 3)),
         "accept vacancy": vacancies.accept_vacancy_modal(1, Role.ML_ENGINEER),
         "workspace": workspace.workspace_modal(10),
+        "loans": portfolio.loans_modal([samples.loan(name), samples.loan(name, may_start=False, cost=False)]),
         "done": notes.done_modal(
             "Done", setup.setup_done_message(name, 4, samples.WEDNESDAY, samples.BERLIN)
         ),

@@ -185,6 +185,12 @@ def test_a_loan_from_many_projects_names_some_and_still_says_what_it_lifts() -> 
         assert "goes from 4.0 to 3.6 and 35 more." in shown
 
 
+def test_four_hundred_loans_are_listed_or_counted() -> None:
+    shown = holds(portfolio.loans_modal([samples.loan(WIDE)] * 400))
+    assert "*400 loans* of one specialist" in shown
+    assert "And 350 more loans that would lift less or cost more than these." in shown
+
+
 def test_forty_secondments_are_listed_or_counted() -> None:
     lent = samples.secondment(SecondmentState.MET, name=WIDE, objective=OBJECTIVE, home=WIDE, goals=GOALS)
     message = secondments.secondment_list_message([replace(lent, secondment_id=n) for n in PROJECTS])
