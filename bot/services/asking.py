@@ -14,7 +14,7 @@ from bot.domain.standing import Standing
 from bot.services.answers import check_in_of
 from bot.services.belonging import current_membership
 from bot.services.facts import load_facts, load_own_facts, project_ids_of
-from bot.services.namesakes import told_apart
+from bot.services.namesakes import names_of, told_apart
 from bot.services.poll_figures import missed_before, open_poll_of
 from bot.services.ports.asking import (
     AnswerTaken,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bot.domain.roles import Role
     from bot.services.answers import Recorded
     from bot.services.facts import ProjectFacts
+    from bot.services.ports.portfolio import ProjectName
     from bot.services.scope import Scope
 
 
@@ -56,7 +57,7 @@ def prompt_views(
     for check_in, view in zip(check_ins, shown, strict=True):
         views[check_in.prompt_id].append(view)
     return {
-        key: PromptView(key, told_apart(views[key]), risk_in(own, prompt.person_id))
+        key: PromptView(key, told_apart(views[key]), risk_in(session, own, prompt.person_id))
         for key, prompt in prompts.items()
     }
 
@@ -87,21 +88,22 @@ def _was_missed_before(session: Session, workspace_id: int, view: CheckInView) -
     return check_in.person_id in missed_before(session, get(session, Poll, workspace_id, view.poll_id))
 
 
-def risk_of(session: Session, workspace_id: int, person_id: int, *, now: datetime) -> tuple[Role, str] | None:
-    """Return a person's risk hat over all their projects, with the name of the project it is worn in."""
-    return risk_in(load_own_facts(session, workspace_id, [person_id], now=now), person_id)
-
-
-def risk_in(facts: Mapping[int, ProjectFacts], person_id: int) -> tuple[Role, str] | None:
-    """Return the same from facts of all their projects that are at hand."""
+def risk_in(
+    session: Session, facts: Mapping[int, ProjectFacts], person_id: int
+) -> tuple[Role, ProjectName] | None:
+    """Return a person's risk hat over all their projects, whose facts are at hand, and where it is worn."""
+    own = [found for _, found in sorted(facts.items()) if found.member(person_id) is not None]
     worn = [
-        (claim, found.project.name)
-        for _, found in sorted(facts.items())
+        (claim, found.project.key)
+        for found in own
         for claim in found.coverage.claims
         if claim.person_id == person_id
     ]
     risk = risk_hat([claim for claim, _ in worn])
-    return next(((claim.role, name) for claim, name in worn if claim is risk), None)
+    where = next((project_id for claim, project_id in worn if claim is risk), None)
+    if risk is None or where is None:
+        return None
+    return risk.role, names_of(session, (found.project for found in own))[where]
 
 
 def check_in_form(
@@ -152,7 +154,7 @@ def answer_taken(
         project_id=project_id,
         project_name=here.project.name,
         own=(own_claims(here, member) or ()) if member else (),
-        risk_hat=risk_in(facts, scope.person_id),
+        risk_hat=risk_in(session, facts, scope.person_id),
         poll_closed_before=recorded.poll_closed_before,
     )
 

@@ -49,7 +49,7 @@ def home(session: Session, scope: Scope, *, now: datetime) -> HomeView:
         waiting=_waiting(session, scope, now),
         projects=tuple(sorted(projects, key=lambda project: not project.is_lead)),
         secondments=_secondments(session, scope, leading, now),
-        risk_hat=risk_in(facts, scope.person_id),
+        risk_hat=risk_in(session, facts, scope.person_id),
         hats=max((found.coverage.hats.get(scope.person_id, 0) for found in facts.values()), default=0),
         portfolio=portfolio(session, scope, now=now) if plans else None,
         may_set_up=may_act(session, scope, Action.SET_UP, Subject()),
@@ -91,7 +91,7 @@ def _project(
 def _secondments(
     session: Session, scope: Scope, leading: set[int], now: datetime
 ) -> tuple[SecondmentView, ...]:
-    return tuple(
+    return told_apart(
         secondment_view(session, scope.workspace_id, row.key, now=now, scope=scope)
         for row in seconded.at_hand(session, scope)
         if scope.person_id in (row.specialist_id, row.head_id) or row.project_id in leading

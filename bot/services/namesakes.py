@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.services.at_hand import folded
 from bot.services.ports.portfolio import ProjectName
 from models.workspaces import Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from sqlmodel import Session
 
     from bot.services.ports.asking import CheckInView
+    from bot.services.ports.secondments import SecondmentView
     from models.projects import Project
+
+View = TypeVar("View", "CheckInView", "SecondmentView")
 
 
 def names_of(session: Session, projects: Iterable[Project]) -> dict[int, ProjectName]:
@@ -31,11 +34,14 @@ def names_of(session: Session, projects: Iterable[Project]) -> dict[int, Project
     }
 
 
-def told_apart(check_ins: Sequence[CheckInView]) -> tuple[CheckInView, ...]:
-    """Return the check-ins of one message, those of namesakes marked as such."""
-    alike = _borne_twice(each.project_name for each in check_ins)
+def told_apart(views: Iterable[View]) -> tuple[View, ...]:
+    """Return check-ins or secondments that are shown together, those of namesakes marked as such."""
+    shown = list(views)
+    names = {view.project_id: view.project_name or "" for view in shown}
+    alike = _borne_twice(names.values()) - {""}  # a hidden host has no name
     return tuple(
-        replace(each, has_namesake=True) if folded(each.project_name) in alike else each for each in check_ins
+        replace(view, has_namesake=True) if folded(view.project_name or "") in alike else view
+        for view in shown
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.domain.recurrence import Cadence
     from bot.domain.roles import Role, Stage, Strengths
     from bot.domain.what_if import News
+    from bot.services.ports.portfolio import ProjectName
     from bot.services.ports.standing import Pause
 
 
@@ -69,7 +70,7 @@ class PromptView:
 
     prompt_id: int
     check_ins: tuple[CheckInView, ...]
-    risk_hat: tuple[Role, str] | None = None
+    risk_hat: tuple[Role, ProjectName] | None = None
 
     @property
     def is_first(self) -> bool:
@@ -133,7 +134,7 @@ class AnswerTaken:
     project_id: int
     project_name: str
     own: tuple[OwnClaim, ...]
-    risk_hat: tuple[Role, str] | None
+    risk_hat: tuple[Role, ProjectName] | None
     poll_closed_before: bool
 
 

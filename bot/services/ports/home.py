@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.domain.roles import Role
     from bot.services.ports.asking import AwayView, CheckInView, OwnClaim
-    from bot.services.ports.portfolio import PortfolioView, ProjectInBrief
+    from bot.services.ports.portfolio import PortfolioView, ProjectInBrief, ProjectName
     from bot.services.ports.secondments import SecondmentView
     from bot.services.ports.standing import Pause
 
@@ -50,7 +50,7 @@ class HomeView:
     waiting: tuple[CheckInView, ...] = ()
     projects: tuple[HomeProject, ...] = ()
     secondments: tuple[SecondmentView, ...] = ()
-    risk_hat: tuple[Role, str] | None = None
+    risk_hat: tuple[Role, ProjectName] | None = None
     hats: int = 0
     portfolio: PortfolioView | None = None
     may_set_up: bool = True

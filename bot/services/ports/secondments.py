@@ -18,7 +18,8 @@ class SecondmentView:
 
     `project_name` is None for a viewer outside a private host: to them nothing is shown of that project, its
     ceilings included, and its next goals are left out. `weakest_after` and `ceiling_after` are the departure
-    preview, as foretold once the objective was met. `steps` are what the viewer may decide now.
+    preview, as foretold once the objective was met. `steps` are what the viewer may decide now. `has_namesake`
+    is set where another host in the same list is called the same.
     """
 
     secondment_id: int
@@ -43,6 +44,7 @@ class SecondmentView:
     weakest_after: tuple[Role, ...]
     started_by: str
     steps: tuple[Step, ...] = ()
+    has_namesake: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.domain.roles import Role
     from bot.services.ports.asking import AnswerTaken, CheckInView, PromptView, ReminderView
+    from bot.services.ports.portfolio import ProjectName
 
 # Two blocks for each project, and room for what stands above and below them.
 _CHECK_INS_MOST = 22
@@ -109,5 +110,5 @@ def _is_answered(prompt: PromptView) -> bool:
     return any(c.state is CheckInState.ANSWERED or c.answered_after for c in prompt.check_ins)
 
 
-def _risk(risk_hat: tuple[Role, str] | None) -> Block | None:
+def _risk(risk_hat: tuple[Role, ProjectName] | None) -> Block | None:
     return None if risk_hat is None else context(prompts.risk_hat(*risk_hat))

@@ -306,7 +306,7 @@ async def _secondments(typed: Typed, rest: str) -> list[SecondmentView]:
             for row in rows
         ]
 
-    views = await typed.desk.read(work)
+    views = namesakes.told_apart(await typed.desk.read(work))
     wanted = at_hand.folded(rest)
     return [
         view

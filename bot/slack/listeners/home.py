@@ -10,6 +10,7 @@ import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.services import workspaces
 from bot.services.home import home
 from bot.slack import acts
 from bot.slack.blocks import notes
@@ -88,7 +89,9 @@ async def _choose(desk: Desk, body: dict[str, Any], item: MenuItem, respond: Asy
         case MenuItem.SET_UP:
             await open_setup(desk, await desk.scope(body), None, trigger_id)
         case MenuItem.HELP:
-            await reply(desk, body, respond, notes.help_message("/ceiling"))
+            scope = await desk.scope(body)
+            is_admin = await desk.read(lambda s: workspaces.may_set_up(s, scope))
+            await reply(desk, body, respond, notes.help_message("/ceiling", to_admin=is_admin))
 
 
 def followed(desk: Desk, listener: Listener) -> Listener:

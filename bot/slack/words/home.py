@@ -10,7 +10,7 @@ from bot.slack.words.help import MORE
 from bot.slack.words.pauses import paused
 from bot.slack.words.roles import role_name
 from bot.slack.words.strengths import said_by_oneself
-from bot.slack.words.text import channel, counted, mid_sentence, safe
+from bot.slack.words.text import called, channel, counted, mid_sentence
 
 if TYPE_CHECKING:
     from bot.services.ports.home import HomeProject, HomeView
@@ -103,7 +103,6 @@ def _no_hats(view: HomeView) -> str:
 def _risk(view: HomeView) -> list[str]:
     if view.risk_hat is None:
         return []
-    role, project_name = view.risk_hat
-    return [
-        f"You are least sure as {mid_sentence(role_name(role))} in *{safe(project_name)}*. Only you see this."
-    ]
+    role, project = view.risk_hat
+    where = called(project.name, project.slack_channel_id)
+    return [f"You are least sure as {mid_sentence(role_name(role))} in {where}. Only you see this."]

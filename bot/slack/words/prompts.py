@@ -15,6 +15,7 @@ from bot.slack.words.times import moment
 if TYPE_CHECKING:
     from bot.domain.roles import Role
     from bot.services.ports.asking import AnswerTaken, CheckInView
+    from bot.services.ports.portfolio import ProjectName
 
 OPENNESS = "Your roles and stated confidence are visible to this project."
 # Said before the first answer; the loan desk of a portfolio names people.
@@ -102,11 +103,11 @@ def answer_taken(taken: AnswerTaken) -> str:
     return saved
 
 
-def risk_hat(role: Role, project_name: str) -> str:
+def risk_hat(role: Role, project: ProjectName) -> str:
     """Return the risk hat and the project it is worn in, said to its owner alone."""
     return (
         f"You carry several roles. You are least sure as *{mid_sentence(role_name(role))}* in "
-        f"*{safe(project_name)}*. Only you see this."
+        f"{called(project.name, project.slack_channel_id)}. Only you see this."
     )
 
 

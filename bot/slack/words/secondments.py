@@ -9,7 +9,7 @@ from bot.slack.words import buttons
 from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
 from bot.slack.words.roles import role_name
 from bot.slack.words.strengths import functions, tenths
-from bot.slack.words.text import bullets, channel, counted, listed, mention, mid_sentence, plain, safe
+from bot.slack.words.text import bullets, called, channel, counted, listed, mention, mid_sentence, plain, safe
 from bot.slack.words.times import day
 
 if TYPE_CHECKING:
@@ -261,7 +261,9 @@ def host_name(view: SecondmentView) -> str:
 
 
 def _host(view: SecondmentView) -> str:
-    return f"*{safe(view.project_name)}*" if view.project_name is not None else HIDDEN_HOST
+    if view.project_name is None:
+        return HIDDEN_HOST
+    return called(view.project_name, view.host_slack_channel_id if view.has_namesake else None)
 
 
 def _as(view: SecondmentView) -> str:

@@ -177,7 +177,7 @@ def check_in(
 
 
 def prompt(*check_ins: CheckInView) -> PromptView:
-    return PromptView(7, check_ins or (check_in(),), (Role.INFRASTRUCTURE_ENGINEER, "churn"))
+    return PromptView(7, check_ins or (check_in(),), (Role.INFRASTRUCTURE_ENGINEER, ProjectName("churn")))
 
 
 def form(name: str = "churn", confidences: dict[Role, int] | None = None) -> CheckInForm:
@@ -205,7 +205,7 @@ def what_if(**changes: object) -> WhatIfView:
 
 
 def answer_taken(name: str = "churn", *, poll_closed_before: bool = False) -> AnswerTaken:
-    return AnswerTaken(1, name, OWN, (Role.INFRASTRUCTURE_ENGINEER, name), poll_closed_before)
+    return AnswerTaken(1, name, OWN, (Role.INFRASTRUCTURE_ENGINEER, ProjectName(name)), poll_closed_before)
 
 
 def lapse_warning(name: str = "churn") -> LapseWarning:
@@ -400,7 +400,7 @@ def home(projects: int = 2, name: str = "churn", secondments: int = 1, waiting: 
             if bool(n % 2) is lead
         ),
         secondments=tuple(secondment(name=name) for _ in range(secondments)),
-        risk_hat=(Role.INFRASTRUCTURE_ENGINEER, name),
+        risk_hat=(Role.INFRASTRUCTURE_ENGINEER, ProjectName(name)),
         hats=2,
         portfolio=portfolio(projects, name),
     )
