@@ -200,5 +200,20 @@ async def test_an_admin_runs_no_private_project_they_are_not_in(world: World, te
         assert "I know no such project" in await asks(admin, line, team.channel)
 
 
+async def test_a_project_s_name_alone_shows_its_status(team: Team, two: Channel) -> None:
+    for name in ("pricing", "“Pricing”"):
+        said = await asks(team.ben, f"/ceiling {name}", two)
+        assert said.startswith("pricing (")
+        assert "Did you mean" not in said
+    assert "does not know “prici”" in await asks(team.ben, "/ceiling prici", two)
+
+
+async def test_the_name_of_a_project_out_of_sight_is_a_word_like_any_other(world: World, churn: Team) -> None:
+    secret = world.sandbox.add_channel("secret", members=[churn.ana], private=True)
+    await world.set_up(churn.ana, secret, "acquisition")
+    assert "does not know “acquisition”" in await asks(churn.ben, "/ceiling acquisition", churn.channel)
+    assert (await asks(churn.ana, "/ceiling acquisition", churn.channel)).startswith("acquisition (")
+
+
 async def test_a_mention_after_a_command_is_no_name(team: Team, two: Channel) -> None:
     assert "Which project?" in await asks(team.ben, "/checkin @Ana Ruiz", two)

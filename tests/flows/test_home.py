@@ -70,6 +70,19 @@ async def test_long_away_one_is_told_so_in_home_and_ends_it_there(world: World, 
     assert "You carry 1 role." in churn.cho.home().text
 
 
+async def test_an_absence_set_in_home_is_taken_back_where_it_was_confirmed(churn: Team) -> None:
+    await opens_home(churn.cho)
+    await churn.cho.clicks("Set away dates", on=churn.cho.home())
+    churn.cho.fills("Last day away", "2026-07-15")
+    await churn.cho.submits()
+    assert "You are away until 15 July 2026" in churn.cho.home().text
+
+    await churn.cho.clicks("I am back")
+    assert churn.cho.modal is not None
+    assert churn.cho.modal.text.startswith("Welcome back")
+    assert "You are away" not in churn.cho.home().text
+
+
 async def test_a_lapsed_claim_is_confirmed_in_home(world: World, churn: Team) -> None:
     for day in ("2026-06-15", "2026-06-29", "2026-07-13"):
         await world.wait_until_local(day)

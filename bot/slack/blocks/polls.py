@@ -23,9 +23,12 @@ def opened_note(project_name: str, progress: PollProgress) -> Rendered:
     return rendered(section(polls.opened(project_name, progress)))
 
 
-def closed_note(project_name: str, progress: PollProgress) -> Rendered:
+def closed_note(progress: PollProgress, project: ProjectView) -> Rendered:
     """Return what came of a poll, to whoever closed it."""
-    return rendered(section(polls.closed(project_name, progress)))
+    return rendered(
+        section(polls.closed(progress, project)),
+        actions(button(ActionId.SHOW_STATUS, buttons.STATUS, project.project_id)),
+    )
 
 
 def nobody_to_ask_note(project_id: int, project_name: str, *, all_muted: bool = False) -> Rendered:

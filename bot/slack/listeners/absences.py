@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.services import absences
 from bot.services.ports.asking import AwayView
 from bot.services.rows import get
+from bot.slack import acts
 from bot.slack.blocks.away import away_modal, away_saved_note, back_note
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
@@ -36,7 +37,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         )
         absence = await desk.read(lambda s: get(s, Absence, scope.workspace_id, absence_id))
         note = away_saved_note(AwayView(absence.from_on, absence.until_on))
-        await ack(response_action="update", view=done_modal(words.TITLE, note))
+        await ack(response_action="update", view=acts.marked(done_modal(words.TITLE, note)))
 
     async def came_back(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond

@@ -30,7 +30,7 @@ from bot.slack.listeners.secondments import open_modal, open_start, send_home
 from bot.slack.listeners.settings import open_settings
 from bot.slack.listeners.trends import trend_of
 from bot.slack.listeners.workspace import open_workspace
-from bot.slack.payloads.commands import parse_command
+from bot.slack.payloads.commands import parse_argument, parse_command
 from bot.slack.payloads.keys import key_of_command
 
 if TYPE_CHECKING:
@@ -100,8 +100,6 @@ async def _run(
     desk: Desk, body: dict[str, Any], respond: AsyncRespond, name: str, command: Command
 ) -> Rendered | None:
     subcommand = _SUBCOMMANDS.get(command.subcommand or "status")
-    if subcommand is None:
-        return notes.help_message(name, command.subcommand)
     scope = await desk.scope(body)
     typed = Typed(
         desk,
@@ -113,7 +111,24 @@ async def _run(
         command.people,
         partial(reply_in_first_form, desk, body, respond),
     )
+    if subcommand is None:
+        return await _of_project(typed, parse_argument(body["text"])) or notes.help_message(
+            name, command.subcommand
+        )
     return await subcommand(typed)
+
+
+async def _of_project(typed: Typed, name: str) -> Rendered | None:
+    """Return the status of the project that is so called, if what was typed is a project's whole name."""
+    meant = await typed.desk.read(
+        lambda s: at_hand.projects_at_hand(s, typed.scope, acted_in=typed.slack_channel_id, name=name)
+    )
+    found = [project for project in meant if at_hand.folded(project.name) == at_hand.folded(name)]
+    if not found:
+        return None
+    if len(found) > 1:
+        return await _choice(typed, found, ActionId.SHOW_STATUS)
+    return await _show_status(typed, found[0].key)
 
 
 async def _help(typed: Typed) -> Rendered:

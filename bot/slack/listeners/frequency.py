@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.services import absences, answers, asking
 from bot.services.answers import Press
 from bot.services.ports.asking import AwayView
+from bot.slack import acts
 from bot.slack.blocks.frequency import how_often_modal, how_often_saved_note
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
@@ -48,7 +49,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
             )
 
         note = await desk.write(work)
-        await ack(response_action="update", view=done_modal(words.TITLE, note))
+        await ack(response_action="update", view=acts.marked(done_modal(words.TITLE, note)))
 
     app.action(ActionId.CHANGE_HOW_OFTEN.value)(pressed)
     app.view(CallbackId.HOW_OFTEN.value)(submitted)

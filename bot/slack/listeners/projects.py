@@ -166,7 +166,14 @@ async def close_poll_now(desk: Desk, scope: Scope, project_id: int, request_key:
     poll_id = await desk.write_once(
         request_key, lambda s: polls.close_now(s, scope, project_id, now=desk.now).key
     )
-    return poll_blocks.closed_note(*await _name_and_progress(desk, scope, poll_id))
+
+    def closed(session: Session) -> Rendered:
+        poll = get(session, Poll, scope.workspace_id, poll_id)
+        project = get(session, Project, scope.workspace_id, poll.project_id)
+        standing_now = standing.project_view(session, project, as_of=desk.now)
+        return poll_blocks.closed_note(standing.progress(session, poll), standing_now)
+
+    return await desk.read(closed)
 
 
 async def _name_and_progress(desk: Desk, scope: Scope, poll_id: int) -> tuple[str, PollProgress]:

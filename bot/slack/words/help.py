@@ -37,7 +37,10 @@ USAGE: dict[str, dict[str, str]] = {
     "/secondment": {**_SECONDMENT, "help": "this list"},
 }
 CHECK_IN = "`/checkin` asks which roles you cover. With a project's name after it, it asks for that one."
-PROJECT_NAME = "Put a project's name after any of these if the channel has several."
+PROJECT_NAME = (
+    "Put a project's name after any of these if the channel has several. "
+    "`/ceiling` and a name alone shows its status."
+)
 WORKSPACE_SETTINGS = "/ceiling settings workspace"
 FOR_ADMINS = f"As an admin you also have `{WORKSPACE_SETTINGS}`: what it costs to carry several roles."
 _CLOSE_ENOUGH = 0.5

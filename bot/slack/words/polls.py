@@ -47,9 +47,9 @@ def opened(project_name: str, progress: PollProgress) -> str:
     return f"{said} {counted(waiting, 'person is', 'people are')} asked now{_before(progress)}."
 
 
-def closed(project_name: str, progress: PollProgress) -> str:
+def closed(progress: PollProgress, project: ProjectView) -> str:
     """Return what came of it, to whoever closed a poll."""
-    return f"The poll for *{safe(project_name)}* is closed: {so_many_in(progress)}."
+    return f"The poll for *{safe(project.name)}* is closed: {result(progress, project)}"
 
 
 def nobody_to_ask(project_name: str, *, all_muted: bool = False) -> str:

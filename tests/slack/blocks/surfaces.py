@@ -122,7 +122,7 @@ def _polls(name: str) -> dict[str, Rendered]:
         "digest": digests.digest_message(samples.digest(name)),
         "uneventful digest": digests.digest_message(samples.uneventful_digest(name)),
         "opened": polls.opened_note(name, samples.progress()),
-        "closed": polls.closed_note(name, samples.progress()),
+        "closed": polls.closed_note(samples.progress(), project),
         "nobody": polls.nobody_to_ask_note(1, name),
         "all muted": polls.nobody_to_ask_note(1, name, all_muted=True),
         "empty": polls.empty_poll_note(1, name),
