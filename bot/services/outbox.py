@@ -55,7 +55,7 @@ class Kind(StrEnum):
     PROJECT_RESUMED = "project_resumed"  # (project)
     PROJECT_ARCHIVED = "project_archived"  # (project)
     PROJECT_MOVED = "project_moved"  # (project)
-    CHANNEL_JOINED = "channel_joined"  # (project)
+    CHANNEL_JOINED = "channel_joined"  # (project); also of whoever is no member and can cover a role
     LEADS_NOW = "leads_now"  # (project)
     LEFT_OUT = "left_out"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)

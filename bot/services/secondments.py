@@ -86,7 +86,24 @@ def start(session: Session, scope: Scope, project_id: int, loan: Loan, *, now: d
     # Told first, asked then.
     _owe(session, secondment, outbox.Kind.SECONDMENT_STARTED, specialist.slack_user_id, "started", now)
     memberships.join(session, project, [specialist], scope.person_id, now=now)
+    _tell_of_start(session, scope, secondment, project, now)
     return secondment
+
+
+def _tell_of_start(
+    session: Session, scope: Scope, secondment: Secondment, project: Project, now: datetime
+) -> None:
+    """Tell the head and the host's other leads in private; the specialist is told at once."""
+    for person in parties_of(session, secondment, project):
+        if person.key not in (scope.person_id, secondment.specialist_id):
+            owed = outbox.Owed(
+                key=f"secondment:{secondment.key}:started:{person.key}",
+                kind=outbox.Kind.SECONDMENT_STARTED,
+                subject_id=secondment.key,
+                recipient=person.slack_user_id,
+                not_before=person.working_time.next_instant(now),
+            )
+            outbox.owe(session, secondment.workspace_id, owed, now=now)
 
 
 def ask_for(

@@ -187,6 +187,16 @@ def return_notice(
     return ReturnNoticeView(view, notice, days_left)
 
 
+def begun_secondment(session: Session, owed: OwedMessage, *, now: datetime) -> SecondmentView | None:
+    """Return a secondment as a party is told that it has begun; None once it is over."""
+    reader = find_person(session, owed.workspace_id, owed.recipient)
+    row = get(session, Secondment, owed.workspace_id, owed.subject_id)
+    if reader is None or row.state.is_over:
+        return None
+    scope = Scope(owed.workspace_id, reader.key)
+    return secondment_view(session, owed.workspace_id, row.key, now=now, scope=scope)
+
+
 def decision(session: Session, owed: OwedMessage, *, now: datetime) -> DecisionView | None:
     """Return what a party is told of what another decided; None once something newer was decided."""
     row = get(session, Secondment, owed.workspace_id, owed.subject_id)

@@ -367,9 +367,12 @@ def _objective_met_home(session: Session, owed: OwedMessage, now: datetime) -> R
     return secondments.objective_met_message(view, in_home_channel=True)
 
 
-def _secondment_started(session: Session, owed: OwedMessage, now: datetime) -> Rendered:
+def _secondment_started(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     view = showing.secondment_view(session, owed.workspace_id, owed.subject_id, now=now)
-    return secondments.lent_message(view)
+    if view.specialist == owed.recipient:
+        return secondments.lent_message(view)
+    seen = showing.begun_secondment(session, owed, now=now)
+    return secondments.begun_message(seen) if seen else None
 
 
 def _secondment_decided(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:

@@ -159,3 +159,18 @@ def test_of_a_return_that_has_moved_on_before_they_could_read_it_nobody_is_told(
     told = lent.office.told(Kind.SECONDMENT_DECIDED, lent.secondment_id)
     assert [who for who, _ in told] == ["Ucho", "Uana"]
     assert all("31 October 2026" in said for _, said in told)
+
+
+def test_the_head_is_told_that_it_has_begun_and_by_whom(lent: Lent) -> None:
+    told = dict(lent.office.told(Kind.SECONDMENT_STARTED, lent.secondment_id))
+    assert set(told) == {"Ucho", "Uhal"}
+    assert (
+        "Ucho is on secondment to *churn* as ML engineer, from ML platform. Uana started it." in told["Uhal"]
+    )
+
+
+def test_the_head_of_a_private_host_is_not_told_where_nor_by_whom(lent: Lent) -> None:
+    lent.hides_churn()
+    told = dict(lent.office.told(Kind.SECONDMENT_STARTED, lent.secondment_id))
+    for kept in ("churn", "Uana", "engineer"):
+        assert kept not in told["Uhal"]

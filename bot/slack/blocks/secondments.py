@@ -82,6 +82,12 @@ def lent_message(view: SecondmentView) -> Rendered:
     return rendered(section(secondments.lent(view)))
 
 
+def begun_message(view: SecondmentView) -> Rendered:
+    """Return to the head and the host's other leads that a secondment has begun, with what they may change."""
+    steps = [step for step in (Step.EXTEND, Step.END_EARLY) if step in view.steps]
+    return rendered(section(secondments.begun(view)), actions(*(_button(view, step) for step in steps)))
+
+
 def returned_message(view: SecondmentView) -> Rendered:
     """Return that the specialist is home."""
     return rendered(section(secondments.returned(view)))

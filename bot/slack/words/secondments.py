@@ -83,11 +83,19 @@ def summary(view: SecondmentView) -> str:
 
 def started(view: SecondmentView) -> str:
     """Return that a secondment has begun, to whoever started it."""
-    return (
-        f"{mention(view.specialist)} is on secondment to {_host(view)}{_as(view)}, from {_home(view)}. "
-        f"They have been told, and are asked with the others.\n{_objective(view)}\n"
-        f"From {day(view.starts_on)}. {_return(view)}"
-    )
+    return _begun(view, "They have been told, and are asked with the others.")
+
+
+def begun(view: SecondmentView) -> str:
+    """Return the same to the head and the host's other leads: who started it, unless the host is hidden."""
+    seen = view.project_name is not None
+    return _begun(view, f"{mention(view.started_by)} started it." if seen else "")
+
+
+def _begun(view: SecondmentView, further: str) -> str:
+    where = f"{_host(view)}{_as(view)}, from {_home(view)}"
+    said = f"{mention(view.specialist)} is on secondment to {where}. {further}".rstrip()
+    return f"{said}\n{_objective(view)}\nFrom {day(view.starts_on)}. {_return(view)}"
 
 
 def lent(view: SecondmentView) -> str:

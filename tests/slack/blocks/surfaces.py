@@ -228,6 +228,8 @@ def _secondments(met: SecondmentView) -> dict[str, Rendered]:
         "met in private": secondments.objective_met_message(private, in_home_channel=True),
         "started": secondments.started_message(active, invite_to_home="ceiling"),
         "lent": secondments.lent_message(active),
+        "begun": secondments.begun_message(active),
+        "begun in private": secondments.begun_message(hidden),
         "returned": secondments.returned_message(met),
         "ended": secondments.ended_early_message(active),
         "extended": secondments.extended_note(active),
