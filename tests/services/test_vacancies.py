@@ -13,6 +13,7 @@ from bot.domain.vacancies import AcceptedVacancy
 from bot.services import outbox, projects, vacancies
 from models.database import Database
 from models.messages import Message
+from models.vacancies import Acceptance
 from tests.services.office import Office
 
 if TYPE_CHECKING:
@@ -94,6 +95,17 @@ def test_what_was_accepted_for_longer_ends_later(here: Office) -> None:
     here.pass_time(timedelta(days=4))
     assert asked_again(here) == []
     here.pass_time(timedelta(days=2))
+    assert len(asked_again(here)) == 1
+
+
+def test_what_is_looked_at_too_early_goes_on_and_ends_in_time(here: Office) -> None:
+    accept(here, until_on=FRIDAY)
+    [acceptance] = here.session.exec(select(Acceptance)).all()
+    acceptance.notice_at = acceptance.accepted_at
+    here.session.add(acceptance)
+    here.pass_time(timedelta(hours=1))
+    assert asked_again(here) == []
+    here.pass_time(timedelta(days=6))
     assert len(asked_again(here)) == 1
 
 

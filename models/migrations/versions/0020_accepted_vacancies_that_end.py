@@ -11,6 +11,8 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("acceptances", sa.Column("notice_at", sa.DateTime(timezone=True), nullable=True))
+    # What is accepted already is looked at soon, and then again when its time is over.
+    op.execute("UPDATE acceptances SET notice_at = accepted_at WHERE withdrawn_at IS NULL")
     op.create_index("ix_acceptances_notice_at", "acceptances", ["notice_at"])
 
 
