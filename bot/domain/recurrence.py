@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -58,6 +59,10 @@ class Cadence:
         yesterday = after.astimezone(ZoneInfo(self.zone)).date() - timedelta(days=1)
         dues = (instant_of(found.date(), self.at, self.zone) for found in self._pattern(yesterday))
         return (due for due in dues if due > after)
+
+    def times_due(self, after: datetime, until: datetime) -> int:
+        """Return how often it falls due later than one instant and not later than another."""
+        return sum(1 for _ in takewhile(lambda due: due <= until, self.due_after(after)))
 
     def _pattern(self, first: date) -> rrule:
         """Return the rule for the days from `first` on, which may begin some days earlier.

@@ -10,7 +10,8 @@ from bot.domain.polls import CheckInState, HowOften
 from models.polls import CheckIn, Poll
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlmodel import Session
 
@@ -18,28 +19,42 @@ if TYPE_CHECKING:
     from models.projects import Membership, Project
 
 
-def whose_turn(session: Session, project: Project, members: Iterable[MemberFacts]) -> list[MemberFacts]:
-    """Return the members whose turn it is in a scheduled poll that opens now.
+def whose_turn(
+    session: Session, project: Project, members: Sequence[MemberFacts], *, due_at: datetime
+) -> list[MemberFacts]:
+    """Return the members whose turn it is in the scheduled poll that is due.
 
     A poll that spares somebody leaves their claims as they were: it brings nothing nearer to lapsing.
     """
-    return [member for member in members if not _is_spared(session, project, member.membership)]
+    wishes = {member.membership.how_often for member in members}
+    spared = {wish: _spared(session, project, wish, due_at) for wish in wishes}
+    return [m for m in members if m.membership.person_id not in spared[m.membership.how_often]]
 
 
-def _is_spared(session: Session, project: Project, membership: Membership) -> bool:
-    spared = membership.how_often.spared_after_each
-    return spared > 0 and membership.person_id in _asked_in_last(session, project, spared)
+def _spared(session: Session, project: Project, how_often: HowOften, due_at: datetime) -> set[int]:
+    """Return who is spared if they wish to be asked this often."""
+    polls = how_often.spared_after_each
+    return _asked_in_last(session, project, polls, due_at) if polls else set()
 
 
-def _asked_in_last(session: Session, project: Project, polls: int) -> set[int]:
-    """Return the people who were asked in the project's latest scheduled polls."""
+def _asked_in_last(session: Session, project: Project, polls: int, due_at: datetime) -> set[int]:
+    """Return the people who were asked in the project's latest scheduled polls.
+
+    A due time at which none opened counts like a poll: where it was nobody's turn, it would else never be anybody's.
+    """
     latest = (
-        select(Poll.id)
+        select(Poll.id, Poll.closed_at)
         .where(Poll.project_id == project.key, col(Poll.is_scheduled).is_(True))
         .order_by(col(Poll.id).desc())
         .limit(polls)
     )
-    return set(session.exec(select(CheckIn.person_id).where(col(CheckIn.poll_id).in_(latest))))
+    # From the close on: what falls due while a poll is open belongs to that poll.
+    last = [
+        poll_id
+        for poll_id, closed_at in session.exec(latest)
+        if closed_at is not None and project.cadence.times_due(closed_at, due_at) <= polls
+    ]
+    return set(session.exec(select(CheckIn.person_id).where(col(CheckIn.poll_id).in_(last))))
 
 
 def is_muted(membership: Membership) -> bool:

@@ -92,7 +92,7 @@ def _open(
 ) -> Poll | None:
     asked = _to_ask(session, _facts(session, project, now))
     if is_scheduled:
-        asked = whose_turn(session, project, asked)
+        asked = whose_turn(session, project, asked, due_at=due_at)
     # Those who have muted it pass over a poll in which others are asked; alone they make none.
     if all(is_muted(member.membership) for member in asked):
         return None

@@ -229,6 +229,14 @@ def test_following_the_next_due_time_leaves_none_out(cadence: Cadence, after: da
     assert followed == list(islice(cadence.due_after(after), 3))
 
 
+@given(cadences, instants, st.integers(0, 4))
+def test_it_is_due_as_often_as_it_has_due_times_up_to_and_with_the_last(
+    cadence: Cadence, after: datetime, count: int
+) -> None:
+    until = [after, *islice(cadence.due_after(after), 4)][count]
+    assert cadence.times_due(after, until) == count
+
+
 @given(cadences, instants)
 def test_every_due_day_fits_the_cadence(cadence: Cadence, after: datetime) -> None:
     day = replace(cadence, zone="UTC").next_due(after).date()
