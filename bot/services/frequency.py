@@ -40,7 +40,7 @@ def _spared(session: Session, project: Project, how_often: HowOften, due_at: dat
 def _asked_in_last(session: Session, project: Project, polls: int, due_at: datetime) -> set[int]:
     """Return the people who were asked in the project's latest scheduled polls.
 
-    A due time at which none opened counts like a poll: where it was nobody's turn, it would else never be anybody's.
+    A due time at which none opened counts like a poll: else nobody's turn once would be nobody's turn for ever.
     """
     latest = (
         select(Poll.id, Poll.closed_at)
