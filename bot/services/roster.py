@@ -51,7 +51,7 @@ def tell_left_out(
 
 
 def tell_channel_left(session: Session, project: Project, ended: Membership, *, now: datetime) -> None:
-    """Tell a person that leaving a project's channel ended their membership."""
+    """Tell a person that being no longer in a project's channel ended their membership."""
     _owe_left_out(session, project, ended.person_id, [MEMBER], None, now)
 
 

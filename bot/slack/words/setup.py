@@ -159,10 +159,10 @@ def left_out(project_name: str, slack_channel_id: str, no_longer: Collection[str
 
 
 def channel_left(project_name: str, slack_channel_id: str, lead_ids: Sequence[str]) -> str:
-    """Return to a person that leaving a channel ended their membership, and the way back."""
+    """Return to a person what being out of a channel, by their own wish or not, ended; and the way back."""
     leads = some([mention(lead) for lead in lead_ids], LEADS_MOST) if lead_ids else "a lead"
     return (
-        f"You left {channel(slack_channel_id)}, so you are no longer a member of *{safe(project_name)}* and "
+        f"You are out of {channel(slack_channel_id)}, and so out of *{safe(project_name)}*: you "
         f"{NOT_ASKED}. If you still work on it, please ask {leads} to add you again: `/ceiling settings` does it."
     )
 
