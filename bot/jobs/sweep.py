@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from bot.domain.sending import Failure
-from bot.services import arrivals, channels, memberships, newcomers, people, stopping, sweeping
+from bot.services import arrivals, channels, memberships, newcomers, people, stopping, sweeping, vacancies
 from bot.services.ports.outside import LookUpFailed
 from models.away import DatabaseAway
 
@@ -87,7 +87,7 @@ class Sweep:
             for slack_user_id in stale.people:
                 await self._person(slack_user_id)
             if stale.is_empty:
-                await self._own_channels()
+                await self._once_a_day()
         except LookUpFailed as failed:
             log.warning("the sweep was refused", reason=failed.reason)
             if failed.failure is Failure.TOKEN_GONE:
@@ -130,11 +130,12 @@ class Sweep:
         except LookupError:
             return None
 
-    async def _own_channels(self) -> None:
-        """Look once a day where the bot is; a process that has just started looks soon."""
+    async def _once_a_day(self) -> None:
+        """Look where the bot is, and at accepted vacancies; a process that has just started looks soon."""
         now = self._clock.now()
         if self._listed_at is not None and now < self._listed_at + sweeping.OLD_AFTER:
             return
+        await self._write(vacancies.look_anew)
         listed = await self._directory.channels()
         await self._write(partial(arrivals.make_up, listed=listed))
         self._listed_at = now

@@ -81,14 +81,15 @@ def remember_present(
 def offer(
     session: Session, scope: Scope, project_id: int, role: Role, *, acted_in: str | None, now: datetime
 ) -> leads.Asked:
-    """Tell the leads that the acting person, no member, could cover a role; once, likewise.
+    """Tell the leads that the acting person, no member, could cover a role; once a day for each role.
 
     Raises UnknownProject, ProjectArchived.
     """
     project = project_for(session, scope, project_id, Action.SEE, acted_in=acted_in)
-    key = f"covers:{project.key}:{scope.person_id}:{_last_membership(session, project, scope.person_id)}"
+    last = _last_membership(session, project, scope.person_id)
+    key = f"covers:{project.key}:{scope.person_id}:{last}:{role}:{now.date()}"
     details = {"person": scope.person_id, "covers": role}
-    wish = leads.Wish(outbox.Kind.CHANNEL_JOINED, key, details)
+    wish = leads.Wish(outbox.Kind.COVER_OFFERED, key, details)
     return leads.ask(session, scope, project, wish, now=now)
 
 
@@ -128,5 +129,9 @@ def add(session: Session, scope: Scope, project_id: int, person_id: int, *, now:
 
 
 def _asked(session: Session, project: Project, person: Person) -> list[Message]:
-    asked = outbox.all_about(session, project.workspace_id, outbox.Kind.CHANNEL_JOINED, project.key)
-    return [message for message in asked if message.details.get("person") == person.key]
+    return [
+        message
+        for kind in (outbox.Kind.CHANNEL_JOINED, outbox.Kind.COVER_OFFERED)
+        for message in outbox.all_about(session, project.workspace_id, kind, project.key)
+        if message.details.get("person") == person.key
+    ]

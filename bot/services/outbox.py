@@ -31,7 +31,11 @@ REFRESH_AT_MOST_EVERY = timedelta(seconds=10)
 
 
 class Kind(StrEnum):
-    """What a message is; the subject in brackets is what its `subject_id` names."""
+    """What a message is; the subject in brackets is what its `subject_id` names.
+
+    During an upgrade the version before may render what this one owes. A kind that it does not know it leaves for
+    later; so what it would render wrongly, or for the wrong reader, needs a kind of its own.
+    """
 
     GREETING = "greeting"  # (channel)
     PROMPT = "prompt"  # (prompt)
@@ -55,7 +59,8 @@ class Kind(StrEnum):
     PROJECT_RESUMED = "project_resumed"  # (project)
     PROJECT_ARCHIVED = "project_archived"  # (project)
     PROJECT_MOVED = "project_moved"  # (project)
-    CHANNEL_JOINED = "channel_joined"  # (project); also of whoever is no member and can cover a role
+    CHANNEL_JOINED = "channel_joined"  # (project)
+    COVER_OFFERED = "cover_offered"  # (project) details: covers
     LEADS_NOW = "leads_now"  # (project)
     LEFT_OUT = "left_out"  # (project)
     LAPSE_WARNING_OWNER = "lapse_warning_owner"  # (membership)
@@ -66,7 +71,8 @@ class Kind(StrEnum):
     OBJECTIVE_MET = "objective_met"  # (secondment)
     OBJECTIVE_MET_HOME = "objective_met_home"  # (secondment)
     SECONDMENT_WISHED = "secondment_wished"  # (project)
-    SECONDMENT_STARTED = "secondment_started"  # (secondment)
+    SECONDMENT_STARTED = "secondment_started"  # (secondment) to the specialist
+    SECONDMENT_BEGUN = "secondment_begun"  # (secondment) to the other parties
     SECONDMENT_DECIDED = "secondment_decided"  # (secondment)
     RETURN_NOTICE = "return_notice"  # (secondment)
     EXPORT = "export"  # (project)

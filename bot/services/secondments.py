@@ -98,7 +98,7 @@ def _tell_of_start(
         if person.key not in (scope.person_id, secondment.specialist_id):
             owed = outbox.Owed(
                 key=f"secondment:{secondment.key}:started:{person.key}",
-                kind=outbox.Kind.SECONDMENT_STARTED,
+                kind=outbox.Kind.SECONDMENT_BEGUN,
                 subject_id=secondment.key,
                 recipient=person.slack_user_id,
                 not_before=person.working_time.next_instant(now),

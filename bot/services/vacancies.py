@@ -87,6 +87,18 @@ def stage_came(session: Session, project: Project, *, now: datetime) -> None:
             session.add(acceptance)
 
 
+def look_anew(session: Session, workspace_id: int, *, now: datetime) -> None:
+    """Look at what nobody looks at by itself: the version before may have accepted it, or changed the stage."""
+    query = select(Acceptance).where(
+        Acceptance.workspace_id == workspace_id,
+        col(Acceptance.withdrawn_at).is_(None),
+        col(Acceptance.notice_at).is_(None),
+    )
+    for acceptance in session.exec(query):
+        acceptance.notice_at = now
+        session.add(acceptance)
+
+
 def end_due(session: Session, workspace_id: int, due: Iterable[Acceptance], *, now: datetime) -> None:
     """End what was accepted for a time that is over, and ask the leads again, once, if it is vacant still."""
     for acceptance in due:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from bot.sandbox import NotSeen
-from tests.flows.world import asks, summaries
+from tests.flows.world import asks, summaries, sweep
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from tests.flows.conftest import Team
     from tests.flows.world import World
 
@@ -131,3 +134,23 @@ async def test_when_its_time_is_over_the_lead_is_asked_again_and_may_accept_it_f
 
     await accept(team, "2026-07-31")
     assert "vacant, accepted until 31 July 2026" in await asks(team.ben, "/ceiling", team.channel)
+
+
+async def test_what_nobody_looks_at_by_itself_is_looked_at_once_a_day(
+    world: World, without_infrastructure: Team
+) -> None:
+    team = without_infrastructure
+    await accept(team, "2026-06-04")
+
+    def as_the_version_before(session: Session) -> None:
+        session.connection().execute(text("UPDATE acceptances SET notice_at = NULL"))
+
+    await world.bot.database.write(as_the_version_before)
+    await world.wait_until_local("2026-06-05", "09:05")
+    assert "That time is over" not in team.ana.inbox()[-1].text
+    await sweep(world)
+    await world.wait_until_local("2026-06-08", "09:05")
+    assert (
+        "a vacancy in infrastructure was accepted until 4 June 2026. That time is over"
+        in team.ana.inbox()[-1].text
+    )

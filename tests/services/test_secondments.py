@@ -161,9 +161,14 @@ def test_of_a_return_that_has_moved_on_before_they_could_read_it_nobody_is_told(
     assert all("31 October 2026" in said for _, said in told)
 
 
+def test_what_the_version_before_would_show_whole_is_owed_to_the_specialist_alone(lent: Lent) -> None:
+    told = lent.office.told(Kind.SECONDMENT_STARTED, lent.secondment_id)
+    assert [who for who, _ in told] == ["Ucho"]
+
+
 def test_the_head_is_told_that_it_has_begun_and_by_whom(lent: Lent) -> None:
-    told = dict(lent.office.told(Kind.SECONDMENT_STARTED, lent.secondment_id))
-    assert set(told) == {"Ucho", "Uhal"}
+    told = dict(lent.office.told(Kind.SECONDMENT_BEGUN, lent.secondment_id))
+    assert set(told) == {"Uhal"}
     assert (
         "Ucho is on secondment to *churn* as ML engineer, from ML platform. Uana started it." in told["Uhal"]
     )
@@ -171,6 +176,6 @@ def test_the_head_is_told_that_it_has_begun_and_by_whom(lent: Lent) -> None:
 
 def test_the_head_of_a_private_host_is_not_told_where_nor_by_whom(lent: Lent) -> None:
     lent.hides_churn()
-    told = dict(lent.office.told(Kind.SECONDMENT_STARTED, lent.secondment_id))
+    told = dict(lent.office.told(Kind.SECONDMENT_BEGUN, lent.secondment_id))
     for kept in ("churn", "Uana", "engineer"):
         assert kept not in told["Uhal"]

@@ -117,3 +117,29 @@ def test_a_paused_project_is_left_alone_until_it_goes_on(here: Office) -> None:
     projects.resume(here.session, here.scope(ANA), here.projects[CHURN].key, now=here.now)
     here.pass_time(timedelta(days=2))
     assert len(asked_again(here)) == 1
+
+
+def test_what_the_version_before_accepted_ends_too(here: Office) -> None:
+    accept(here, until_on=FRIDAY)
+    [acceptance] = here.session.exec(select(Acceptance)).all()
+    acceptance.notice_at = None
+    here.session.add(acceptance)
+    here.session.flush()
+    here.pass_time(timedelta(days=1))
+    vacancies.look_anew(here.session, here.workspace_id, now=here.now)
+    here.pass_time(timedelta(days=1))
+    assert asked_again(here) == []
+    here.pass_time(timedelta(days=30))
+    assert len(asked_again(here)) == 1
+
+
+def test_a_stage_that_the_version_before_changed_ends_it_too(here: Office) -> None:
+    accept(here, until_stage=Stage.PRODUCTION)
+    here.projects[CHURN].stage = Stage.PRODUCTION
+    here.session.add(here.projects[CHURN])
+    here.session.flush()
+    here.pass_time(timedelta(days=1))
+    assert asked_again(here) == []
+    vacancies.look_anew(here.session, here.workspace_id, now=here.now)
+    here.pass_time(timedelta(minutes=1))
+    assert len(asked_again(here)) == 1

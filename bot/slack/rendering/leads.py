@@ -68,7 +68,7 @@ def _project_archived(session: Session, owed: OwedMessage, now: datetime) -> Ren
     return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
 
 
-def _channel_joined(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+def _newcomer(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     """Ask a lead about who joined the channel or can cover a role; whoever is a member by now needs no word."""
     del now
     project = project_of(session, owed)
@@ -164,7 +164,8 @@ RENDERERS: dict[Kind, Render] = {
     Kind.PROJECT_PAUSED: _project_paused,
     Kind.PROJECT_RESUMED: _project_resumed,
     Kind.PROJECT_ARCHIVED: _project_archived,
-    Kind.CHANNEL_JOINED: _channel_joined,
+    Kind.CHANNEL_JOINED: _newcomer,
+    Kind.COVER_OFFERED: _newcomer,
     Kind.LEADS_NOW: _leads_now,
     Kind.LEFT_OUT: _left_out,
     Kind.DECISIVE_FALL: _decisive_fall,

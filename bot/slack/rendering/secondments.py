@@ -37,7 +37,7 @@ def _secondment_wished(session: Session, owed: OwedMessage, now: datetime) -> Re
     return wishes.secondment_wished_message(owed.subject_id, name, role, str(owed.details["asked_by"]))
 
 
-def _secondment_started(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
+def _secondment_begun(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
     view = showing.secondment_view(session, owed.workspace_id, owed.subject_id, now=now)
     if view.specialist == owed.recipient:
         return secondments.lent_message(view)
@@ -62,7 +62,8 @@ RENDERERS: dict[Kind, Render] = {
     Kind.OBJECTIVE_MET: _objective_met,
     Kind.OBJECTIVE_MET_HOME: _objective_met_home,
     Kind.SECONDMENT_WISHED: _secondment_wished,
-    Kind.SECONDMENT_STARTED: _secondment_started,
+    Kind.SECONDMENT_STARTED: _secondment_begun,
+    Kind.SECONDMENT_BEGUN: _secondment_begun,
     Kind.SECONDMENT_DECIDED: _secondment_decided,
     Kind.RETURN_NOTICE: _return_notice,
 }
