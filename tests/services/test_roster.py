@@ -91,7 +91,7 @@ def test_whoever_left_the_channel_reads_that_they_are_no_member_and_whom_to_ask(
             )
     [(who, said)] = told(office)
     assert who == "Uben"
-    assert "so you are no longer a member of *churn*" in said
+    assert "and so out of *churn*" in said
     assert "please ask Uana to add you again" in said
 
 
