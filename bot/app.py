@@ -144,7 +144,7 @@ class Bot:
         except DatabaseAway as error:
             await self.stop()
             raise CannotStart(f"The database went away ({error}).") from error
-        except BaseException:
+        except BaseException:  # a cancelled start, too, leaves nothing open
             await self.stop()
             raise
 
