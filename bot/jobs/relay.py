@@ -204,17 +204,16 @@ class Relay:
 
 def note(session: Session, *, done: Sequence[Done], pause: timedelta, now: datetime) -> list[Failed]:
     """Note what became of messages of one workspace; return what failed."""
-    leases.load(session, [owed.message_id for owed, _ in done])
-    failed, posted = [], []
+    sent = [(owed, outcome) for owed, outcome in done if isinstance(outcome, Sent)]
+    outbox.mark_sent(session, sent, now=now)
+    outbox.load(session, [owed.message_id for owed, outcome in done if not isinstance(outcome, Sent)])
+    failed = []
     for owed, outcome in done:
         if outcome is None:
             outbox.release(session, owed)
-        elif isinstance(outcome, Sent):
-            outbox.mark_sent(session, owed, outcome, now=now)
-            posted += [owed] if owed.slack_ts is None else []
-        else:
+        elif isinstance(outcome, SendingFailed):
             failed.append((owed, outcome, troubles.meet(session, owed, outcome, now=now)))
-    leases.keep_apart(session, posted, until=now + pause)
+    leases.keep_apart(session, [owed for owed, _ in sent if owed.slack_ts is None], until=now + pause)
     return failed
 
 

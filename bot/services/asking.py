@@ -25,9 +25,9 @@ from bot.services.ports.asking import (
     PromptView,
     ReminderView,
 )
-from bot.services.rows import find, get, get_all
+from bot.services.rows import find, get
 from bot.services.shown_check_ins import check_in_views, own_claims
-from models.polls import CheckIn, Poll, Prompt
+from models.polls import CheckIn, Poll
 from models.projects import Membership, Project
 from models.workspaces import Person
 
@@ -48,18 +48,16 @@ def prompt_views(
     session: Session, workspace_id: int, prompt_ids: Iterable[int], *, now: datetime
 ) -> dict[int, PromptView]:
     """Return prompts with all their check-ins as they stand, by id, in a fixed number of queries."""
-    prompts = get_all(session, Prompt, workspace_id, prompt_ids)
-    query = select(CheckIn).where(CheckIn.workspace_id == workspace_id, col(CheckIn.prompt_id).in_(prompts))
+    wanted = set(prompt_ids)
+    query = select(CheckIn).where(CheckIn.workspace_id == workspace_id, col(CheckIn.prompt_id).in_(wanted))
     check_ins = session.exec(query.order_by(col(CheckIn.id))).all()
-    own = load_own_facts(session, workspace_id, {each.person_id for each in prompts.values()}, now=now)
+    own = load_own_facts(session, workspace_id, {each.person_id for each in check_ins}, now=now)
     views: dict[int | None, list[CheckInView]] = defaultdict(list)
     shown = check_in_views(session, workspace_id, check_ins, own=own, now=now)
     for check_in, view in zip(check_ins, shown, strict=True):
         views[check_in.prompt_id].append(view)
-    return {
-        key: PromptView(key, told_apart(views[key]), risk_in(session, own, prompt.person_id))
-        for key, prompt in prompts.items()
-    }
+    risks = {check_in.prompt_id: risk_in(session, own, check_in.person_id) for check_in in check_ins}
+    return {key: PromptView(key, told_apart(views[key]), risks.get(key)) for key in wanted}
 
 
 def reminder_views(

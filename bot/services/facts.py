@@ -136,7 +136,7 @@ def load_own_facts(
     """
     params = {"workspace_id": workspace_id, "person_ids": sorted(set(person_ids)), "now": now}
     rows = session.exec(_MEMBERS_WHO, params=params).all()
-    return _facts_in(session, workspace_id, rows, {project.key for _, _, project, *_ in rows}, None, now)
+    return _facts_in(session, workspace_id, rows, {row[0].project_id for row in rows}, None, now)
 
 
 def _facts_in(
@@ -147,17 +147,17 @@ def _facts_in(
     rules: Rules | None,
     now: datetime,
 ) -> dict[int, ProjectFacts]:
-    projects = {project.key: project for _, _, project, *_ in rows}
+    project_ids = wanted | {row[0].project_id for row in rows}
+    projects = get_all(session, Project, workspace_id, project_ids)
     if rules is None:
         hat_cost = session.get_one(Workspace, workspace_id).hat_cost
         rules = Rules(hat_cost, {project.key: project.lapse_after for project in projects.values()})
     absences = _absences(session, workspace_id, {row[0].person_id for row in rows}, now)
-    memberships = [_member(row, absences, rules) for row in rows]
+    memberships = [_member(row, projects, absences, rules) for row in rows]
     by_project: dict[int, list[MemberFacts]] = defaultdict(list)
     for facts in memberships:
         by_project[facts.membership.project_id].append(facts)
     hats = count_hats(claim for facts in memberships for claim in facts.counted_claims)
-    projects |= get_all(session, Project, workspace_id, wanted - projects.keys())
     return {
         project_id: ProjectFacts(
             project=projects[project_id],
@@ -181,8 +181,14 @@ def _counted(members: Iterable[MemberFacts]) -> tuple[Claim, ...]:
     return tuple(claim for member in members for claim in member.counted_claims)
 
 
-def _member(row: Any, absences: dict[int, Away], rules: Rules) -> MemberFacts:  # noqa: ANN401
-    membership, answer, project, polls, counting = row
+def _member(
+    row: Any,  # noqa: ANN401 -- SQLAlchemy's own types say no more
+    projects: Mapping[int, Project],
+    absences: Mapping[int, Away],
+    rules: Rules,
+) -> MemberFacts:
+    membership, answer, polls, counting = row
+    project = projects[membership.project_id]
     away = absences.get(membership.person_id)
     silence = Silence(polls, counting)
     return MemberFacts(
@@ -262,12 +268,9 @@ def _silent(*which: Any) -> Any:  # noqa: ANN401 -- SQLAlchemy's own types say n
 
 
 def _members(who: Any) -> Any:  # noqa: ANN401 -- as above
-    """Select each membership of some people with its answer in force, its project, and its silent polls."""
+    """Select each membership of some people with its answer in force and its silent polls."""
     return (
-        select(  # type: ignore[call-overload]  # SQLModel knows up to four columns
-            Membership, Answer, Project, _silent(), _silent(col(Poll.counts).is_(True), ~_VOUCHED_AFTER)
-        )
-        .join(Project, col(Project.id) == col(Membership.project_id))
+        select(Membership, Answer, _silent(), _silent(col(Poll.counts).is_(True), ~_VOUCHED_AFTER))
         .outerjoin(Answer, col(Answer.id) == _NEWEST_ANSWER)
         .where(
             # Reckoned with, so that rows are looked up by person rather than read in order through a workspace.

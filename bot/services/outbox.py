@@ -11,6 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import String, bindparam, func, update
 from sqlmodel import col, select
 
 from bot.domain.sending import MOST_ATTEMPTS, Failure, pause_before_retry
@@ -20,7 +21,7 @@ from models.messages import Message
 from models.workspaces import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -212,6 +213,11 @@ def as_owed(message: Message, root: Message | None = None) -> OwedMessage:
     )
 
 
+def load(session: Session, message_ids: Iterable[int]) -> None:
+    """Load messages in one query, so that each is at hand when it is asked for."""
+    session.exec(select(Message).where(col(Message.id).in_(set(message_ids)))).all()
+
+
 def release(session: Session, owed: OwedMessage) -> None:
     """Give back a message that was leased and not tried."""
     message = session.get_one(Message, owed.message_id)
@@ -219,8 +225,50 @@ def release(session: Session, owed: OwedMessage) -> None:
     session.add(message)
 
 
-def mark_sent(session: Session, owed: OwedMessage, sent: Sent, *, now: datetime) -> None:
-    """Note where a message stands. What was wanted meanwhile stays owed; all of it, if it moved meanwhile."""
+def mark_sent(session: Session, done: Sequence[tuple[OwedMessage, Sent]], *, now: datetime) -> None:
+    """Note where messages stand. What was wanted meanwhile stays owed; all of it, if it moved meanwhile."""
+    if not done:
+        return
+    session.flush()
+    noted = session.connection().execute(_STANDS, [_where_it_stands(*each, now) for each in done])
+    if noted.rowcount < len(done):
+        load(session, [owed.message_id for owed, _ in done])
+        for owed, sent in done:
+            _mark_sent(session, owed, sent, now)
+
+
+# A row at a time through the ORM takes four times as long. This passes those over that something happened to.
+_STANDS = (
+    update(Message)
+    .where(
+        col(Message.id) == bindparam("message_id"),
+        col(Message.recipient) == bindparam("to"),
+        col(Message.wanted) == bindparam("version"),
+    )
+    .values(
+        sent=bindparam("version"),
+        sent_at=bindparam("now"),
+        leased_until=None,
+        attempts=0,
+        error=None,
+        slack_channel_id=func.coalesce(bindparam("channel", type_=String), col(Message.slack_channel_id)),
+        slack_ts=func.coalesce(bindparam("ts", type_=String), col(Message.slack_ts)),
+    )
+)
+
+
+def _where_it_stands(owed: OwedMessage, sent: Sent, now: datetime) -> dict[str, Any]:
+    return {
+        "message_id": owed.message_id,
+        "to": owed.recipient,
+        "version": owed.version,
+        "now": now,
+        "channel": sent.slack_channel_id,
+        "ts": sent.slack_ts,
+    }
+
+
+def _mark_sent(session: Session, owed: OwedMessage, sent: Sent, now: datetime) -> None:
     message = session.get_one(Message, owed.message_id)
     if has_moved(session, message, owed):
         release(session, owed)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
-
 from bot.domain.standing import Standing
 from bot.services.facts import load_own_facts
 from bot.services.ports.asking import CheckInView, OwnClaim
 from bot.services.rows import get_all
 from models.polls import Poll
-from models.projects import Membership, Project
+from models.projects import Project
 from models.workspaces import Channel, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -40,19 +38,20 @@ def check_in_views(
     polls = get_all(session, Poll, workspace_id, {check_in.poll_id for check_in in check_ins})
     projects = get_all(session, Project, workspace_id, {poll.project_id for poll in polls.values()})
     channels = get_all(session, Channel, workspace_id, {each.channel_id for each in projects.values()})
-    at_hand = _AtHand(polls, projects, channels, own, _added_by(session, projects, owners))
+    added_by = get_all(session, Person, workspace_id, _adders(own))
+    at_hand = _AtHand(polls, projects, channels, own, added_by)
     return tuple(at_hand.view(check_in) for check_in in check_ins)
 
 
 @dataclass(frozen=True, slots=True)
 class _AtHand:
-    """Everything that some check-ins show; who added a member, by project and person."""
+    """Everything that some check-ins show, by id; `people` are those who added others."""
 
     polls: Mapping[int, Poll]
     projects: Mapping[int, Project]
     channels: Mapping[int, Channel]
     own: Mapping[int, ProjectFacts]
-    added_by: Mapping[tuple[int, int], str]
+    people: Mapping[int, Person]
 
     def view(self, check_in: CheckIn) -> CheckInView:
         poll = self.polls[check_in.poll_id]
@@ -68,7 +67,7 @@ class _AtHand:
             closes_at=poll.closes_at,
             is_closed=poll.closed_at is not None,
             own=own_claims(facts, member) if facts is not None and member is not None else None,
-            added_by=self.added_by.get((project.key, check_in.person_id), ""),
+            added_by=self._added_by(member) if member is not None else "",
             cadence=project.cadence,
             own_at=member.answered_at if member is not None else None,
             standing=member.standing if member is not None else Standing.CURRENT,
@@ -76,6 +75,15 @@ class _AtHand:
             is_away=member is not None and member.away is not None,
             answered_after=_answered_after(member, poll),
         )
+
+    def _added_by(self, member: MemberFacts) -> str:
+        adder = self.people.get(member.membership.added_by_id)
+        is_oneself = member.membership.added_by_id == member.membership.person_id
+        return adder.slack_user_id if adder is not None and not is_oneself else ""
+
+
+def _adders(facts: Mapping[int, ProjectFacts]) -> set[int]:
+    return {member.membership.added_by_id for each in facts.values() for member in each.members}
 
 
 def _answered_after(member: MemberFacts | None, poll: Poll) -> bool:
@@ -92,20 +100,3 @@ def own_claims(facts: ProjectFacts, member: MemberFacts) -> tuple[OwnClaim, ...]
         OwnClaim(claim.role, claim.confidence, hats, facts.coverage.effective(claim))
         for claim in member.claims
     )
-
-
-def _added_by(
-    session: Session, project_ids: Iterable[int], person_ids: Iterable[int]
-) -> dict[tuple[int, int], str]:
-    """Return who made people members, by project and person; those who did it themselves are left out."""
-    query = (
-        select(Membership.project_id, Membership.person_id, Person.slack_user_id)
-        .join(Person, col(Person.id) == col(Membership.added_by_id))
-        .where(
-            col(Membership.project_id).in_(set(project_ids)),
-            col(Membership.person_id).in_(set(person_ids)),
-            col(Membership.added_by_id) != col(Membership.person_id),
-        )
-        .order_by(col(Membership.id))
-    )
-    return {(project_id, person_id): added_by for project_id, person_id, added_by in session.exec(query)}

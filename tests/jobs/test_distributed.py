@@ -114,7 +114,7 @@ async def test_finished_jobs_are_gone(database: Database, workspace_id: int) -> 
         await owe(database, workspace_id, "UANA")
         runner.wake(workspace_id)
         assert await letterbox.holds("UANA")
-    # One may wait that nobody has begun: a hint that came while the first was at work. Whoever works next takes it.
+    # One may wait that nobody has begun: a hint that came while the first was at work. The next worker takes it.
     assert changed(database, "SELECT count(*) FROM procrastinate_jobs WHERE status <> 'todo'") == 0
 
 

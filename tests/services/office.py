@@ -135,8 +135,9 @@ class Office:
         while batch := leases.claim_batch(self.session, self.workspace_id, most=50, now=self.now):
             for owed in batch:
                 sent = Sent("C1", owed.slack_ts or f"{owed.message_id}.0")
-                outbox.mark_sent(self.session, owed, sent, now=self.now)
+                outbox.mark_sent(self.session, [(owed, sent)], now=self.now)
             self.session.flush()
+            self.session.expire_all()  # as for the next transaction
 
     def answer(self, person: int, project: int, confidences: Mapping[Role, int]) -> None:
         """Let a member answer; who is none does nothing."""

@@ -62,12 +62,13 @@ def later(office: Office) -> None:
 def test_what_is_posted_in_the_old_channel_during_the_move_is_posted_anew(office: Office) -> None:
     [under_way] = claimed(office)
     moves(office)
-    outbox.mark_sent(office.session, under_way, Sent(OLD, "1.0"), now=office.now)
+    outbox.mark_sent(office.session, [(under_way, Sent(OLD, "1.0"))], now=office.now)
     later(office)
 
     [anew] = claimed(office)
     assert (anew.recipient, anew.slack_ts) == (NEW, None)
-    outbox.mark_sent(office.session, anew, Sent(NEW, "2.0"), now=office.now)
+    outbox.mark_sent(office.session, [(anew, Sent(NEW, "2.0"))], now=office.now)
+    office.session.expire_all()
     message = office.session.get_one(Message, anew.message_id)
     assert (message.slack_channel_id, message.slack_ts, message.sent) == (NEW, "2.0", message.wanted)
 
@@ -87,7 +88,7 @@ def test_a_channel_that_only_gets_another_id_has_its_messages_posted_once(office
     [under_way] = claimed(office)
     channels.change_id(office.session, office.workspace_id, OLD, "Crenamed")
     office.session.expire_all()
-    outbox.mark_sent(office.session, under_way, Sent("Crenamed", "1.0"), now=office.now)
+    outbox.mark_sent(office.session, [(under_way, Sent("Crenamed", "1.0"))], now=office.now)
     later(office)
 
     assert claimed(office) == []

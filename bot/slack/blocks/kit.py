@@ -101,12 +101,17 @@ def button(
 ) -> Block:
     """Return a button; `about` tells a screen reader which of several equal ones it is."""
     element: Block = {"type": "button", "action_id": action_id.value, "text": plain_text(label, OPTION_MOST)}
-    element["value"] = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+    element["value"] = value if isinstance(value, str) else button_value(value)
     if about:
         element["accessibility_label"] = shorten(f"{label}: {about}", OPTION_MOST)
     if primary:
         element["style"] = "primary"
     return element if confirm is None else {**element, "confirm": confirm}
+
+
+def button_value(value: object) -> str:
+    """Return a value as a button carries it."""
+    return json.dumps(value, separators=(",", ":"))
 
 
 def overflow(action_id: ActionId, options: Mapping[str, str]) -> Block:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.polls import CheckInState
 from bot.slack.blocks.away import come_back_button
-from bot.slack.blocks.kit import Block, Rendered, actions, button, context, rendered, section
+from bot.slack.blocks.kit import Block, Rendered, actions, button, button_value, context, rendered, section
 from bot.slack.ids import ActionId
 from bot.slack.words import buttons, prompts
 from bot.slack.words.text import counted, plain
@@ -82,13 +82,14 @@ def _check_in(check_in: CheckInView, question: Callable[[CheckInView], str]) -> 
 
 def asking(check_in: CheckInView) -> Block | None:
     """Return the buttons that answer a check-in with one press, or open its modal."""
-    is_new, about = check_in.own is None, plain(check_in.project_name)
+    is_new, of_poll, about = check_in.own is None, _value(check_in), plain(check_in.project_name)
+    to_answer = buttons.ANSWER if is_new else buttons.UPDATE
     return actions(
-        None if is_new else _button(check_in, ActionId.NO_CHANGE, buttons.NO_CHANGE, primary=True),
-        _button(check_in, ActionId.UPDATE, buttons.ANSWER if is_new else buttons.UPDATE, primary=is_new),
-        _button(check_in, ActionId.NONE_OF_THEM, buttons.NONE_OF_THEM),
-        _button(check_in, ActionId.SKIP, buttons.SKIP),
-        _button(check_in, ActionId.NOT_MY_PROJECT, buttons.NOT_MY_PROJECT) if is_new else None,
+        None if is_new else button(ActionId.NO_CHANGE, buttons.NO_CHANGE, of_poll, about=about, primary=True),
+        button(ActionId.UPDATE, to_answer, of_poll, about=about, primary=is_new),
+        button(ActionId.NONE_OF_THEM, buttons.NONE_OF_THEM, of_poll, about=about),
+        button(ActionId.SKIP, buttons.SKIP, of_poll, about=about),
+        button(ActionId.NOT_MY_PROJECT, buttons.NOT_MY_PROJECT, of_poll, about=about) if is_new else None,
         button(ActionId.CHANGE_HOW_OFTEN, buttons.HOW_OFTEN, check_in.project_id, about=about),
     )
 
@@ -98,12 +99,13 @@ def _editing(check_in: CheckInView) -> Block | None:
         return actions(come_back_button())
     responded = check_in.state in (CheckInState.ANSWERED, CheckInState.SKIPPED)
     changeable = responded and check_in.is_member and not check_in.is_closed
-    return actions(_button(check_in, ActionId.EDIT, buttons.EDIT)) if changeable else None
+    if not changeable:
+        return None
+    return actions(button(ActionId.EDIT, buttons.EDIT, _value(check_in), about=plain(check_in.project_name)))
 
 
-def _button(check_in: CheckInView, action_id: ActionId, label: str, *, primary: bool = False) -> Block:
-    value = {"project": check_in.project_id, "poll": check_in.poll_id}
-    return button(action_id, label, value, about=plain(check_in.project_name), primary=primary)
+def _value(check_in: CheckInView) -> str:
+    return button_value({"project": check_in.project_id, "poll": check_in.poll_id})
 
 
 def _is_answered(prompt: PromptView) -> bool:

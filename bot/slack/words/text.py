@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _PERSON = re.compile(r"[UW][A-Z0-9]{1,19}")
 _CHANNEL = re.compile(r"[CDG][A-Z0-9]{1,19}")
 
 
+# A poll of a thousand says its project's name some thousand times.
+@lru_cache(maxsize=256)
 def clean(typed: str) -> str:
     """Return a typed text as one line: no control, bidi or invisible characters, single spaces."""
     return " ".join(_visible(typed).split())
