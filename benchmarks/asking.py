@@ -21,7 +21,7 @@ from bot.app import Bot, Parts
 from bot.clock import Clock
 from bot.demo.workplace import BOT_TOKEN, SIGNING_SECRET
 from bot.domain.roles import Stage
-from bot.jobs.relay import AT_ONCE
+from bot.jobs.relay import AT_ONCE_IN_LANE, LANES
 from bot.jobs.tick import tick
 from bot.services import people, projects
 from bot.services.outbox import Kind, as_owed
@@ -156,7 +156,7 @@ async def _bare(api: str, sample: Rendered, posts: int) -> float:
                 await client.chat_postMessage(channel=f"U{number}", text=sample.text, blocks=sample.blocks)
 
         begun = perf_counter()
-        await asyncio.gather(*(post_in_turn() for _ in range(AT_ONCE)))
+        await asyncio.gather(*(post_in_turn() for _ in range(LANES * AT_ONCE_IN_LANE)))
         return perf_counter() - begun
 
 

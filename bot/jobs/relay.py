@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 LANES = 2
-MOST_IN_BATCH = 100
-AT_ONCE = 32
+MOST_IN_BATCH = 200
+AT_ONCE_IN_LANE = 16
 # A call is begun in this time after its lease was taken, or the message is given back. With what a call may take
 # at most it must stay below the lease: a message whose lease runs out is sent by somebody else.
 BEGIN_WITHIN_SECONDS = 10.0
@@ -82,24 +82,21 @@ class Relay:
         More than one at a time in a workspace would share its messages, not double them; yet Slack limits it as
         a whole, so runners see to it that there is one.
         """
-        gate = asyncio.Semaphore(AT_ONCE)
-        lanes = (self._drain_lane(workspace_id, gate, enough) for _ in range(LANES))
+        lanes = (self._drain_lane(workspace_id, enough) for _ in range(LANES))
         ended = await asyncio.gather(*lanes, return_exceptions=True)
         for lane in ended:  # only now, when no call is under way
             if isinstance(lane, BaseException):
                 raise lane
         return sum(tried for tried in ended if isinstance(tried, int))
 
-    async def _drain_lane(
-        self, workspace_id: int, gate: asyncio.Semaphore, enough: Callable[[], bool]
-    ) -> int:
+    async def _drain_lane(self, workspace_id: int, enough: Callable[[], bool]) -> int:
         """Take batch after batch until there is none, or Slack takes nothing for longer than a moment."""
         pace, tried = self._paces[workspace_id], 0
         while not self._stopping and not enough():
             batch = await self._make_ready(workspace_id, pace)
             if batch is None:
                 break
-            in_batch = await self._send(workspace_id, batch, pace, gate)
+            in_batch = await self._send(workspace_id, batch, pace)
             tried += in_batch
             pause = pace.pause(self._seconds())
             if pause > SHORT_PAUSE_SECONDS or not (in_batch or pause):
@@ -124,25 +121,27 @@ class Relay:
         )
         return _Batch(owed, await self._sender.make_ready(owed), begin_until) if owed else None
 
-    async def _send(self, workspace_id: int, batch: _Batch, pace: Pace, gate: asyncio.Semaphore) -> int:
+    async def _send(self, workspace_id: int, batch: _Batch, pace: Pace) -> int:
         """Send a batch and note what became of it; return how many messages were tried."""
+        to_send = zip(batch.owed, batch.calls, strict=True)
+        done: list[Done] = []
 
-        async def send(owed: OwedMessage, call: Call) -> Outcome:
-            async with gate:
+        async def send_in_turn() -> None:
+            for owed, call in to_send:
                 may = await self._has_its_turn(batch, pace)
-                return await self._try(owed, call, pace) if may else None
+                outcome = await self._try(owed, call, pace) if may else None
+                done.append((owed, outcome))
 
-        under_way = {
-            asyncio.create_task(send(owed, call)): owed
-            for owed, call in zip(batch.owed, batch.calls, strict=True)
-        }
+        under_way = {asyncio.create_task(send_in_turn()) for _ in range(AT_ONCE_IN_LANE)}
         tried = 0
         try:
             while under_way:
-                ended, _ = await asyncio.wait(under_way, timeout=NOTE_EVERY_SECONDS)
-                done = [(under_way.pop(task), task.result()) for task in ended]
-                await self._note(workspace_id, done)
-                tried += sum(outcome is not None for _, outcome in done)
+                ended, under_way = await asyncio.wait(under_way, timeout=NOTE_EVERY_SECONDS)
+                to_note = done.copy()
+                done.clear()
+                await self._note(workspace_id, to_note)
+                tried += sum(outcome is not None for _, outcome in to_note)
+                await asyncio.gather(*ended)  # raises what went wrong
         finally:
             await asyncio.gather(*under_way, return_exceptions=True)
         return tried

@@ -32,9 +32,10 @@ from models.projects import Membership, Project
 from models.workspaces import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
     from bot.domain.roles import Role
@@ -49,15 +50,14 @@ def prompt_views(
 ) -> dict[int, PromptView]:
     """Return prompts with all their check-ins as they stand, by id, in a fixed number of queries."""
     wanted = set(prompt_ids)
-    query = select(CheckIn).where(CheckIn.workspace_id == workspace_id, col(CheckIn.prompt_id).in_(wanted))
-    check_ins = session.exec(query.order_by(col(CheckIn.id))).all()
+    check_ins = _check_ins(session, workspace_id, col(CheckIn.prompt_id).in_(wanted))
     own = load_own_facts(session, workspace_id, {each.person_id for each in check_ins}, now=now)
     views: dict[int | None, list[CheckInView]] = defaultdict(list)
     shown = check_in_views(session, workspace_id, check_ins, own=own, now=now)
     for check_in, view in zip(check_ins, shown, strict=True):
         views[check_in.prompt_id].append(view)
     risks = {check_in.prompt_id: risk_in(session, own, check_in.person_id) for check_in in check_ins}
-    return {key: PromptView(key, told_apart(views[key]), risks.get(key)) for key in wanted}
+    return {key: PromptView(told_apart(views[key]), risks.get(key)) for key in wanted}
 
 
 def reminder_views(
@@ -65,38 +65,43 @@ def reminder_views(
 ) -> dict[int, ReminderView]:
     """Return the check-ins that messages remind of, by message, likewise; none for whoever is away."""
     wanted = set(message_ids)
-    query = select(CheckIn).where(CheckIn.workspace_id == workspace_id, col(CheckIn.reminder_id).in_(wanted))
-    check_ins = session.exec(query.order_by(col(CheckIn.id))).all()
     views: dict[int | None, list[CheckInView]] = defaultdict(list)
-    shown = check_in_views(session, workspace_id, check_ins, now=now)
-    for check_in, view in zip(check_ins, shown, strict=True):
-        if not view.is_away:
-            views[check_in.reminder_id].append(view)
+    for check_in, view in _reminded_of(session, workspace_id, wanted, now):
+        views[check_in.reminder_id].append(view)
     return {key: ReminderView(told_apart(views[key])) for key in wanted}
+
+
+def _reminded_of(
+    session: Session, workspace_id: int, message_ids: set[int], now: datetime
+) -> list[tuple[CheckIn, CheckInView]]:
+    check_ins = _check_ins(session, workspace_id, col(CheckIn.reminder_id).in_(message_ids))
+    shown = check_in_views(session, workspace_id, check_ins, now=now)
+    return [pair for pair in zip(check_ins, shown, strict=True) if not pair[1].is_away]
+
+
+def _check_ins(session: Session, workspace_id: int, which: ColumnElement[bool]) -> Sequence[CheckIn]:
+    query = select(CheckIn).where(CheckIn.workspace_id == workspace_id, which)
+    return session.exec(query.order_by(col(CheckIn.id))).all()
 
 
 def nudge_view(session: Session, workspace_id: int, reminder_id: int, *, now: datetime) -> ReminderView:
     """Return of the check-ins that a reminder was about those that were missed in the poll before as well."""
-    view = reminder_views(session, workspace_id, [reminder_id], now=now)[reminder_id]
-    return ReminderView(tuple(c for c in view.check_ins if _was_missed_before(session, workspace_id, c)))
+    reminded = _reminded_of(session, workspace_id, {reminder_id}, now)
+    missed = [view for check_in, view in reminded if _was_missed_before(session, check_in)]
+    return ReminderView(told_apart(missed))
 
 
-def _was_missed_before(session: Session, workspace_id: int, view: CheckInView) -> bool:
-    check_in = get(session, CheckIn, workspace_id, view.check_in_id)
-    return check_in.person_id in missed_before(session, get(session, Poll, workspace_id, view.poll_id))
+def _was_missed_before(session: Session, check_in: CheckIn) -> bool:
+    poll = get(session, Poll, check_in.workspace_id, check_in.poll_id)
+    return check_in.person_id in missed_before(session, poll)
 
 
 def risk_in(
     session: Session, facts: Mapping[int, ProjectFacts], person_id: int
 ) -> tuple[Role, ProjectName] | None:
     """Return a person's risk hat over all their projects, whose facts are at hand, and where it is worn."""
-    own = [found for _, found in sorted(facts.items()) if found.member(person_id) is not None]
-    worn = [
-        (claim, found.project.key)
-        for found in own
-        for claim in found.coverage.claims
-        if claim.person_id == person_id
-    ]
+    own = [found for _, found in sorted(facts.items()) if person_id in found.by_person]
+    worn = [(claim, each.project.key) for each in own for claim in each.by_person[person_id].counted_claims]
     risk = risk_hat([claim for claim, _ in worn])
     where = next((project_id for claim, project_id in worn if claim is risk), None)
     if risk is None or where is None:

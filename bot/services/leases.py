@@ -169,14 +169,36 @@ def keep_apart(session: Session, posted: Sequence[OwedMessage], *, until: dateti
     if not posted:
         return
     session.flush()
+    wanted = {"posted": [owed.message_id for owed in posted], "until": until}
+    recipients = session.exec(_TOLD_MORE, params=wanted).all()
+    if not recipients:
+        return
     following = update(Message).where(
         col(Message.workspace_id) == posted[0].workspace_id,
-        col(Message.recipient).in_({owed.recipient for owed in posted}),
+        col(Message.recipient).in_(recipients),
         col(Message.sent) == 0,
         col(Message.failed_at).is_(None),
         col(Message.not_before) < until,
     )
     session.execute(following.values(not_before=until), execution_options=_UNSEEN)
+
+
+def _told_more() -> Any:  # noqa: ANN401 -- as above
+    """Select the recipients of posts to whom more is owed; few, and found without reading all that is owed."""
+    later = aliased(Message)
+    more = _looked_up(
+        later,
+        col(later.workspace_id) == col(Message.workspace_id),
+        col(later.recipient) == col(Message.recipient),
+        col(later.sent) == 0,
+        col(later.failed_at).is_(None),
+        col(later.not_before) < bindparam("until"),
+    )
+    posted: Any = bindparam("posted", expanding=True)
+    return select(Message.recipient).where(col(Message.id).in_(posted), more).distinct()
+
+
+_TOLD_MORE = _told_more()
 
 
 def first_owed_at(session: Session) -> datetime | None:

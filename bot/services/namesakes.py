@@ -38,6 +38,8 @@ def told_apart(views: Iterable[View]) -> tuple[View, ...]:
     """Return check-ins or secondments that are shown together, those of namesakes marked as such."""
     shown = list(views)
     names = {view.project_id: view.project_name or "" for view in shown}
+    if len(names) <= 1:
+        return tuple(shown)
     alike = _borne_twice(names.values()) - {""}  # a hidden host has no name
     return tuple(
         replace(view, has_namesake=True) if folded(view.project_name or "") in alike else view

@@ -215,7 +215,8 @@ def as_owed(message: Message, root: Message | None = None) -> OwedMessage:
 
 def load(session: Session, message_ids: Iterable[int]) -> None:
     """Load messages in one query, so that each is at hand when it is asked for."""
-    session.exec(select(Message).where(col(Message.id).in_(set(message_ids)))).all()
+    if wanted := set(message_ids):
+        session.exec(select(Message).where(col(Message.id).in_(wanted))).all()
 
 
 def release(session: Session, owed: OwedMessage) -> None:

@@ -58,7 +58,6 @@ class _AtHand:
         project, facts = self.projects[poll.project_id], self.own.get(poll.project_id)
         member = facts.member(check_in.person_id) if facts is not None else None
         return CheckInView(
-            check_in_id=check_in.key,
             poll_id=poll.key,
             project_id=project.key,
             project_name=project.name,

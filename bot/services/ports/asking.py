@@ -31,7 +31,7 @@ class OwnClaim:
 
 @dataclass(frozen=True, slots=True)
 class CheckInView:
-    """One person's check-in, in the prompt that carries it.
+    """One person's check-in, as the prompt that carries it shows it: equal for people who are asked the same.
 
     `own` is the answer in force (None when this person never answered for the project, () for "none of them"),
     `own_at` when it was given, and `standing` how far it still counts.
@@ -40,7 +40,6 @@ class CheckInView:
     project in the same message is called the same.
     """
 
-    check_in_id: int
     poll_id: int
     project_id: int
     project_name: str
@@ -68,7 +67,6 @@ class CheckInView:
 class PromptView:
     """One direct message to one person; `risk_hat` (with the project it is worn in) is told to them alone."""
 
-    prompt_id: int
     check_ins: tuple[CheckInView, ...]
     risk_hat: tuple[Role, ProjectName] | None = None
 

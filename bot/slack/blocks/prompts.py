@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.domain.polls import CheckInState
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _CHECK_INS_MOST = 22
 
 
+# A poll of a thousand asks most of them the very same.
+@lru_cache(maxsize=64)
 def prompt_message(prompt: PromptView) -> Rendered:
     """Return the one message that asks a person, and that turns into the receipt of their answers."""
     asks = any(check_in.is_waiting for check_in in prompt.check_ins)
@@ -33,6 +36,7 @@ def prompt_message(prompt: PromptView) -> Rendered:
     )
 
 
+@lru_cache(maxsize=64)
 def reminder_message(reminder: ReminderView) -> Rendered:
     """Return the one reminder before a poll closes; the buttons are those of the prompt."""
     asks = any(check_in.is_waiting for check_in in reminder.check_ins)

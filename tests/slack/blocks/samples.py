@@ -158,7 +158,6 @@ def check_in(
     is_member: bool = True,
 ) -> CheckInView:
     return CheckInView(
-        check_in_id=number,
         poll_id=number + 100,
         project_id=number,
         project_name=name,
@@ -177,7 +176,7 @@ def check_in(
 
 
 def prompt(*check_ins: CheckInView) -> PromptView:
-    return PromptView(7, check_ins or (check_in(),), (Role.INFRASTRUCTURE_ENGINEER, ProjectName("churn")))
+    return PromptView(check_ins or (check_in(),), (Role.INFRASTRUCTURE_ENGINEER, ProjectName("churn")))
 
 
 def form(name: str = "churn", confidences: dict[Role, int] | None = None) -> CheckInForm:
