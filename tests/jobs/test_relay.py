@@ -132,6 +132,24 @@ async def test_what_was_sent_is_noted_while_another_call_is_still_under_way(
     assert await draining == 3
 
 
+async def test_what_is_wanted_anew_while_a_batch_is_sent_is_sent_anew_and_nothing_else_is(
+    database: Database, slack: Slack, relay: Relay, clock: Clock
+) -> None:
+    here = await workspace(database, "T1")
+    await owe(database, here, ["U0", "U1", "U2"])
+    slack.slow = {number: asyncio.Event() for number in range(3)}
+    draining = asyncio.create_task(relay.drain(here))
+    while not all(message.leased_until for message in await stored(database)):  # noqa: ASYNC110 (as above)
+        await asyncio.sleep(0.01)
+    await database.write(partial(outbox.refresh, workspace_id=here, key="key 1", now=clock.now()))
+    for event in slack.slow.values():
+        event.set()
+    await draining
+    assert sorted(slack.arrived) == [0, 1, 1, 2]
+    assert [(each.sent, each.wanted) for each in await stored(database)] == [(1, 1), (2, 2), (1, 1)]
+    assert {message.leased_until for message in await stored(database)} == {None}
+
+
 async def test_what_slack_would_have_refused_is_given_back_untried(
     database: Database, relay: Relay, slack: Slack
 ) -> None:
@@ -159,3 +177,19 @@ async def test_a_message_whose_sender_died_goes_out_again_and_is_counted(
     await relay.drain(workspace_id)
     assert slack.arrived == [0]
     assert [message.unanswered for message in await stored(database)] == [1]
+
+
+async def test_an_update_whose_sender_died_is_made_again_and_repeats_no_post(
+    database: Database, relay: Relay, slack: Slack, clock: Clock
+) -> None:
+    workspace_id = await workspace(database, "T1")
+    await owe(database, workspace_id, ["U1"])
+    await relay.drain(workspace_id)
+    await database.write(partial(outbox.refresh, workspace_id=workspace_id, key="key 0", now=clock.now()))
+    claim = partial(leases.claim_batch, workspace_id=workspace_id, most=10, now=clock.now())
+    assert len(await database.write(claim)) == 1
+
+    clock.move(timedelta(seconds=31))
+    await relay.drain(workspace_id)
+    assert slack.arrived == [0, 0]
+    assert [message.unanswered for message in await stored(database)] == [0]
