@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 LANES = 2
-MOST_IN_BATCH = 200
+MOST_IN_BATCH = 300
 AT_ONCE_IN_LANE = 16
 # A call is begun in this time after its lease was taken, or the message is given back. With what a call may take
 # at most it must stay below the lease: a message whose lease runs out is sent by somebody else.
