@@ -46,8 +46,10 @@ def claim_batch(session: Session, workspace_id: int, *, most: int, now: datetime
         message = OwedMessage(*owed)
         if claimed.setdefault(message.recipient, message) is message and was_leased:
             leased_before.append(message.message_id)
-    _lease(session, [message.message_id for message in claimed.values()], now + LEASE)
-    _count_unanswered(session, leased_before)
+    if claimed:
+        _lease(session, [message.message_id for message in claimed.values()], now + LEASE)
+    if leased_before:
+        _count_unanswered(session, leased_before)
     return list(claimed.values())
 
 
@@ -58,9 +60,8 @@ def _lease(session: Session, message_ids: Sequence[int], until: datetime) -> Non
 
 def _count_unanswered(session: Session, message_ids: Sequence[int]) -> None:
     """Count posts that somebody had leased who has died: whether Slack took them, nobody knows."""
-    if message_ids:
-        posts = update(Message).where(col(Message.id).in_(message_ids), col(Message.slack_ts).is_(None))
-        session.execute(posts.values(unanswered=Message.unanswered + 1), execution_options=_UNSEEN)
+    posts = update(Message).where(col(Message.id).in_(message_ids), col(Message.slack_ts).is_(None))
+    session.execute(posts.values(unanswered=col(Message.unanswered) + 1), execution_options=_UNSEEN)
 
 
 def _may_send(session: Session, workspace_id: int, now: datetime) -> bool:
