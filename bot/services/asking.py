@@ -56,7 +56,8 @@ def prompt_views(
     shown = check_in_views(session, workspace_id, check_ins, own=own, now=now)
     for check_in, view in zip(check_ins, shown, strict=True):
         views[check_in.prompt_id].append(view)
-    risks = {check_in.prompt_id: risk_in(session, own, check_in.person_id) for check_in in check_ins}
+    owners = {check_in.prompt_id: check_in.person_id for check_in in check_ins}
+    risks = {key: risk_in(session, own, person_id) for key, person_id in owners.items()}
     return {key: PromptView(told_apart(views[key]), risks.get(key)) for key in wanted}
 
 

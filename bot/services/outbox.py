@@ -197,8 +197,8 @@ def count_unanswered(message: Message) -> None:
     message.unanswered += message.slack_ts is None
 
 
-def as_owed(message: Message, root: Message | None = None) -> OwedMessage:
-    """Return a message as it is to be sent; `root` is the message whose thread it replies in."""
+def as_owed(message: Message) -> OwedMessage:
+    """Return a message as it is to be sent, in no thread."""
     return OwedMessage(
         message_id=message.key,
         workspace_id=message.workspace_id,
@@ -206,7 +206,7 @@ def as_owed(message: Message, root: Message | None = None) -> OwedMessage:
         subject_id=message.subject_id,
         recipient=message.recipient,
         details=dict(message.details),
-        thread_ts=root.slack_ts if root else None,
+        thread_ts=None,
         slack_channel_id=message.slack_channel_id,
         slack_ts=message.slack_ts,
         version=message.wanted,

@@ -1,4 +1,4 @@
-"""room beside messages: each is written three times, and beside itself that touches no index."""
+"""room beside messages: a lease written beside its row touches no index."""
 
 from alembic import op
 
