@@ -36,7 +36,7 @@ log = structlog.get_logger(__name__)
 # Looking people up is one call each; this many at once stays far below Slack's limits.
 _LOOK_UPS_AT_ONCE = 10
 # Slack shows an error of its own to whoever was not answered within 3 s.
-_PEOPLE_WAIT_MS = 1_500
+PEOPLE_WAIT_MS = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,11 @@ class Desk:
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """Run a query; raises DatabaseAway soon enough for the person to be told."""
-        return await self.database.read(work, wait_ms=_PEOPLE_WAIT_MS)
+        return await self.database.read(work, wait_ms=PEOPLE_WAIT_MS)
 
     async def write(self, work: Callable[[Session], T]) -> T:
         """Run a change; it is committed when this returns; raises DatabaseAway likewise."""
-        result = await self.database.write(work, workspace_id=self.workspace.key, wait_ms=_PEOPLE_WAIT_MS)
+        result = await self.database.write(work, workspace_id=self.workspace.key, wait_ms=PEOPLE_WAIT_MS)
         acts.saved()
         self.wake_relay(self.workspace.key)
         return result

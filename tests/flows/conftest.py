@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.slack import desk
 from tests.flows.at_rest import AtRest
 from tests.flows.lending import Lending
-from tests.flows.world import World, new_world
+from tests.flows.world import PATIENCE_SECONDS, World, new_world
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 
 EVERY_WAY = os.environ.get("CI") == "true"
 WAYS = ("http", "socket")
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let people wait: on a machine busy with other tests, everything takes longer than Slack would stand."""
+    monkeypatch.setattr(desk, "PEOPLE_WAIT_MS", PATIENCE_SECONDS * 1000)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

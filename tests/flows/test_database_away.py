@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import threading
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlmodel import select
 
+from bot.slack import desk
 from bot.slack.words.errors import DATABASE_AWAY
 from models.away import DatabaseAway
+from models.workspaces import Workspace
 from tests.conftest import NO_SERVER, SERVER
 from tests.flows.line import Line
-from tests.flows.world import asks, choose, new_world
+from tests.flows.world import PATIENCE_SECONDS, asks, choose, new_world
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from sqlmodel import Session
 
     from tests.flows.conftest import Team
     from tests.flows.world import World
@@ -58,6 +64,40 @@ async def test_people_are_told_meanwhile_and_go_on_afterwards(world: World, chur
     assert "Infrastructure engineer: others come" in churn.ben.inbox()[0].text
 
 
+async def test_whoever_would_have_to_wait_for_long_is_told_to_try_again(
+    world: World, churn: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await churn.ben.clicks("Edit")
+    await choose(churn.ben, "infrastructure_engineer", "others come")
+    with monkeypatch.context() as hurried:
+        hurried.setattr(desk, "PEOPLE_WAIT_MS", 300)
+        async with keeping_the_workspace(world):
+            await churn.ben.submits()
+    assert churn.ben.modal is not None
+    assert set(churn.ben.modal.errors.values()) == {DATABASE_AWAY}
+
+    assert (await churn.ben.submits()).ok
+    await world.catch_up()
+    assert "Infrastructure engineer: others come" in churn.ben.inbox()[0].text
+
+
+@asynccontextmanager
+async def keeping_the_workspace(world: World) -> AsyncIterator[None]:
+    """Keep everybody else from changing anything in the workspace, as a long transaction elsewhere does."""
+    workspace_id = await world.bot.database.read(lambda session: session.exec(select(Workspace)).one().key)
+    kept, over = threading.Event(), threading.Event()
+
+    def keep(_: Session) -> None:
+        kept.set()
+        over.wait(PATIENCE_SECONDS)
+
+    keeping = asyncio.create_task(world.bot.database.write(keep, workspace_id=workspace_id))
+    await asyncio.to_thread(kept.wait, PATIENCE_SECONDS)
+    yield
+    over.set()
+    await keeping
+
+
 async def test_a_message_sent_just_before_is_not_sent_again(world: World, team: Team, line: Line) -> None:
     hold = world.sandbox.faults.hold("chat.postMessage", channel=team.ben.id)
     setting_up = asyncio.create_task(world.set_up(team.ana, team.channel))
@@ -66,7 +106,7 @@ async def test_a_message_sent_just_before_is_not_sent_again(world: World, team: 
     hold.release()
     await world.sandbox.until(lambda: bool(team.ben.inbox()))
     await line.mend()
-    with contextlib.suppress(DatabaseAway):  # other messages were not made yet, and go out later
+    with suppress(DatabaseAway):  # other messages were not made yet, and go out later
         await setting_up
     await world.settle()
     assert len(team.ben.inbox()) == 1

@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.sandbox.delivery import TIMED_OUT
-from bot.sandbox.sockets import ACK_SECONDS
 from bot.slack.words.errors import NOTHING_SAVED
-from tests.flows.world import asks, told
+from tests.flows.world import PATIENCE_SECONDS, asks, told
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -102,7 +101,7 @@ async def test_an_event_that_fails_is_taken_when_slack_sends_it_again(
     assert ack.status == {"http": 500, "socket": TIMED_OUT}[transport]
 
     await find_again(world, "people")
-    world.sandbox.sockets.ack_seconds = ACK_SECONDS
+    world.sandbox.sockets.ack_seconds = PATIENCE_SECONDS
     assert (await world.sandbox.repeat(world.sandbox.deliveries[-1])).status == 200
 
 
