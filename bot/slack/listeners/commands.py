@@ -2,71 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.errors import InNoProject, UnknownProject, UnknownSecondment
-from bot.domain.secondments import Step
-from bot.services import at_hand, namesakes, seconded, showing, workspaces
+from bot.domain.errors import InNoProject, UnknownProject
+from bot.services import at_hand, workspaces
 from bot.slack.blocks import notes
 from bot.slack.blocks.portfolio import portfolio_message
-from bot.slack.blocks.secondments import secondment_list_message
-from bot.slack.blocks.standing import projects_to_choose_message
 from bot.slack.ids import ActionId
 from bot.slack.listeners.absences import come_back, open_away
 from bot.slack.listeners.asking import open_check_in
 from bot.slack.listeners.exports import export_of, own_export
+from bot.slack.listeners.polls import close_poll_now, open_poll_now
 from bot.slack.listeners.portfolio import portfolio_of
-from bot.slack.listeners.projects import (
-    close_poll_now,
-    open_poll_now,
-    open_setup,
-    open_stage,
-    status_of,
-)
+from bot.slack.listeners.projects import open_setup, open_stage
 from bot.slack.listeners.replies import reply_in_first_form
-from bot.slack.listeners.secondments import open_modal, open_start, send_home
+from bot.slack.listeners.secondment_commands import take_step
 from bot.slack.listeners.settings import open_settings
+from bot.slack.listeners.status import status_of
 from bot.slack.listeners.trends import trend_of
+from bot.slack.listeners.typed import Typed, about_led, about_seen, choice
 from bot.slack.listeners.workspace import open_workspace
 from bot.slack.payloads.commands import parse_argument, parse_command
 from bot.slack.payloads.keys import key_of_command
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable
 
     from slack_bolt.async_app import AsyncApp
     from slack_bolt.context.ack.async_ack import AsyncAck
     from slack_bolt.context.respond.async_respond import AsyncRespond
-    from sqlmodel import Session
 
-    from bot.services.ports.secondments import SecondmentView
-    from bot.services.scope import Scope
     from bot.slack.blocks.kit import Rendered
-    from bot.slack.blocks.standing import Choosable
     from bot.slack.desk import Desk
     from bot.slack.payloads.commands import Command
-    from models.projects import Project
 
     Subcommand = Callable[["Typed"], Awaitable[Rendered | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A command that someone typed: where, with what after its subcommand, and the trigger for a modal.
-
-    `answer_in_first_form` answers at once, with the first of several forms that Slack takes.
-    """
-
-    desk: Desk
-    scope: Scope
-    slack_channel_id: str
-    trigger_id: str
-    request_key: str
-    rest: str
-    people: tuple[str, ...]
-    answer_in_first_form: Callable[[Sequence[Rendered]], Awaitable[None]]
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -127,31 +98,13 @@ async def _of_project(typed: Typed, name: str) -> Rendered | None:
     if not found:
         return None
     if len(found) > 1:
-        return await _choice(typed, found, ActionId.SHOW_STATUS)
+        return await choice(typed, found, ActionId.SHOW_STATUS)
     return await _show_status(typed, found[0].key)
 
 
 async def _help(typed: Typed) -> Rendered:
     is_admin = await typed.desk.read(lambda s: workspaces.may_set_up(s, typed.scope))
     return notes.help_message("/ceiling", to_admin=is_admin)
-
-
-def _about_seen(
-    act: Callable[[Typed, int], Awaitable[Rendered | None]], then: Choosable
-) -> Callable[[Typed], Awaitable[Rendered | None]]:
-    """Return a step about the project a command means; with several, one chooses, which presses `then`."""
-
-    async def step(typed: Typed) -> Rendered | None:
-        found = await typed.desk.read(
-            lambda s: at_hand.projects_at_hand(
-                s, typed.scope, acted_in=typed.slack_channel_id, name=typed.rest
-            )
-        )
-        if not found:
-            raise UnknownProject
-        return await (act(typed, found[0].key) if len(found) == 1 else _choice(typed, found, then))
-
-    return step
 
 
 async def _show_status(typed: Typed, project_id: int) -> Rendered:
@@ -164,34 +117,13 @@ async def _show_trend(typed: Typed, project_id: int) -> None:
     )
 
 
-def _about_led(
-    act: Callable[[Typed, int], Awaitable[Rendered | None]], then: Choosable
-) -> Callable[[Typed, str], Awaitable[Rendered | None]]:
-    """Return a step for leads about the project a name means; with several, they choose, which presses `then`."""
-
-    async def step(typed: Typed, name: str) -> Rendered | None:
-        found = await typed.desk.read(
-            lambda s: at_hand.projects_to_lead(s, typed.scope, acted_in=typed.slack_channel_id, name=name)
-        )
-        if not found:
-            raise UnknownProject
-        return await (act(typed, found[0].key) if len(found) == 1 else _choice(typed, found, then))
-
-    return step
-
-
-async def _choice(typed: Typed, found: Sequence[Project], then: Choosable) -> Rendered:
-    names = await typed.desk.read(lambda s: namesakes.names_of(s, found))
-    return projects_to_choose_message(names, then)
-
-
 async def _export_project(typed: Typed, project_id: int) -> Rendered:
     return await export_of(
         typed.desk, typed.scope, project_id, acted_in=typed.slack_channel_id, request_key=typed.request_key
     )
 
 
-_export_of = _about_seen(_export_project, ActionId.EXPORT)
+_export_of = about_seen(_export_project, ActionId.EXPORT)
 
 
 async def _export(typed: Typed) -> Rendered | None:
@@ -238,15 +170,10 @@ async def _open_settings(typed: Typed, project_id: int) -> None:
     await open_settings(typed.desk, typed.scope, project_id, typed.trigger_id)
 
 
-async def _open_start(typed: Typed, project_id: int) -> None:
-    await open_start(typed.desk, typed.scope, project_id, typed.trigger_id)
-
-
-_open_poll_of = _about_led(_open_poll, ActionId.OPEN_POLL)
-_close_poll_of = _about_led(_close_poll, ActionId.CLOSE_POLL)
-_open_stage_of = _about_led(_open_stage, ActionId.CHANGE_STAGE)
-_open_settings_of = _about_led(_open_settings, ActionId.CHANGE_SETTINGS)
-_open_start_of = _about_led(_open_start, ActionId.START_SECONDMENT)
+_open_poll_of = about_led(_open_poll, ActionId.OPEN_POLL)
+_close_poll_of = about_led(_close_poll, ActionId.CLOSE_POLL)
+_open_stage_of = about_led(_open_stage, ActionId.CHANGE_STAGE)
+_open_settings_of = about_led(_open_settings, ActionId.CHANGE_SETTINGS)
 
 
 async def _check_in(typed: Typed) -> Rendered | None:
@@ -256,7 +183,7 @@ async def _check_in(typed: Typed) -> Rendered | None:
     if not own:
         raise UnknownProject if typed.rest else InNoProject
     if len(own) > 1:
-        return await _choice(typed, own, ActionId.CHECK_IN)
+        return await choice(typed, own, ActionId.CHECK_IN)
     await open_check_in(typed.desk, typed.scope, own[0].key, typed.trigger_id)
     return None
 
@@ -272,98 +199,10 @@ async def _portfolio(typed: Typed) -> Rendered:
     return portfolio_message(await portfolio_of(typed.desk, typed.scope, typed.slack_channel_id))
 
 
-async def _secondment(typed: Typed) -> Rendered | None:
-    word, _, rest = typed.rest.partition(" ")
-    step = _SECONDMENT_STEPS.get(word.casefold() or "list")
-    if step is None:
-        return notes.help_message("/secondment", word.casefold())
-    return await step(typed, rest.strip())
-
-
-async def _secondment_help(typed: Typed, rest: str) -> Rendered:
-    del typed, rest
-    return notes.help_message("/secondment")
-
-
-async def _secondment_list(typed: Typed, rest: str) -> Rendered:
-    return secondment_list_message(await _secondments(typed, rest))
-
-
-async def _secondments(typed: Typed, rest: str) -> list[SecondmentView]:
-    """Return the secondments a command may mean, narrowed by project name or by the specialist mentioned."""
-
-    def work(session: Session) -> list[SecondmentView]:
-        rows = seconded.at_hand(session, typed.scope, acted_in=typed.slack_channel_id)
-        return [
-            showing.secondment_view(
-                session,
-                typed.scope.workspace_id,
-                row.key,
-                now=typed.desk.now,
-                scope=typed.scope,
-                acted_in=typed.slack_channel_id,
-            )
-            for row in rows
-        ]
-
-    views = namesakes.told_apart(await typed.desk.read(work))
-    wanted = at_hand.folded(rest)
-    return [
-        view
-        for view in views
-        if at_hand.folded(view.project_name or "").startswith(wanted)
-        and (not typed.people or view.specialist in typed.people)
-    ]
-
-
-def _about_one(
-    step: Step, act: Callable[[Typed, int], Awaitable[Rendered | None]]
-) -> Callable[[Typed, str], Awaitable[Rendered | None]]:
-    """Return what takes a step of the one secondment meant; of several, it lists them with their buttons.
-
-    Where none is ready for the step, the one at hand is tried all the same: what keeps it is then said.
-    """
-
-    async def take(typed: Typed, rest: str) -> Rendered | None:
-        # Delivered again it means the same one, which may be at hand no more.
-        taken = await typed.desk.came_of(typed.request_key)
-        if taken is not None:
-            return await act(typed, taken)
-        views = await _secondments(typed, rest)
-        ready = [view for view in views if step in view.steps]
-        meant = ready or [view for view in views if view.steps] or views
-        if not meant:
-            raise UnknownSecondment
-        return await act(typed, meant[0].secondment_id) if len(meant) == 1 else secondment_list_message(meant)
-
-    return take
-
-
-def _modal_about_one(step: Step) -> Callable[[Typed, str], Awaitable[Rendered | None]]:
-    async def act(typed: Typed, secondment_id: int) -> None:
-        await open_modal(typed.desk, typed.scope, secondment_id, typed.trigger_id, step)
-
-    return _about_one(step, act)
-
-
-async def _send_home(typed: Typed, secondment_id: int) -> Rendered:
-    return await send_home(typed.desk, typed.scope, secondment_id, typed.request_key)
-
-
-_SECONDMENT_STEPS: dict[str, Callable[[Typed, str], Awaitable[Rendered | None]]] = {
-    "start": _open_start_of,
-    "list": _secondment_list,
-    "met": _modal_about_one(Step.MARK_MET),
-    "extend": _modal_about_one(Step.EXTEND),
-    "return": _about_one(Step.SEND_HOME, _send_home),
-    "end": _modal_about_one(Step.END_EARLY),
-    "help": _secondment_help,
-}
-
 _SUBCOMMANDS: dict[str, Subcommand] = {
-    "status": _about_seen(_show_status, ActionId.SHOW_STATUS),
+    "status": about_seen(_show_status, ActionId.SHOW_STATUS),
     "export": _export,
-    "trend": _about_seen(_show_trend, ActionId.SHOW_TREND),
+    "trend": about_seen(_show_trend, ActionId.SHOW_TREND),
     "setup": _setup,
     "poll": _poll,
     "stage": _stage,
@@ -371,6 +210,6 @@ _SUBCOMMANDS: dict[str, Subcommand] = {
     "portfolio": _portfolio,
     "checkin": _check_in,
     "away": _away,
-    "secondment": _secondment,
+    "secondment": take_step,
     "help": _help,
 }

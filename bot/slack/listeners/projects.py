@@ -1,34 +1,29 @@
-"""Running a project: setting it up, its polls, its stage, and showing how it stands."""
+"""Setting a project up, and its stage."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.errors import BotNotInChannel, NotInAChannel, NotSharedHere
-from bot.services import polls, projects, showing, standing
+from bot.domain.errors import BotNotInChannel, NotInAChannel
+from bot.services import projects, showing, standing
 from bot.services.poll_figures import open_poll_of
 from bot.services.rows import get
-from bot.slack.blocks import polls as poll_blocks
 from bot.slack.blocks import settings as settings_blocks
 from bot.slack.blocks import setup as setup_blocks
-from bot.slack.blocks import standing as standing_blocks
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
-from bot.slack.listeners.replies import channel_of, reply
+from bot.slack.listeners.replies import channel_of
 from bot.slack.payloads.buttons import parse_id
-from bot.slack.payloads.keys import key_of_press, key_of_view
+from bot.slack.payloads.keys import key_of_view
 from bot.slack.payloads.modals import parse_setup, parse_stage
 from bot.slack.words import setup as words
-from models.polls import Poll
 from models.projects import Project
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
     from slack_bolt.context.ack.async_ack import AsyncAck
-    from slack_bolt.context.respond.async_respond import AsyncRespond
     from sqlmodel import Session
 
-    from bot.services.ports.standing import PollProgress
     from bot.services.scope import Scope
     from bot.slack.blocks.kit import Rendered
     from bot.slack.desk import Desk
@@ -36,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Register what leads do, and what everyone may look at."""
+    """Register the two forms and the buttons that open them."""
 
     async def set_up(ack: AsyncAck, body: dict[str, Any]) -> None:
         await open_setup(desk, await desk.scope(body), channel_of(body), body.get("trigger_id") or "")
@@ -60,48 +55,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await open_stage(desk, scope, parse_id(action), body.get("trigger_id") or "")
         await ack()
 
-    async def open_poll(
-        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
-    ) -> None:
-        key = key_of_press(body, action)
-        note = await open_poll_now(desk, await desk.scope(body), parse_id(action), key)
-        await reply(desk, body, respond, note)
-        await ack()
-
-    async def close_poll(
-        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
-    ) -> None:
-        key = key_of_press(body, action)
-        note = await close_poll_now(desk, await desk.scope(body), parse_id(action), key)
-        await reply(desk, body, respond, note)
-        await ack()
-
-    async def show_status(
-        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
-    ) -> None:
-        scope = await desk.scope(body)
-        await reply(desk, body, respond, await status_of(desk, scope, parse_id(action), channel_of(body)))
-        await ack()
-
-    async def share_status(
-        ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], respond: AsyncRespond
-    ) -> None:
-        share_in = channel_of(body) if body.get("response_url") else None
-        shared = await shared_status_of(desk, await desk.scope(body), parse_id(action), share_in)
-        if await desk.is_first(key_of_press(body, action)):
-            await respond(
-                text=shared.text, blocks=shared.blocks, response_type="in_channel", replace_original=False
-            )
-        await ack()
-
     app.action(ActionId.SET_UP.value)(set_up)
     app.view(CallbackId.SETUP.value)(setup_submitted)
     app.view(CallbackId.STAGE.value)(stage_submitted)
     app.action(ActionId.CHANGE_STAGE.value)(change_stage)
-    app.action(ActionId.OPEN_POLL.value)(open_poll)
-    app.action(ActionId.CLOSE_POLL.value)(close_poll)
-    app.action(ActionId.SHOW_STATUS.value)(show_status)
-    app.action(ActionId.SHARE_STATUS.value)(share_status)
 
 
 async def open_setup(desk: Desk, scope: Scope, slack_channel_id: str | None, trigger_id: str) -> None:
@@ -151,52 +108,3 @@ async def open_stage(desk: Desk, scope: Scope, project_id: int, trigger_id: str)
     project = await desk.read(lambda s: projects.lead_project(s, scope, project_id))
     view = settings_blocks.stage_modal(project.key, project.stage)
     await desk.open_view(trigger_id, view)
-
-
-async def open_poll_now(desk: Desk, scope: Scope, project_id: int, request_key: str) -> Rendered:
-    """Open a poll and return the note that says so; raises NotAllowed, PollAlreadyOpen, NobodyToAsk."""
-    poll_id = await desk.write_once(
-        request_key, lambda s: polls.open_now(s, scope, project_id, now=desk.now).key
-    )
-    return poll_blocks.opened_note(*await _name_and_progress(desk, scope, poll_id))
-
-
-async def close_poll_now(desk: Desk, scope: Scope, project_id: int, request_key: str) -> Rendered:
-    """Close the open poll and return the note that says so; raises NotAllowed, NoOpenPoll."""
-    poll_id = await desk.write_once(
-        request_key, lambda s: polls.close_now(s, scope, project_id, now=desk.now).key
-    )
-
-    def closed(session: Session) -> Rendered:
-        poll = get(session, Poll, scope.workspace_id, poll_id)
-        project = get(session, Project, scope.workspace_id, poll.project_id)
-        standing_now = standing.project_view(session, project, as_of=desk.now)
-        return poll_blocks.closed_note(standing.progress(session, poll), standing_now)
-
-    return await desk.read(closed)
-
-
-async def _name_and_progress(desk: Desk, scope: Scope, poll_id: int) -> tuple[str, PollProgress]:
-    def work(session: Session) -> tuple[str, PollProgress]:
-        poll = get(session, Poll, scope.workspace_id, poll_id)
-        name = get(session, Project, scope.workspace_id, poll.project_id).name
-        return name, standing.progress(session, poll)
-
-    return await desk.read(work)
-
-
-async def status_of(desk: Desk, scope: Scope, project_id: int, acted_in: str | None) -> Rendered:
-    """Return a project's status for the acting person; raises UnknownProject for one they may not see."""
-    view = await desk.read(lambda s: standing.status(s, scope, project_id, acted_in=acted_in, now=desk.now))
-    return standing_blocks.status_message(view)
-
-
-async def shared_status_of(desk: Desk, scope: Scope, project_id: int, acted_in: str | None) -> Rendered:
-    """Return a project's standing, by function and without people, for the channel it is shared in.
-
-    Raises UnknownProject, NotSharedHere.
-    """
-    view = await desk.read(lambda s: standing.status(s, scope, project_id, acted_in=acted_in, now=desk.now))
-    if not view.may_be_shared:
-        raise NotSharedHere
-    return standing_blocks.shared_status_message(view)
