@@ -11,12 +11,13 @@ from bot.domain.causes import Occasion
 from bot.domain.errors import AwayInThePast
 from bot.domain.standing import Away
 from bot.domain.workdays import instant_of
-from bot.services import outbox, polls
+from bot.services import outbox, waiting
 from bot.services.belonging import leads_of
 from bot.services.facts import load_facts, project_ids_of
 from bot.services.ports.asking import AwayView
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
+from bot.services.telling import Word, tell
 from models.workspaces import Absence, Person
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def go_away(session: Session, scope: Scope, until_on: date, *, now: datetime) ->
         session.add(absence)
     if Away(absence.from_on, absence.until_on).is_long:
         _tell_leads(session, person, absence, touched, now)
-    polls.excuse(session, scope.workspace_id, person.key, now=now)
+    waiting.excuse(session, scope.workspace_id, person.key, now=now)
     return absence
 
 
@@ -79,7 +80,7 @@ def come_back(session: Session, scope: Scope, *, now: datetime) -> bool:
     touched = project_ids_of(session, scope.workspace_id, [scope.person_id], now=now)
     with recomputing(session, scope.workspace_id, touched, Change(Occasion.AWAY), now=now):
         _withdraw(session, absence, now)
-    polls.ask_again(session, scope.workspace_id, scope.person_id, now=now)
+    waiting.ask_again(session, scope.workspace_id, scope.person_id, now=now)
     return absence is not None
 
 
@@ -91,7 +92,7 @@ def note_returns(session: Session, workspace_id: int, over: Sequence[Absence], *
             absence.noted_at = now
             session.add(absence)
     for absence in over:
-        polls.ask_again(session, workspace_id, absence.person_id, now=now)
+        waiting.ask_again(session, workspace_id, absence.person_id, now=now)
 
 
 def _withdraw(session: Session, absence: Absence | None, now: datetime) -> None:
@@ -106,18 +107,14 @@ def _tell_leads(
     """Owe the leads the word that someone's roles will pause, where they cover any."""
     for facts in load_facts(session, person.workspace_id, project_ids, now=now).values():
         member, project = facts.member(person.key), facts.project
-        claims = member.claims if member else ()
-        for lead in leads_of(session, project) if claims else ():
-            owed = outbox.Owed(
-                key=f"away:{absence.key}:{project.key}:{lead.key}",
-                kind=outbox.Kind.LONG_ABSENCE,
-                subject_id=project.key,
-                recipient=lead.slack_user_id,
-                details={
-                    "slack_user_id": person.slack_user_id,
-                    "roles": [claim.role for claim in claims],
-                    "until_on": absence.until_on.isoformat(),
-                },
-            )
-            if lead.key != person.key:
-                outbox.owe(session, person.workspace_id, owed, now=now)
+        if member is None or not member.claims:
+            continue
+        details = {
+            "slack_user_id": person.slack_user_id,
+            "roles": [claim.role for claim in member.claims],
+            "until_on": absence.until_on.isoformat(),
+        }
+        key = f"away:{absence.key}:{project.key}"
+        word = Word(key, outbox.Kind.LONG_ABSENCE, project.key, details)
+        leads = [lead for lead in leads_of(session, project) if lead.key != person.key]
+        tell(session, person.workspace_id, leads, word, now=now, at_work=False)

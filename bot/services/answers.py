@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from bot.domain.causes import Occasion
 from bot.domain.errors import NotAMember
 from bot.domain.polls import CheckInState, HowOften
-from bot.services import memberships, outbox, polls, prompts
+from bot.services import memberships, outbox, poll_figures, prompts, waiting
 from bot.services.belonging import current_membership
 from bot.services.facts import project_ids_of
 from bot.services.poll_figures import open_poll_of
@@ -221,8 +221,8 @@ def _respond(session: Session, check_in: CheckIn, state: CheckInState, now: date
     session.flush()
     poll = get(session, Poll, check_in.workspace_id, check_in.poll_id)
     project = get(session, Project, check_in.workspace_id, poll.project_id)
-    polls.close_early_if_all_in(session, project, poll, now=now)
-    outbox.refresh(session, check_in.workspace_id, polls.key_of(poll.key), now=now)
+    waiting.close_early_if_all_in(session, project, poll, now=now)
+    outbox.refresh(session, check_in.workspace_id, poll_figures.key_of(poll.key), now=now)
 
 
 def _show(session: Session, scope: Scope, press: Press, check_in: CheckIn | None, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.domain.errors import NotAllowed, SecondmentUnderWay
 from bot.domain.pauses import PausedBecause
 from bot.domain.rights import Action
 from bot.domain.secondments import SecondmentState
-from bot.services import changes, memberships, outbox, pausing, polls
+from bot.services import changes, closing, memberships, outbox, pausing, polls
 from bot.services.belonging import current_memberships, leads_of, may_act, project_for, subject_of
 from bot.services.poll_figures import open_poll_of
 from models.projects import Leaving, Membership
@@ -67,7 +67,7 @@ def _end(session: Session, project: Project, now: datetime) -> None:
     pausing.pause(session, project, PausedBecause.BY_LEAD, now=now)
     poll = open_poll_of(session, project.key)
     if poll is not None:
-        polls.close(session, project, poll, now=now)
+        closing.close(session, project, poll, now=now)
     project.archived_at = now
     session.add(project)
     memberships.end(session, current_memberships(session, project), Leaving.REMOVED, now=now)

@@ -13,7 +13,7 @@ from bot.domain.polls import CheckInState
 from bot.domain.standing import Standing
 from bot.services.answers import check_in_of
 from bot.services.belonging import current_membership
-from bot.services.facts import load_facts, load_own_facts, project_ids_of
+from bot.services.facts import facts_of, load_facts, load_own_facts, project_ids_of
 from bot.services.namesakes import names_of, told_apart
 from bot.services.poll_figures import missed_before, open_poll_of
 from bot.services.ports.asking import (
@@ -178,7 +178,7 @@ def lapse_warning(
     """Return the warning before a claim lapses; None once it was confirmed or its owner has left."""
     membership = get(session, Membership, workspace_id, membership_id)
     project = get(session, Project, workspace_id, membership.project_id)
-    facts = load_facts(session, workspace_id, [project.key], now=now)[project.key]
+    facts = facts_of(session, project, now=now)
     member = facts.member(membership.person_id)
     if member is None or member.standing is Standing.CURRENT or member.answered_at is None:
         return None

@@ -18,6 +18,7 @@ from sqlmodel import and_, col, or_, select
 from bot.domain.polls import CheckInState
 from bot.services import (
     absences,
+    closing,
     digests,
     experts,
     leases,
@@ -119,7 +120,7 @@ _STILL_ACCEPTED = (col(Acceptance.withdrawn_at).is_(None),)
 _WAITS = (col(CheckIn.state) == CheckInState.ASKED,)
 
 TASKS = (
-    Task(Work.CLOSE_POLLS, col(Poll.closes_at), polls.close_due, _STILL_OPEN),
+    Task(Work.CLOSE_POLLS, col(Poll.closes_at), closing.close_due, _STILL_OPEN),
     Task(Work.NOTE_RETURNS, col(Absence.back_at), absences.note_returns, (col(Absence.noted_at).is_(None),)),
     Task(Work.SETTLE_CHANGES, col(Project.settle_at), settling.settle_due),
     Task(Work.POST_DIGESTS, col(Project.digest_at), digests.post_due, _GOES_ON),

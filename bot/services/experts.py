@@ -11,7 +11,7 @@ from bot.domain.rights import Action
 from bot.domain.roles import Role
 from bot.services import drops, leads, outbox
 from bot.services.belonging import project_for
-from bot.services.facts import load_facts
+from bot.services.facts import facts_of
 from bot.services.poll_figures import open_poll_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def check(session: Session, workspace_id: int, due: Iterable[Project], *, now: d
 
 def is_missing(session: Session, project: Project, *, now: datetime) -> bool:
     """Whether nobody covers the domain."""
-    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    facts = facts_of(session, project, now=now)
     return facts.coverage.strength(Role.DOMAIN_EXPERT) == 0
 
 

@@ -127,6 +127,11 @@ def load_facts(
     return _facts_in(session, workspace_id, rows, wanted, rules, now)
 
 
+def facts_of(session: Session, project: Project, *, now: datetime) -> ProjectFacts:
+    """Load the facts of one project as of `now`."""
+    return load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+
+
 def load_own_facts(
     session: Session, workspace_id: int, person_ids: Iterable[int], *, now: datetime
 ) -> dict[int, ProjectFacts]:

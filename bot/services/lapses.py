@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.domain.standing import would_lapse_next
 from bot.services import outbox
 from bot.services.belonging import leads_of
-from bot.services.facts import load_facts
+from bot.services.facts import facts_of
+from bot.services.telling import Word, tell
 from bot.services.vouching import latest_vouch
 from models.workspaces import Person
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def warn(session: Session, project: Project, *, now: datetime) -> None:
     """Owe the warnings for claims that the next silent poll would end; once per answer or lead's word."""
-    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    facts = facts_of(session, project, now=now)
     for member in facts.members:
         if member.counted_claims and would_lapse_next(member.silence, project.lapse_after):
             _owe_warnings(session, project, member, now)
@@ -31,18 +32,13 @@ def warn(session: Session, project: Project, *, now: datetime) -> None:
 def _owe_warnings(session: Session, project: Project, member: MemberFacts, now: datetime) -> None:
     owner = session.get_one(Person, member.membership.person_id)
     leads = [lead for lead in leads_of(session, project) if lead.key != owner.key]
-    told = [(outbox.Kind.LAPSE_WARNING_OWNER, owner)]
-    told += [(outbox.Kind.LAPSE_WARNING_LEAD, lead) for lead in leads]
-    since = _in_doubt_since(session, member)
-    for kind, person in told:
-        owed = outbox.Owed(
-            key=f"{kind}:{member.membership.key}:{person.key}:{since}",
-            kind=kind,
-            subject_id=member.membership.key,
-            recipient=person.slack_user_id,
-            not_before=person.working_time.next_instant(now),
-        )
-        outbox.owe(session, project.workspace_id, owed, now=now)
+    about = f"{member.membership.key}:{_in_doubt_since(session, member)}"
+    for kind, people in (
+        (outbox.Kind.LAPSE_WARNING_OWNER, [owner]),
+        (outbox.Kind.LAPSE_WARNING_LEAD, leads),
+    ):
+        word = Word(f"{kind}:{about}", kind, member.membership.key)
+        tell(session, project.workspace_id, people, word, now=now)
 
 
 def _in_doubt_since(session: Session, member: MemberFacts) -> datetime | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import ProjectArchived
-from bot.services import outbox
 from bot.services.belonging import leads_of
 from bot.services.rows import get
+from bot.services.telling import Word, tell
 from models.workspaces import Person
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from bot.services import outbox
     from bot.services.scope import Scope
     from models.projects import Project
 
@@ -44,14 +45,6 @@ def ask(session: Session, scope: Scope, project: Project, wish: Wish, *, now: da
         raise ProjectArchived
     asker = get(session, Person, scope.workspace_id, scope.person_id)
     leads = [lead for lead in leads_of(session, project) if lead.key != asker.key]
-    for lead in leads:
-        owed = outbox.Owed(
-            key=f"{wish.key}:{lead.key}",
-            kind=wish.kind,
-            subject_id=project.key,
-            recipient=lead.slack_user_id,
-            details={"asked_by": asker.slack_user_id, **wish.details},
-            not_before=lead.working_time.next_instant(now),
-        )
-        outbox.owe(session, scope.workspace_id, owed, now=now)
+    word = Word(wish.key, wish.kind, project.key, {"asked_by": asker.slack_user_id, **wish.details})
+    tell(session, scope.workspace_id, leads, word, now=now)
     return Asked(project.key, project.name, tuple(lead.slack_user_id for lead in leads))

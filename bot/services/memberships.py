@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from bot.domain.causes import Occasion
-from bot.services import polls, prompts, roster
+from bot.services import prompts, roster, waiting
 from bot.services.belonging import current_memberships
 from bot.services.facts import project_ids_of
 from bot.services.people import find_person, remember_person
@@ -44,7 +44,7 @@ def join(
     ]
     session.add_all(newcomers)
     session.flush()
-    polls.ask_newcomers(session, project, newcomers, now=now)
+    waiting.ask_newcomers(session, project, newcomers, now=now)
 
 
 def end(session: Session, ended: Sequence[Membership], leaving: Leaving, *, now: datetime) -> None:
@@ -70,7 +70,7 @@ def _stop_waiting(session: Session, membership: Membership, now: datetime) -> No
     query = select(CheckIn).where(CheckIn.poll_id == poll.key, CheckIn.person_id == membership.person_id)
     check_in = session.exec(query).first()
     if check_in is not None:
-        polls.stop_waiting(session, check_in, now=now)
+        waiting.stop_waiting(session, check_in, now=now)
         prompts.refresh(session, check_in, now=now)
 
 

@@ -15,6 +15,7 @@ from bot.services import dead_letters, drops, outbox, prompts, settling
 from bot.services.belonging import leads_of
 from bot.services.poll_figures import open_poll_of, waiting_check_ins
 from bot.services.ports.standing import Pause
+from bot.services.telling import Word, tell
 from models.messages import Message
 from models.projects import Project
 from models.workspaces import Workspace
@@ -117,9 +118,11 @@ def _fall_silent(session: Session, project: Project, now: datetime) -> None:
 def _tell_of_pause(
     session: Session, project: Project, because: PausedBecause, by: Person | None, now: datetime
 ) -> None:
-    key = f"paused:{project.key}:{{}}:{because}:{now.isoformat()}"
+    key = f"paused:{project.key}:{because}:{now.isoformat()}"
     details = {"paused_by": by.slack_user_id} if by else {}
-    _tell(session, project, outbox.Kind.PROJECT_PAUSED, _leads_but(session, project, by), key, details, now)
+    word = Word(key, outbox.Kind.PROJECT_PAUSED, project.key, details)
+    leads = _leads_but(session, project, by)
+    tell(session, project.workspace_id, leads, word, now=now, at_work=False)
 
 
 def _tell_of_end(
@@ -128,29 +131,13 @@ def _tell_of_end(
     # A pause that ends before its word went out is no news either.
     unheard = {message.recipient for message in told if message.sent == 0}
     leads = [lead for lead in _leads_but(session, project, by) if lead.slack_user_id not in unheard]
-    key = f"resumed:{project.key}:{{}}:{now.isoformat()}"
-    details = {"resumed_by": by.slack_user_id}
-    _tell(session, project, outbox.Kind.PROJECT_RESUMED, leads, key, details, now)
+    key, details = f"resumed:{project.key}:{now.isoformat()}", {"resumed_by": by.slack_user_id}
+    word = Word(key, outbox.Kind.PROJECT_RESUMED, project.key, details)
+    tell(session, project.workspace_id, leads, word, now=now, at_work=False)
 
 
 def _leads_but(session: Session, project: Project, by: Person | None) -> list[Person]:
     return [lead for lead in leads_of(session, project) if by is None or lead.key != by.key]
-
-
-def _tell(
-    session: Session,
-    project: Project,
-    kind: outbox.Kind,
-    leads: Iterable[Person],
-    key: str,
-    details: dict[str, str],
-    now: datetime,
-) -> None:
-    """Owe leads a word each; `key` has room for which of them."""
-    owed = [
-        outbox.Owed(key.format(lead.key), kind, project.key, lead.slack_user_id, details) for lead in leads
-    ]
-    outbox.owe_all(session, project.workspace_id, owed, now=now)
 
 
 def _told_of_pause(session: Session, project: Project) -> list[Message]:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from models.projects import Project
 
 
+def key_of(poll_id: int) -> str:
+    """Return the key under which a poll's root message in the channel is owed."""
+    return f"poll:{poll_id}"
+
+
 def open_poll_of(session: Session, project_id: int) -> Poll | None:
     """Return a project's open poll."""
     query = select(Poll).where(Poll.project_id == project_id, col(Poll.closed_at).is_(None))

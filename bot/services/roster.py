@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.services import outbox
 from bot.services.belonging import current_membership, is_lead
 from bot.services.rows import get
+from bot.services.telling import Word, tell
 from models.workspaces import Person
 
 if TYPE_CHECKING:
@@ -27,16 +28,10 @@ def tell_new_leads(
 ) -> None:
     """Tell leads who made them so; whoever did it knows."""
     actor = get(session, Person, scope.workspace_id, scope.person_id)
-    for lead in added:
-        owed = outbox.Owed(
-            key=f"leads:{project.key}:{lead.key}:{now.isoformat()}",
-            kind=outbox.Kind.LEADS_NOW,
-            subject_id=project.key,
-            recipient=lead.slack_user_id,
-            details={"added_by": actor.slack_user_id},
-        )
-        if lead.key != actor.key:
-            outbox.owe(session, project.workspace_id, owed, now=now)
+    key, details = f"leads:{project.key}:{now.isoformat()}", {"added_by": actor.slack_user_id}
+    others = [lead for lead in added if lead.key != actor.key]
+    word = Word(key, outbox.Kind.LEADS_NOW, project.key, details)
+    tell(session, project.workspace_id, others, word, now=now, at_work=False)
 
 
 def tell_left_out(
@@ -59,16 +54,10 @@ def _owe_left_out(
     session: Session, project: Project, person_id: int, was: list[str], by: str | None, now: datetime
 ) -> None:
     person = get(session, Person, project.workspace_id, person_id)
-    owed = outbox.Owed(
-        key=f"left_out:{project.key}:{person.key}:{now.isoformat()}",
-        kind=outbox.Kind.LEFT_OUT,
-        subject_id=project.key,
-        recipient=person.slack_user_id,
-        details={"was": was, "by": by, "person": person.key},
-        not_before=person.working_time.next_instant(now),
-    )
+    details = {"was": was, "by": by, "person": person.key}
+    word = Word(f"left_out:{project.key}:{now.isoformat()}", outbox.Kind.LEFT_OUT, project.key, details)
     if person.can_be_asked:
-        outbox.owe(session, project.workspace_id, owed, now=now)
+        tell(session, project.workspace_id, [person], word, now=now)
 
 
 def no_longer(session: Session, project: Project, owed: OwedMessage) -> frozenset[str]:

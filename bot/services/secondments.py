@@ -15,11 +15,12 @@ from bot.domain.secondments import Step
 from bot.services import leads, memberships, outbox, return_notices
 from bot.services.belonging import current_membership, project_for
 from bot.services.drops import home_channel
-from bot.services.facts import load_facts
+from bot.services.facts import facts_of
 from bot.services.people import find_person
 from bot.services.readings import load_reference, save_reference
 from bot.services.seconded import held, parties_of
 from bot.services.standing import shown_facts
+from bot.services.telling import Word, tell
 from models.keys import strength_values
 from models.projects import Leaving, Project
 from models.secondments import DepartureStrengths, SecondedRole, Secondment
@@ -94,16 +95,10 @@ def _tell_of_start(
     session: Session, scope: Scope, secondment: Secondment, project: Project, now: datetime
 ) -> None:
     """Tell the head and the host's other leads in private; the specialist is told at once."""
-    for person in parties_of(session, secondment, project):
-        if person.key not in (scope.person_id, secondment.specialist_id):
-            owed = outbox.Owed(
-                key=f"secondment:{secondment.key}:started:{person.key}",
-                kind=outbox.Kind.SECONDMENT_BEGUN,
-                subject_id=secondment.key,
-                recipient=person.slack_user_id,
-                not_before=person.working_time.next_instant(now),
-            )
-            outbox.owe(session, secondment.workspace_id, owed, now=now)
+    knowing = {scope.person_id, secondment.specialist_id}
+    people = [person for person in parties_of(session, secondment, project) if person.key not in knowing]
+    word = Word(f"secondment:{secondment.key}:started", outbox.Kind.SECONDMENT_BEGUN, secondment.key)
+    tell(session, secondment.workspace_id, people, word, now=now)
 
 
 def ask_for(
@@ -222,7 +217,7 @@ def _foretell(session: Session, secondment: Secondment, project: Project, now: d
     foretold, reference = session.exec(query).first(), load_reference(session, project.key)
     if foretold is None or reference is None:
         return
-    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    facts = facts_of(session, project, now=now)
     departed = facts.coverage.without(secondment.specialist_id).strengths
     lowered = foretell(reference, foretold.strengths, departed)
     save_reference(session, project, lowered, departed, now=now)
@@ -240,17 +235,11 @@ def _tell_others(
     session: Session, scope: Scope, secondment: Secondment, project: Project, step: Step, now: datetime
 ) -> None:
     """Tell the other parties in private what one of them decided."""
-    for person in parties_of(session, secondment, project):
-        owed = outbox.Owed(
-            key=f"decided:{secondment.key}:{now.isoformat()}:{person.key}",
-            kind=outbox.Kind.SECONDMENT_DECIDED,
-            subject_id=secondment.key,
-            recipient=person.slack_user_id,
-            details={"step": step.name, "by": scope.person_id, "until": secondment.returns_on.isoformat()},
-            not_before=person.working_time.next_instant(now),
-        )
-        if person.key != scope.person_id:
-            outbox.owe(session, secondment.workspace_id, owed, now=now)
+    key = f"decided:{secondment.key}:{now.isoformat()}"
+    details = {"step": step.name, "by": scope.person_id, "until": secondment.returns_on.isoformat()}
+    word = Word(key, outbox.Kind.SECONDMENT_DECIDED, secondment.key, details)
+    others = [p for p in parties_of(session, secondment, project) if p.key != scope.person_id]
+    tell(session, secondment.workspace_id, others, word, now=now)
 
 
 def _refresh(session: Session, secondment: Secondment, now: datetime) -> None:

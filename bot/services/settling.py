@@ -8,10 +8,11 @@ from bot.domain.causes import Situation, causes_of_fall
 from bot.domain.drops import drop_of, foretell, settle
 from bot.services import drops, outbox, vacancies
 from bot.services.belonging import leads_of
-from bot.services.facts import load_facts, situation_of
+from bot.services.facts import facts_of, situation_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.standing import FallenRole
 from bot.services.readings import load_reference, reference_rows, save_reference
+from bot.services.telling import Word, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,7 @@ def settle_project(session: Session, project: Project, *, now: datetime) -> None
     project.settle_at = poll.closes_at if poll else None
     session.add(project)
     if poll is None:
-        _compare(session, load_facts(session, project.workspace_id, [project.key], now=now)[project.key], now)
+        _compare(session, facts_of(session, project, now=now), now)
 
 
 def _compare(session: Session, facts: ProjectFacts, now: datetime) -> None:
@@ -71,7 +72,7 @@ def _fallen(
     """Return how far a role fell, and why, since its reference was taken."""
     project = facts.project
     taken_at = reference_rows(session, project.key)[role].taken_at
-    then = load_facts(session, project.workspace_id, [project.key], now=taken_at)[project.key]
+    then = facts_of(session, project, now=taken_at)
     causes = causes_of_fall(role, Situation(then.coverage), situation_of(session, facts, now=now))
     return FallenRole(role, reference[role], facts.coverage.strengths[role], causes)
 
@@ -79,16 +80,9 @@ def _fallen(
 def _tell_leads(session: Session, facts: ProjectFacts, fallen: FallenRole, now: datetime) -> None:
     """Tell the leads of a fall of the decisive role behind an unchanged ceiling."""
     project = facts.project
-    for lead in leads_of(session, project):
-        owed = outbox.Owed(
-            key=f"decisive:{project.key}:{lead.key}:{now.isoformat()}",
-            kind=outbox.Kind.DECISIVE_FALL,
-            subject_id=project.key,
-            recipient=lead.slack_user_id,
-            details={"fallen": drops.stored([fallen])},
-            not_before=project.working_time.next_instant(now),
-        )
-        outbox.owe(session, project.workspace_id, owed, now=now)
+    key, details = f"decisive:{project.key}:{now.isoformat()}", {"fallen": drops.stored([fallen])}
+    word = Word(key, outbox.Kind.DECISIVE_FALL, project.key, details)
+    tell(session, project.workspace_id, leads_of(session, project), word, now=now)
 
 
 def follow_close(session: Session, project: Project, poll: Poll) -> None:
@@ -105,7 +99,7 @@ def accept_thresholds(session: Session, project: Project, before: Thresholds, *,
         return
     poll = open_poll_of(session, project.key)
     as_of = poll.opened_at if poll else now
-    facts = load_facts(session, project.workspace_id, [project.key], now=as_of)[project.key]
+    facts = facts_of(session, project, now=as_of)
     strengths = facts.coverage.strengths
     was_far = drop_of(reference, strengths, before, project.stage)
     if was_far is None and drop_of(reference, strengths, project.thresholds, project.stage):
@@ -123,6 +117,6 @@ def take_as_it_stands(session: Session, project: Project, *, now: datetime) -> N
 
 def take_first_reference(session: Session, project: Project, *, now: datetime) -> None:
     """Take the first reference, once the first poll has closed."""
-    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    facts = facts_of(session, project, now=now)
     strengths = facts.coverage.strengths
     save_reference(session, project, strengths, strengths, now=now)

@@ -13,7 +13,7 @@ from bot.domain.standing import Standing
 from bot.domain.steps import steps_of
 from bot.services import drops
 from bot.services.belonging import may_act, project_for, subject_of
-from bot.services.facts import load_facts
+from bot.services.facts import facts_of, load_facts
 from bot.services.pausing import pause_of
 from bot.services.poll_figures import count_in, last_response, open_poll_of, open_polls_of
 from bot.services.ports.standing import (
@@ -99,7 +99,7 @@ def shown_as_of(poll: Poll | None, now: datetime) -> datetime:
 def shown_facts(session: Session, project: Project, *, now: datetime) -> ProjectFacts:
     """Return the facts of the standing that may be shown."""
     as_of = shown_as_of(open_poll_of(session, project.key), now)
-    return load_facts(session, project.workspace_id, [project.key], now=as_of)[project.key]
+    return facts_of(session, project, now=as_of)
 
 
 def shown_facts_of(
@@ -122,14 +122,14 @@ def own_confidences(
     session: Session, scope: Scope, project: Project, *, now: datetime
 ) -> dict[Role, int] | None:
     """Return the acting person's own answer in force; None when they never answered."""
-    facts = load_facts(session, scope.workspace_id, [project.key], now=now)[project.key]
+    facts = facts_of(session, project, now=now)
     member = facts.member(scope.person_id)
     return member.confidences if member else None
 
 
 def project_view(session: Session, project: Project, *, as_of: datetime) -> ProjectView:
     """Return a project's standing at a moment."""
-    facts = load_facts(session, project.workspace_id, [project.key], now=as_of)[project.key]
+    facts = facts_of(session, project, now=as_of)
     people = get_all(session, Person, project.workspace_id, (m.membership.person_id for m in facts.members))
     accepted = accepted_in(session, project, as_of=as_of)
     return ProjectView(

@@ -9,11 +9,12 @@ from sqlmodel import col, select
 from bot.domain.pauses import PausedBecause
 from bot.domain.polls import CheckInState
 from bot.domain.sending import Failure
-from bot.services import dead_letters, outbox, pausing, polls, stopping
+from bot.services import dead_letters, outbox, pausing, stopping, waiting
 from bot.services.belonging import leads_of
 from bot.services.people import find_channel, find_person
 from bot.services.rows import get
 from bot.services.subjects import projects_of
+from bot.services.telling import Word, tell
 from models.messages import Message
 from models.polls import CheckIn, Poll
 from models.projects import Project
@@ -22,7 +23,7 @@ from models.secondments import Secondment
 from models.workspaces import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlmodel import Session
@@ -120,14 +121,9 @@ def _keep_for_an_operator(session: Session, message: Message, now: datetime) -> 
     )
     outbox.give_up(session, message, Failure.MISCONFIGURED, now=now)
     if not is_known:
-        for person in _admin(session, message) or _leads(session, message):
-            owed = outbox.Owed(
-                key=f"refused:{message.key}:{person.key}",
-                kind=outbox.Kind.REFUSED,
-                subject_id=message.key,
-                recipient=person.slack_user_id,
-            )
-            outbox.owe(session, message.workspace_id, owed, now=now)
+        people = _admin(session, message) or _leads(session, message)
+        word = Word(f"refused:{message.key}", outbox.Kind.REFUSED, message.key)
+        tell(session, message.workspace_id, people, word, now=now, at_work=False)
     return not is_known
 
 
@@ -158,25 +154,21 @@ def _mind_channel(session: Session, message: Message, failure: Failure, now: dat
 def _tell_home(session: Session, message: Message, failure: Failure, now: datetime) -> None:
     secondment = get(session, Secondment, message.workspace_id, message.subject_id)
     head = session.get_one(Person, secondment.head_id) if secondment.head_id else None
-    for person in [head] if head is not None and head.can_be_asked else _leads(session, message):
-        owed = outbox.Owed(
-            key=f"{failure}:{message.recipient}:{person.key}:{now.date()}",
-            kind=outbox.Kind.CHANNEL_UNUSABLE,
-            subject_id=secondment.project_id,
-            recipient=person.slack_user_id,
-            details={"slack_channel_id": message.recipient, "failure": failure},
-        )
-        outbox.owe(session, message.workspace_id, owed, now=now)
+    people = [head] if head is not None and head.can_be_asked else _leads(session, message)
+    key = f"{failure}:{message.recipient}:{now.date()}"
+    details = {"slack_channel_id": message.recipient, "failure": failure}
+    word = Word(key, outbox.Kind.CHANNEL_UNUSABLE, secondment.project_id, details)
+    tell(session, message.workspace_id, people, word, now=now, at_work=False)
 
 
 def _go_on_without(session: Session, message: Message, now: datetime) -> None:
     """Wait no longer for whom no message reaches, and tell the leads, also where nothing waited for them."""
     person = find_person(session, message.workspace_id, message.recipient)
-    waiting = _waiting_for(session, person) if person is not None else []
-    for check_in, project in waiting:
-        polls.stop_waiting(session, check_in, now=now)
+    awaited = _waiting_for(session, person) if person is not None else []
+    for check_in, project in awaited:
+        waiting.stop_waiting(session, check_in, now=now)
         _tell_of_person(session, message, project, f"unreached:{check_in.key}", now, in_poll=True)
-    in_polls = {project.key for _, project in waiting}
+    in_polls = {project.key for _, project in awaited}
     for project in projects_of(session, message):
         if project.key not in in_polls:
             _tell_of_person(session, message, project, f"unreached:message:{message.key}", now, in_poll=False)
@@ -196,16 +188,7 @@ def _waiting_for(session: Session, person: Person) -> list[tuple[CheckIn, Projec
 def _tell_of_person(
     session: Session, message: Message, project: Project, key: str, now: datetime, *, in_poll: bool
 ) -> None:
-    for lead in _others(leads_of(session, project), message.recipient):
-        owed = outbox.Owed(
-            key=f"{key}:{lead.key}",
-            kind=outbox.Kind.MEMBER_UNREACHED,
-            subject_id=project.key,
-            recipient=lead.slack_user_id,
-            details={"slack_user_id": message.recipient, "in_poll": in_poll},
-        )
-        outbox.owe(session, message.workspace_id, owed, now=now)
-
-
-def _others(people: Iterable[Person], slack_user_id: str) -> list[Person]:
-    return [person for person in people if person.slack_user_id != slack_user_id]
+    details = {"slack_user_id": message.recipient, "in_poll": in_poll}
+    word = Word(key, outbox.Kind.MEMBER_UNREACHED, project.key, details)
+    leads = [lead for lead in leads_of(session, project) if lead.slack_user_id != message.recipient]
+    tell(session, message.workspace_id, leads, word, now=now, at_work=False)

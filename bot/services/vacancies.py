@@ -12,10 +12,11 @@ from bot.domain.rights import Action
 from bot.domain.workdays import DAY_STARTS, instant_of
 from bot.services import outbox
 from bot.services.belonging import leads_of, project_for
-from bot.services.facts import load_facts
+from bot.services.facts import facts_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.standing import AcceptedView
 from bot.services.rows import find, get
+from bot.services.telling import Word, tell
 from models.projects import Project
 from models.vacancies import Acceptance
 from models.workspaces import Person
@@ -125,20 +126,13 @@ def _look(session: Session, acceptance: Acceptance, project: Project, now: datet
 def _ask_again(session: Session, acceptance: Acceptance, project: Project, now: datetime) -> None:
     if project.archived_at is not None or not is_vacant(session, project, acceptance.role, now=now):
         return
-    for lead in leads_of(session, project):
-        owed = outbox.Owed(
-            key=f"vacancy_over:{acceptance.key}:{lead.key}",
-            kind=outbox.Kind.VACANCY_OVER,
-            subject_id=acceptance.key,
-            recipient=lead.slack_user_id,
-            not_before=lead.working_time.next_instant(now),
-        )
-        outbox.owe(session, project.workspace_id, owed, now=now)
+    word = Word(f"vacancy_over:{acceptance.key}", outbox.Kind.VACANCY_OVER, acceptance.key)
+    tell(session, project.workspace_id, leads_of(session, project), word, now=now)
 
 
 def is_vacant(session: Session, project: Project, role: Role, *, now: datetime) -> bool:
     """Whether nobody covers a role, which no lead accepts; one that is only not confirmed is not vacant."""
-    facts = load_facts(session, project.workspace_id, [project.key], now=now)[project.key]
+    facts = facts_of(session, project, now=now)
     unconfirmed = {lapsed for _, lapsed in facts.lapsed}
     is_covered = facts.coverage.strength(role) > 0 or role in unconfirmed
     return not is_covered and role not in accepted_in(session, project, as_of=now)

@@ -19,6 +19,7 @@ from bot.services.facts import load_facts, project_ids_of
 from bot.services.ports.asking import VouchView
 from bot.services.readings import Change, recomputing
 from bot.services.rows import find, get
+from bot.services.telling import Word, tell
 from models.projects import Membership, Project
 from models.vouches import Vouch
 from models.workspaces import Person
@@ -71,15 +72,8 @@ def _store(session: Session, scope: Scope, membership: Membership, now: datetime
     with _recomputing(session, membership, now):
         session.add(row)
     owner = get(session, Person, scope.workspace_id, membership.person_id)
-    owed = outbox.Owed(
-        key=f"vouch:{row.key}",
-        kind=outbox.Kind.VOUCHED,
-        subject_id=membership.key,
-        recipient=owner.slack_user_id,
-        details={"vouch": row.key},
-        not_before=owner.working_time.next_instant(now),
-    )
-    outbox.owe(session, scope.workspace_id, owed, now=now)
+    word = Word(f"vouch:{row.key}", outbox.Kind.VOUCHED, membership.key, {"vouch": row.key})
+    tell(session, scope.workspace_id, [owner], word, now=now)
     return row
 
 

@@ -12,8 +12,8 @@ from bot.slack.blocks.away import away_modal, away_saved_note, back_note
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
 from bot.slack.listeners.replies import reply
+from bot.slack.payloads.asking import parse_away
 from bot.slack.payloads.keys import key_of_press, key_of_view
-from bot.slack.payloads.modals import parse_away
 from bot.slack.words import away as words
 from models.workspaces import Absence
 

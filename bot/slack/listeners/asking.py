@@ -19,9 +19,9 @@ from bot.slack.blocks.prompts import answer_taken_message
 from bot.slack.ids import ActionId, CallbackId
 from bot.slack.listeners.picking import foresee
 from bot.slack.listeners.replies import reply, was_taken
+from bot.slack.payloads.asking import parse_check_in
 from bot.slack.payloads.buttons import parse_id, parse_poll_button
 from bot.slack.payloads.keys import key_of_press, key_of_view
-from bot.slack.payloads.modals import parse_check_in
 from bot.slack.rendering import render
 from bot.slack.words import checkins
 

@@ -11,9 +11,9 @@ from bot.slack import acts
 from bot.slack.blocks.frequency import how_often_modal, how_often_saved_note
 from bot.slack.blocks.notes import done_modal
 from bot.slack.ids import ActionId, CallbackId
+from bot.slack.payloads.asking import parse_how_often
 from bot.slack.payloads.buttons import parse_id
 from bot.slack.payloads.keys import key_of_view
-from bot.slack.payloads.modals import parse_how_often
 from bot.slack.words import frequency as words
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from bot.services.what_if import what_if
 from bot.slack import acts
 from bot.slack.blocks.checkins import check_in_modal
 from bot.slack.ids import INPUT_ACTION_ID, BlockId
-from bot.slack.payloads.modals import parse_check_in
+from bot.slack.payloads.asking import parse_check_in
 from bot.slack.refusals import reason_of
 from models.away import DatabaseAway
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.services import polls, standing
+from bot.services import closing, polls, standing
 from bot.services.rows import get
 from bot.slack.blocks import polls as poll_blocks
 from bot.slack.ids import ActionId
@@ -60,7 +60,7 @@ async def open_poll_now(desk: Desk, scope: Scope, project_id: int, request_key: 
 async def close_poll_now(desk: Desk, scope: Scope, project_id: int, request_key: str) -> Rendered:
     """Close the open poll and return the note that says so; raises NotAllowed, NoOpenPoll."""
     poll_id = await desk.write_once(
-        request_key, lambda s: polls.close_now(s, scope, project_id, now=desk.now).key
+        request_key, lambda s: closing.close_now(s, scope, project_id, now=desk.now).key
     )
 
     def closed(session: Session) -> Rendered:

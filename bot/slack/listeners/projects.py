@@ -15,7 +15,7 @@ from bot.slack.ids import ActionId, CallbackId
 from bot.slack.listeners.replies import channel_of
 from bot.slack.payloads.buttons import parse_id
 from bot.slack.payloads.keys import key_of_view
-from bot.slack.payloads.modals import parse_setup, parse_stage
+from bot.slack.payloads.projects import parse_setup, parse_stage
 from bot.slack.words import setup as words
 from models.projects import Project
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.services.scope import Scope
     from bot.slack.blocks.kit import Rendered
     from bot.slack.desk import Desk
-    from bot.slack.payloads.modals import SetupInput
+    from bot.slack.payloads.projects import SetupInput
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

@@ -16,7 +16,7 @@ from bot.slack.ids import ActionId, CallbackId
 from bot.slack.listeners.replies import channel_of, reply
 from bot.slack.payloads.buttons import parse_id, parse_role_button
 from bot.slack.payloads.keys import key_of_press, key_of_view
-from bot.slack.payloads.modals import (
+from bot.slack.payloads.secondments import (
     parse_end_early,
     parse_extend,
     parse_met,

@@ -12,7 +12,7 @@ from bot.slack.blocks.settings import settings_modal, settings_saved_note
 from bot.slack.ids import ActionId, CallbackId
 from bot.slack.listeners.projects import require_presence
 from bot.slack.payloads.buttons import parse_id
-from bot.slack.payloads.modals import parse_settings
+from bot.slack.payloads.projects import parse_settings
 from bot.slack.words import setup as words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.services.scope import Scope
     from bot.slack.blocks.kit import View
     from bot.slack.desk import Desk
-    from bot.slack.payloads.modals import SettingsInput
+    from bot.slack.payloads.projects import SettingsInput
 
 
 def register(app: AsyncApp, desk: Desk) -> None:

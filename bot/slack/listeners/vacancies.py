@@ -12,7 +12,7 @@ from bot.slack.ids import ActionId, CallbackId
 from bot.slack.listeners.replies import reply
 from bot.slack.payloads.buttons import parse_id, parse_role_button
 from bot.slack.payloads.keys import key_of_view
-from bot.slack.payloads.modals import parse_vacancy
+from bot.slack.payloads.projects import parse_vacancy
 from bot.slack.words import vacancies as words
 from models.projects import Project
 

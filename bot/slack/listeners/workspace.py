@@ -8,7 +8,7 @@ from bot.services import workspaces
 from bot.slack.blocks.notes import done_modal
 from bot.slack.blocks.workspace import workspace_modal, workspace_saved_note
 from bot.slack.ids import CallbackId
-from bot.slack.payloads.modals import parse_workspace
+from bot.slack.payloads.projects import parse_workspace
 from bot.slack.words import workspace as words
 
 if TYPE_CHECKING:

@@ -29,8 +29,10 @@ from bot.slack.blocks.secondment_modals import (
 from bot.slack.blocks.settings import settings_modal, stage_modal
 from bot.slack.blocks.setup import setup_modal
 from bot.slack.ids import INPUT_ACTION_ID, BlockId
-from bot.slack.payloads import modals
-from bot.slack.payloads.modals import CheckInInput, ExtendInput, SecondmentStartInput, SetupInput
+from bot.slack.payloads import asking, projects, secondments
+from bot.slack.payloads.asking import CheckInInput
+from bot.slack.payloads.projects import SetupInput
+from bot.slack.payloads.secondments import ExtendInput, SecondmentStartInput
 from bot.slack.payloads.views import Malformed, block_of, errors_of
 from tests.slack.blocks import samples
 from tests.slack.payloads.submitted import submitted
@@ -50,16 +52,16 @@ STARTED = {
     BlockId.RETURNS_ON: "2026-04-30",
 }
 PARSERS: list[tuple[Callable[[Any], object], dict[str, Any]]] = [
-    (modals.parse_check_in, CHECK_IN),
-    (modals.parse_setup, SETUP),
-    (modals.parse_settings, SETTINGS),
-    (modals.parse_stage, stage_modal(1, Stage.RESEARCH)),
-    (modals.parse_secondment_start, START),
-    (modals.parse_extend, extend_modal(LENT)),
-    (modals.parse_met, met_modal(LENT)),
-    (modals.parse_next_goals, next_goals_modal(LENT)),
-    (modals.parse_end_early, end_early_modal(LENT)),
-    (modals.parse_away, away_modal(samples.away())),
+    (asking.parse_check_in, CHECK_IN),
+    (projects.parse_setup, SETUP),
+    (projects.parse_settings, SETTINGS),
+    (projects.parse_stage, stage_modal(1, Stage.RESEARCH)),
+    (secondments.parse_secondment_start, START),
+    (secondments.parse_extend, extend_modal(LENT)),
+    (secondments.parse_met, met_modal(LENT)),
+    (secondments.parse_next_goals, next_goals_modal(LENT)),
+    (secondments.parse_end_early, end_early_modal(LENT)),
+    (asking.parse_away, away_modal(samples.away())),
 ]
 
 
@@ -70,16 +72,16 @@ def broken(parse: Callable[[Any], object], view: dict[str, Any]) -> CeilingError
 
 
 def test_a_check_in_leaves_out_what_is_not_me() -> None:
-    said = modals.parse_check_in(submitted(CHECK_IN, {BlockId.DOMAIN_EXPERT: "2"}))
+    said = asking.parse_check_in(submitted(CHECK_IN, {BlockId.DOMAIN_EXPERT: "2"}))
     assert said == CheckInInput(1, {Role.ML_ENGINEER: 4, Role.DOMAIN_EXPERT: 2}, poll_id=101, prompt_id=7)
 
 
 def test_none_of_them_is_an_answer_too() -> None:
-    assert modals.parse_check_in(submitted(CHECK_IN, {BlockId.ML_ENGINEER: "0"})).confidences == {}
+    assert asking.parse_check_in(submitted(CHECK_IN, {BlockId.ML_ENGINEER: "0"})).confidences == {}
 
 
 def test_setup_reads_everyone_in_the_channel() -> None:
-    assert modals.parse_setup(submitted(SETUP, {BlockId.NAME: "  churn \t model "})) == SetupInput(
+    assert projects.parse_setup(submitted(SETUP, {BlockId.NAME: "  churn \t model "})) == SetupInput(
         slack_channel_id="C0CHURN",
         name="churn model",
         everyone=True,
@@ -90,13 +92,13 @@ def test_setup_reads_everyone_in_the_channel() -> None:
 
 
 def test_setup_does_not_guess_between_everyone_and_the_people_picked() -> None:
-    error = broken(modals.parse_setup, submitted(SETUP, {BlockId.MEMBERS: ["U2"]}))
+    error = broken(projects.parse_setup, submitted(SETUP, {BlockId.MEMBERS: ["U2"]}))
     assert (type(error), error.field) == (errors.EveryoneAndPicked, "everyone")
 
 
 def test_setup_reads_picked_people_each_once() -> None:
     changes = {BlockId.EVERYONE: "picked", BlockId.MEMBERS: ["U2", "U3", "U2"]}
-    assert modals.parse_setup(submitted(SETUP, changes)).members == ("U2", "U3")
+    assert projects.parse_setup(submitted(SETUP, changes)).members == ("U2", "U3")
 
 
 @pytest.mark.parametrize(
@@ -115,14 +117,14 @@ def test_setup_reads_picked_people_each_once() -> None:
 def test_setup_says_at_the_field_what_is_wrong(
     changes: dict[BlockId, Any], rule: type[CeilingError], field: str
 ) -> None:
-    error = broken(modals.parse_setup, submitted(SETUP, changes))
+    error = broken(projects.parse_setup, submitted(SETUP, changes))
     assert type(error) is rule
     assert error.field == field
     assert list(errors_of(SETUP, error)) == [field]
 
 
 def test_settings_come_back_as_they_were_shown() -> None:
-    read = modals.parse_settings(submitted(SETTINGS))
+    read = projects.parse_settings(submitted(SETTINGS))
     assert (read.name, read.way, read.rhythm, read.weeks) == ("churn", Way.DIRECT, Rhythm.EVERY_N_WEEKS, 2)
     assert (read.weekday, read.at, read.zone) == (0, time(9), "Europe/Berlin")
     assert read.work_days == frozenset(range(5))
@@ -139,12 +141,14 @@ def test_settings_come_back_as_they_were_shown() -> None:
     ],
 )
 def test_one_menu_sets_the_rhythm(chosen: str, rhythm: tuple[Rhythm, int, int]) -> None:
-    read = modals.parse_settings(submitted(SETTINGS, {BlockId.RHYTHM: chosen}))
+    read = projects.parse_settings(submitted(SETTINGS, {BlockId.RHYTHM: chosen}))
     assert (read.rhythm, read.weeks, read.nth) == rhythm
 
 
 def test_a_comma_is_a_decimal_point_too() -> None:
-    assert modals.parse_settings(submitted(SETTINGS, {BlockId.FALL_ON_ITS_OWN: "1,5"})).fall_on_its_own == 15
+    assert (
+        projects.parse_settings(submitted(SETTINGS, {BlockId.FALL_ON_ITS_OWN: "1,5"})).fall_on_its_own == 15
+    )
 
 
 @pytest.mark.parametrize(
@@ -171,18 +175,18 @@ def test_a_comma_is_a_decimal_point_too() -> None:
 def test_settings_say_at_the_field_what_is_wrong(
     changes: dict[BlockId, Any], rule: type[CeilingError]
 ) -> None:
-    error = broken(modals.parse_settings, submitted(SETTINGS, changes))
+    error = broken(projects.parse_settings, submitted(SETTINGS, changes))
     assert type(error) is rule
     assert list(errors_of(SETTINGS, error)) == [next(iter(changes)).value]
 
 
 def test_a_number_out_of_range_is_answered_with_the_range() -> None:
-    error = broken(modals.parse_settings, submitted(SETTINGS, {BlockId.FALL_ON_ITS_OWN: "9"}))
+    error = broken(projects.parse_settings, submitted(SETTINGS, {BlockId.FALL_ON_ITS_OWN: "9"}))
     assert errors_of(SETTINGS, error) == {"fall_on_its_own": "Please give a number from 0.1 to 5."}
 
 
 def test_a_secondment_is_read_whole_with_its_objective_in_one_line() -> None:
-    assert modals.parse_secondment_start(submitted(START, STARTED)) == SecondmentStartInput(
+    assert secondments.parse_secondment_start(submitted(START, STARTED)) == SecondmentStartInput(
         project_id=1,
         specialist="U5",
         roles=(Role.ML_ENGINEER,),
@@ -210,23 +214,25 @@ def test_a_secondment_is_read_whole_with_its_objective_in_one_line() -> None:
 def test_a_secondment_says_at_the_field_what_is_wrong(
     changes: dict[BlockId, Any], rule: type[CeilingError], field: str
 ) -> None:
-    error = broken(modals.parse_secondment_start, submitted(START, STARTED | changes))
+    error = broken(secondments.parse_secondment_start, submitted(START, STARTED | changes))
     assert type(error) is rule
     assert list(errors_of(START, error)) == [field]
 
 
 def test_other_dates_goals_and_absences_are_read() -> None:
     later = submitted(extend_modal(LENT), {BlockId.RETURNS_ON: "2026-06-01"})
-    assert modals.parse_extend(later) == ExtendInput(3, date(2026, 6, 1))
+    assert secondments.parse_extend(later) == ExtendInput(3, date(2026, 6, 1))
     goals = submitted(met_modal(LENT), {BlockId.NEXT_GOALS: " one \n\n two"})
-    assert modals.parse_met(goals).next_goals == "one\ntwo"
-    assert modals.parse_met(submitted(met_modal(LENT))).next_goals is None
-    assert modals.parse_end_early(submitted(end_early_modal(LENT))) == 3
-    assert modals.parse_away(submitted(away_modal(samples.away()))).until_on == date(2026, 3, 6)
+    assert secondments.parse_met(goals).next_goals == "one\ntwo"
+    assert secondments.parse_met(submitted(met_modal(LENT))).next_goals is None
+    assert secondments.parse_end_early(submitted(end_early_modal(LENT))) == 3
+    assert asking.parse_away(submitted(away_modal(samples.away()))).until_on == date(2026, 3, 6)
 
 
 def test_goals_that_are_added_must_be_there() -> None:
-    error = broken(modals.parse_next_goals, submitted(next_goals_modal(LENT), {BlockId.NEXT_GOALS: " \n "}))
+    error = broken(
+        secondments.parse_next_goals, submitted(next_goals_modal(LENT), {BlockId.NEXT_GOALS: " \n "})
+    )
     assert (type(error), error.field) == (errors.TextMissing, "next_goals")
 
 
@@ -275,7 +281,9 @@ def test_a_sentence_is_found_for_a_modal_whose_blocks_are_damaged(blocks: object
     "metadata", ["", "[]", "{", '{"project":"1"}', '{"project":true}', "{}", None, "[" * 9999]
 )
 def test_a_modal_without_its_ids_is_refused(metadata: object) -> None:
-    assert isinstance(broken(modals.parse_stage, {**PARSERS[3][1], "private_metadata": metadata}), Malformed)
+    assert isinstance(
+        broken(projects.parse_stage, {**PARSERS[3][1], "private_metadata": metadata}), Malformed
+    )
 
 
 def test_the_metadata_of_a_modal_is_what_its_parser_reads() -> None:

@@ -1,4 +1,4 @@
-"""Each submitted modal as the typed input of one use case."""
+"""The forms of a project: setting it up, its stage and settings, its vacancies; and the workspace's."""
 
 from __future__ import annotations
 
@@ -11,18 +11,16 @@ from bot.domain.errors import (
     LeadMissing,
     NobodyToAsk,
     NoWorkingDays,
-    ReturnBeforeStart,
     TextMissing,
     VacancyWithoutEnd,
 )
-from bot.domain.polls import MOST_DAYS_OPEN, HowOften, Way
+from bot.domain.polls import MOST_DAYS_OPEN, Way
 from bot.domain.recurrence import MOST_WEEKS_BETWEEN, NTHS, Rhythm
-from bot.domain.roles import MOST_CONFIDENCE, Role, Stage
+from bot.domain.roles import Role, Stage
 from bot.domain.vacancies import AcceptedVacancy
 from bot.domain.workdays import known_zone
 from bot.slack.ids import BlockId
 from bot.slack.payloads.views import Malformed, Submitted
-from bot.slack.words.limits import GOALS_MOST, HOME_MOST, OBJECTIVE_MOST
 from bot.slack.words.setup import POST_DIGEST, POST_RESULTS
 from bot.slack.words.text import NAME_MOST
 from bot.slack.words.vacancies import ANY_STAGE
@@ -30,17 +28,7 @@ from models.holidays import known_region
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, time
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInInput:
-    """A member's answer: the roles covered with their stated confidence (1-5); empty for none of them."""
-
-    project_id: int
-    confidences: dict[Role, int]
-    poll_id: int | None
-    prompt_id: int | None
+    from datetime import time
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,70 +80,11 @@ class StageInput:
 
 
 @dataclass(frozen=True, slots=True)
-class SecondmentStartInput:
-    """A specialist for a project, with an objective and a way home."""
-
-    project_id: int
-    specialist: str
-    roles: tuple[Role, ...]
-    objective: str
-    home: str
-    home_slack_channel_id: str | None
-    head: str | None
-    starts_on: date
-    returns_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ExtendInput:
-    """Another planned return."""
-
-    secondment_id: int
-    returns_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class GoalsInput:
-    """A secondment whose objective is met, or whose next goals are named; None for goals not known yet."""
-
-    secondment_id: int
-    next_goals: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class AwayInput:
-    """An absence that begins now; its last day."""
-
-    until_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class HowOftenInput:
-    """How often the acting person wishes to be asked about a project, and until when they are away, if at all."""
-
-    project_id: int
-    how_often: HowOften
-    away_until: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class VacancyInput:
     """A vacancy that a lead accepts in a project."""
 
     project_id: int
     vacancy: AcceptedVacancy
-
-
-def parse_check_in(view: Mapping[str, Any]) -> CheckInInput:
-    """Read the check-in modal; raises TextMissing, Malformed."""
-    submitted = Submitted.of(view)
-    stated = {role: _confidence(submitted, BlockId(role.value)) for role in Role}
-    return CheckInInput(
-        project_id=submitted.id_of("project"),
-        confidences={role: confidence for role, confidence in stated.items() if confidence},
-        poll_id=submitted.optional_id_of("poll"),
-        prompt_id=submitted.optional_id_of("prompt"),
-    )
 
 
 def parse_setup(view: Mapping[str, Any]) -> SetupInput:
@@ -215,65 +144,6 @@ def parse_stage(view: Mapping[str, Any]) -> StageInput:
     return StageInput(submitted.id_of("project"), submitted.member_of(BlockId.STAGE, Stage))
 
 
-def parse_secondment_start(view: Mapping[str, Any]) -> SecondmentStartInput:
-    """Read a new secondment; raises TextMissing, TextTooLong, ReturnBeforeStart, Malformed."""
-    submitted = Submitted.of(view)
-    starts_on, returns_on = submitted.day(BlockId.STARTS_ON), submitted.day(BlockId.RETURNS_ON)
-    if returns_on <= starts_on:
-        raise ReturnBeforeStart
-    return SecondmentStartInput(
-        project_id=submitted.id_of("project"),
-        specialist=_specialist(submitted),
-        roles=_roles(submitted),
-        objective=submitted.line(BlockId.OBJECTIVE, OBJECTIVE_MOST),
-        home=submitted.line(BlockId.HOME, HOME_MOST),
-        home_slack_channel_id=submitted.channel(BlockId.HOME_CHANNEL),
-        head=submitted.person(BlockId.HEAD),
-        starts_on=starts_on,
-        returns_on=returns_on,
-    )
-
-
-def parse_extend(view: Mapping[str, Any]) -> ExtendInput:
-    """Read the modal with another return date; raises TextMissing, Malformed."""
-    submitted = Submitted.of(view)
-    return ExtendInput(submitted.id_of("secondment"), submitted.day(BlockId.RETURNS_ON))
-
-
-def parse_met(view: Mapping[str, Any]) -> GoalsInput:
-    """Read the modal that marks an objective met, next goals optional; raises TextTooLong, Malformed."""
-    submitted = Submitted.of(view)
-    return GoalsInput(submitted.id_of("secondment"), submitted.lines(BlockId.NEXT_GOALS, GOALS_MOST))
-
-
-def parse_next_goals(view: Mapping[str, Any]) -> GoalsInput:
-    """Read the modal that adds next goals; raises TextMissing, TextTooLong, Malformed."""
-    goals = parse_met(view)
-    if goals.next_goals is None:
-        raise TextMissing(field=BlockId.NEXT_GOALS)
-    return goals
-
-
-def parse_end_early(view: Mapping[str, Any]) -> int:
-    """Read which secondment is to end early; raises Malformed."""
-    return Submitted.of(view).id_of("secondment")
-
-
-def parse_away(view: Mapping[str, Any]) -> AwayInput:
-    """Read the last day of an absence; raises TextMissing, Malformed."""
-    return AwayInput(Submitted.of(view).day(BlockId.UNTIL_ON))
-
-
-def parse_how_often(view: Mapping[str, Any]) -> HowOftenInput:
-    """Read how often one wishes to be asked; raises TextMissing, DayOutOfReach, Malformed."""
-    submitted = Submitted.of(view)
-    return HowOftenInput(
-        submitted.id_of("project"),
-        submitted.member_of(BlockId.HOW_OFTEN, HowOften),
-        submitted.optional_day(BlockId.UNTIL_ON),
-    )
-
-
 def parse_vacancy(view: Mapping[str, Any]) -> VacancyInput:
     """Read a vacancy to accept; raises VacancyWithoutEnd, DayOutOfReach, DomainExpertNeeded, Malformed."""
     submitted = Submitted.of(view)
@@ -289,13 +159,6 @@ def parse_vacancy(view: Mapping[str, Any]) -> VacancyInput:
 def parse_workspace(view: Mapping[str, Any]) -> int:
     """Read what each further hat costs, in percent; raises OutOfRange, TextMissing, Malformed."""
     return Submitted.of(view).whole(BlockId.HAT_COST, 0, MOST_HAT_COST)
-
-
-def _confidence(submitted: Submitted, field: BlockId) -> int:
-    chosen = submitted.chosen(field)
-    if chosen not in {str(confidence) for confidence in range(MOST_CONFIDENCE + 1)}:
-        raise Malformed(field=field)
-    return int(chosen)
 
 
 def _members(submitted: Submitted) -> tuple[str, ...]:
@@ -343,19 +206,3 @@ def _work_days(submitted: Submitted) -> frozenset[int]:
 
 def _zone(submitted: Submitted) -> str:
     return known_zone(submitted.line(BlockId.ZONE, NAME_MOST))
-
-
-def _specialist(submitted: Submitted) -> str:
-    specialist = submitted.person(BlockId.SPECIALIST)
-    if specialist is None:
-        raise TextMissing(field=BlockId.SPECIALIST)
-    return specialist
-
-
-def _roles(submitted: Submitted) -> tuple[Role, ...]:
-    chosen = submitted.all_chosen(BlockId.ROLES)
-    if not chosen:
-        raise TextMissing(field=BlockId.ROLES)
-    if not set(chosen) <= set(Role):
-        raise Malformed(field=BlockId.ROLES)
-    return tuple(role for role in Role if role in chosen)
