@@ -13,9 +13,10 @@ from bot.domain.errors import NotAllowed, SecondmentUnderWay
 from bot.domain.pauses import PausedBecause
 from bot.domain.rights import Action
 from bot.domain.secondments import SecondmentState
-from bot.services import changes, closing, memberships, outbox, pausing, polls
+from bot.services import changes, closing, drops, memberships, outbox, pausing, polls
 from bot.services.belonging import current_memberships, leads_of, may_act, project_for, subject_of
 from bot.services.poll_figures import open_poll_of
+from bot.services.telling import Word, tell
 from models.projects import Leaving, Membership
 from models.secondments import Secondment
 from models.workspaces import Person
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def archive(session: Session, scope: Scope, project_id: int, *, now: datetime) -> Project:
-    """End a project at a lead's wish; every lead is told, with the way to its history and back.
+    """End a project at a lead's wish; its channel is told, and every lead, with the way to its history and back.
 
     Raises NotAllowed, ProjectArchived, SecondmentUnderWay.
     """
@@ -38,7 +39,9 @@ def archive(session: Session, scope: Scope, project_id: int, *, now: datetime) -
     _require_nobody_lent(session, project)
     with changes.noting(session, scope, project, now=now):
         _end(session, project, now)
-    _tell_leads(session, scope, project, now)
+    actor = session.get_one(Person, scope.person_id)
+    _tell_leads(session, project, actor, now)
+    _tell_channel(session, project, actor, now)
     return project
 
 
@@ -51,9 +54,9 @@ def bring_back(session: Session, scope: Scope, project_id: int, *, now: datetime
         return project
     with changes.noting(session, scope, project, now=now):
         _begin_again(session, scope, project, project.archived_at, now)
-    kind = outbox.Kind.PROJECT_ARCHIVED
-    for message in outbox.all_about(session, project.workspace_id, kind, project.key):
-        outbox.want_anew(session, message, now=now)
+    for kind in (outbox.Kind.PROJECT_ARCHIVED, outbox.Kind.PROJECT_ENDED):
+        for message in outbox.all_about(session, project.workspace_id, kind, project.key):
+            outbox.want_anew(session, message, now=now)
     return project
 
 
@@ -91,15 +94,18 @@ def _begin_again(
         polls.open_first_or_extra(session, project, now=now)
 
 
-def _tell_leads(session: Session, scope: Scope, project: Project, now: datetime) -> None:
-    actor = session.get_one(Person, scope.person_id)
+def _tell_leads(session: Session, project: Project, actor: Person, now: datetime) -> None:
+    key, details = f"archived:{project.key}:{now.isoformat()}", {"archived_by": actor.slack_user_id}
+    word = Word(key, outbox.Kind.PROJECT_ARCHIVED, project.key, details)
     leads = leads_of(session, project)
-    for lead in leads if actor in leads else [*leads, actor]:
-        owed = outbox.Owed(
-            key=f"archived:{project.key}:{lead.key}:{now.isoformat()}",
-            kind=outbox.Kind.PROJECT_ARCHIVED,
-            subject_id=project.key,
-            recipient=lead.slack_user_id,
-            details={"archived_by": actor.slack_user_id},
-        )
+    people = leads if actor in leads else [*leads, actor]
+    tell(session, project.workspace_id, people, word, now=now, at_work=False)
+
+
+def _tell_channel(session: Session, project: Project, actor: Person, now: datetime) -> None:
+    """Say it where the members read it, as long as the channel can be used."""
+    if project.paused_because is PausedBecause.BY_LEAD:
+        key = f"ended:{project.key}:{now.isoformat()}"
+        recipient, details = drops.home_channel(session, project), {"archived_by": actor.name}
+        owed = outbox.Owed(key, outbox.Kind.PROJECT_ENDED, project.key, recipient, details)
         outbox.owe(session, project.workspace_id, owed, now=now)

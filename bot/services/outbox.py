@@ -58,7 +58,8 @@ class Kind(StrEnum):
     REFUSED = "refused"  # (message)
     PROJECT_PAUSED = "project_paused"  # (project)
     PROJECT_RESUMED = "project_resumed"  # (project)
-    PROJECT_ARCHIVED = "project_archived"  # (project)
+    PROJECT_ARCHIVED = "project_archived"  # (project) to a lead
+    PROJECT_ENDED = "project_ended"  # (project) the same to its channel
     PROJECT_MOVED = "project_moved"  # (project)
     CHANNEL_JOINED = "channel_joined"  # (project)
     COVER_OFFERED = "cover_offered"  # (project) details: covers

@@ -177,6 +177,22 @@ async def test_an_archived_project_is_shown_nowhere_and_its_lead_keeps_history_a
     assert not any("archived churn" in seen.text for seen in churn.ana.inbox())
 
 
+async def test_a_channel_reads_that_its_project_is_archived_until_it_goes_on(
+    world: World, churn: Team
+) -> None:
+    await presses(churn, "Archive")
+    await churn.ana.dismisses()
+    await world.catch_up()
+    assert churn.ben.sees(churn.channel)[-1].text == (
+        "Ana Ruiz archived churn. Nobody is asked about it any more, and its roles take nobody's focus. "
+        "Its leads keep its history, and can bring it back."
+    )
+
+    await churn.ana.clicks("Bring it back", on=churn.ana.inbox()[-1])
+    await world.catch_up()
+    assert "churn goes on." in churn.ben.sees(churn.channel)[-1].text
+
+
 async def test_nothing_is_changed_in_an_archived_project_by_a_button_from_before(
     world: World, churn: Team
 ) -> None:
@@ -184,8 +200,8 @@ async def test_nothing_is_changed_in_an_archived_project_by_a_button_from_before
     status = churn.ana.sees(churn.channel)[-1]
     await presses(churn, "Archive")
     await churn.ana.dismisses()
-    await churn.ana.clicks("Settings", on=status)
     await world.catch_up()
+    await churn.ana.clicks("Settings", on=status)
 
     assert "This project is archived." in churn.ana.sees(churn.channel)[-1].text
 

@@ -108,6 +108,11 @@ def archived_note(project_id: int, project_name: str, archived_by: str) -> Rende
     )
 
 
+def ended_note(project_name: str, archived_by: str) -> Rendered:
+    """Return to a channel that its project is archived, without history: that is the leads' to ask for."""
+    return rendered(section(pauses.ended(project_name, archived_by)))
+
+
 def joined_note(
     project_id: int, project_name: str, slack_channel_id: str, person_id: int, slack_user_id: str
 ) -> Rendered:

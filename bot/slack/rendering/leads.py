@@ -60,12 +60,15 @@ def _project_resumed(session: Session, owed: OwedMessage, now: datetime) -> Rend
 
 
 def _project_archived(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
-    """Say that a project is archived; once it is in use again, what was said says so."""
+    """Say to a lead or a channel that a project is archived; once it is in use again, what was said says so."""
     del now
     project = project_of(session, owed)
-    if project.archived_at is not None:
-        return setup.archived_note(project.key, project.name, str(owed.details["archived_by"]))
-    return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
+    if project.archived_at is None:
+        return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
+    archived_by = str(owed.details["archived_by"])
+    if owed.kind == Kind.PROJECT_ENDED:
+        return setup.ended_note(project.name, archived_by)
+    return setup.archived_note(project.key, project.name, archived_by)
 
 
 def _newcomer(session: Session, owed: OwedMessage, now: datetime) -> Rendered | None:
@@ -164,6 +167,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.PROJECT_PAUSED: _project_paused,
     Kind.PROJECT_RESUMED: _project_resumed,
     Kind.PROJECT_ARCHIVED: _project_archived,
+    Kind.PROJECT_ENDED: _project_archived,
     Kind.CHANNEL_JOINED: _newcomer,
     Kind.COVER_OFFERED: _newcomer,
     Kind.LEADS_NOW: _leads_now,

@@ -55,6 +55,14 @@ def archived(project_name: str, archived_by: str) -> str:
     )
 
 
+def ended(project_name: str, archived_by: str) -> str:
+    """Return the same to the project's channel; `archived_by` is a name, so that nobody is called."""
+    return (
+        f"{safe(archived_by)} archived *{safe(project_name)}*. Nobody is asked about it any more, and its roles "
+        "take nobody's focus. Its leads keep its history, and can bring it back."
+    )
+
+
 def archived_now(project_name: str) -> str:
     """Return the same to the lead who just wished it."""
     return f"*{safe(project_name)}* is archived. Its leads were sent its history and the way back."
