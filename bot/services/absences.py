@@ -17,7 +17,7 @@ from bot.services.facts import load_facts, project_ids_of
 from bot.services.ports.asking import AwayView
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
-from bot.services.telling import Word, tell
+from bot.services.telling import Notice, tell
 from models.workspaces import Absence, Person
 
 if TYPE_CHECKING:
@@ -115,6 +115,6 @@ def _tell_leads(
             "until_on": absence.until_on.isoformat(),
         }
         key = f"away:{absence.key}:{project.key}"
-        word = Word(key, outbox.Kind.LONG_ABSENCE, project.key, details)
+        notice = Notice(key, outbox.Kind.LONG_ABSENCE, project.key, details)
         leads = [lead for lead in leads_of(session, project) if lead.key != person.key]
-        tell(session, person.workspace_id, leads, word, now=now, at_work=False)
+        tell(session, person.workspace_id, leads, notice, now=now, at_work=False)

@@ -16,7 +16,7 @@ from bot.domain.secondments import SecondmentState
 from bot.services import changes, closing, drops, memberships, outbox, pausing, polls
 from bot.services.belonging import current_memberships, leads_of, may_act, project_for, subject_of
 from bot.services.poll_figures import open_poll_of
-from bot.services.telling import Word, tell
+from bot.services.telling import Notice, tell
 from models.projects import Leaving, Membership
 from models.secondments import Secondment
 from models.workspaces import Person
@@ -96,10 +96,10 @@ def _begin_again(
 
 def _tell_leads(session: Session, project: Project, actor: Person, now: datetime) -> None:
     key, details = f"archived:{project.key}:{now.isoformat()}", {"archived_by": actor.slack_user_id}
-    word = Word(key, outbox.Kind.PROJECT_ARCHIVED, project.key, details)
+    notice = Notice(key, outbox.Kind.PROJECT_ARCHIVED, project.key, details)
     leads = leads_of(session, project)
     people = leads if actor in leads else [*leads, actor]
-    tell(session, project.workspace_id, people, word, now=now, at_work=False)
+    tell(session, project.workspace_id, people, notice, now=now, at_work=False)
 
 
 def _tell_channel(session: Session, project: Project, actor: Person, now: datetime) -> None:

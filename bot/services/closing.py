@@ -15,7 +15,7 @@ from bot.services.facts import facts_of, project_ids_of
 from bot.services.poll_figures import count_in, key_of, open_poll_of, waiting_check_ins
 from bot.services.readings import Change, recomputing
 from bot.services.rows import get
-from bot.services.telling import Word, tell
+from bot.services.telling import Notice, tell
 from bot.services.waiting import planned_close
 from models.projects import Project
 
@@ -116,5 +116,5 @@ def _end_first(session: Session, project: Project, poll: Poll, now: datetime) ->
     answered, _ = count_in(session, poll.key)
     if not answered and not project.is_paused:
         kind, leads = outbox.Kind.EMPTY_POLL, leads_of(session, project)
-        word = Word(f"{kind}:{project.key}:{poll.due_at.isoformat()}", kind, project.key)
-        tell(session, project.workspace_id, leads, word, now=now, at_work=False)
+        notice = Notice(f"{kind}:{project.key}:{poll.due_at.isoformat()}", kind, project.key)
+        tell(session, project.workspace_id, leads, notice, now=now, at_work=False)

@@ -13,7 +13,7 @@ from bot.services import changes, leads, memberships, outbox
 from bot.services.belonging import current_membership, leads_of, project_for
 from bot.services.people import find_channel, find_person
 from bot.services.rows import find
-from bot.services.telling import Word, tell
+from bot.services.telling import Notice, tell
 from models.projects import Membership, Project
 from models.workspaces import Channel, Person
 
@@ -103,9 +103,9 @@ def _last_membership(session: Session, project: Project, person_id: int) -> int:
 
 def _ask_leads(session: Session, project: Project, person: Person, now: datetime) -> None:
     key = f"joined:{project.key}:{person.key}:{_last_membership(session, project, person.key)}"
-    word = Word(key, outbox.Kind.CHANNEL_JOINED, project.key, {"person": person.key})
+    notice = Notice(key, outbox.Kind.CHANNEL_JOINED, project.key, {"person": person.key})
     leads = [lead for lead in leads_of(session, project) if lead.key != person.key]
-    tell(session, project.workspace_id, leads, word, now=now)
+    tell(session, project.workspace_id, leads, notice, now=now)
 
 
 def add(session: Session, scope: Scope, project_id: int, person_id: int, *, now: datetime) -> Project:

@@ -15,7 +15,7 @@ from bot.services import dead_letters, drops, outbox, prompts, settling
 from bot.services.belonging import leads_of
 from bot.services.poll_figures import open_poll_of, waiting_check_ins
 from bot.services.ports.standing import Pause
-from bot.services.telling import Word, tell
+from bot.services.telling import Notice, tell
 from models.messages import Message
 from models.projects import Project
 from models.workspaces import Workspace
@@ -120,9 +120,9 @@ def _tell_of_pause(
 ) -> None:
     key = f"paused:{project.key}:{because}:{now.isoformat()}"
     details = {"paused_by": by.slack_user_id} if by else {}
-    word = Word(key, outbox.Kind.PROJECT_PAUSED, project.key, details)
+    notice = Notice(key, outbox.Kind.PROJECT_PAUSED, project.key, details)
     leads = _leads_but(session, project, by)
-    tell(session, project.workspace_id, leads, word, now=now, at_work=False)
+    tell(session, project.workspace_id, leads, notice, now=now, at_work=False)
 
 
 def _tell_of_end(
@@ -132,8 +132,8 @@ def _tell_of_end(
     unheard = {message.recipient for message in told if message.sent == 0}
     leads = [lead for lead in _leads_but(session, project, by) if lead.slack_user_id not in unheard]
     key, details = f"resumed:{project.key}:{now.isoformat()}", {"resumed_by": by.slack_user_id}
-    word = Word(key, outbox.Kind.PROJECT_RESUMED, project.key, details)
-    tell(session, project.workspace_id, leads, word, now=now, at_work=False)
+    notice = Notice(key, outbox.Kind.PROJECT_RESUMED, project.key, details)
+    tell(session, project.workspace_id, leads, notice, now=now, at_work=False)
 
 
 def _leads_but(session: Session, project: Project, by: Person | None) -> list[Person]:

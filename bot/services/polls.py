@@ -16,7 +16,7 @@ from bot.services.facts import facts_of
 from bot.services.frequency import is_muted, unanswered_state, whose_turn
 from bot.services.poll_figures import key_of, open_poll_of
 from bot.services.readings import load_reference
-from bot.services.telling import Word, tell
+from bot.services.telling import Notice, tell
 from bot.services.waiting import close_early_if_all_in, members_to_ask, planned_close
 from models.polls import CheckIn, Poll
 
@@ -113,9 +113,9 @@ def _tell_why(session: Session, project: Project, due_at: datetime, now: datetim
     members = members_to_ask(session, facts_of(session, project, now=now))
     if all(is_muted(member.membership) for member in members):
         kind, details = outbox.Kind.NOBODY_TO_ASK, {"all_muted": bool(members)}
-        word = Word(f"{kind}:{project.key}:{due_at.isoformat()}", kind, project.key, details)
+        notice = Notice(f"{kind}:{project.key}:{due_at.isoformat()}", kind, project.key, details)
         leads = leads_of(session, project)
-        tell(session, project.workspace_id, leads, word, now=now, at_work=False)
+        tell(session, project.workspace_id, leads, notice, now=now, at_work=False)
 
 
 def _check_in(project: Project, poll: Poll, member: MemberFacts) -> dict[str, Any]:

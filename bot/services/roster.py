@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.services import outbox
 from bot.services.belonging import current_membership, is_lead
 from bot.services.rows import get
-from bot.services.telling import Word, tell
+from bot.services.telling import Notice, tell
 from models.workspaces import Person
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def tell_new_leads(
     actor = get(session, Person, scope.workspace_id, scope.person_id)
     key, details = f"leads:{project.key}:{now.isoformat()}", {"added_by": actor.slack_user_id}
     others = [lead for lead in added if lead.key != actor.key]
-    word = Word(key, outbox.Kind.LEADS_NOW, project.key, details)
-    tell(session, project.workspace_id, others, word, now=now, at_work=False)
+    notice = Notice(key, outbox.Kind.LEADS_NOW, project.key, details)
+    tell(session, project.workspace_id, others, notice, now=now, at_work=False)
 
 
 def tell_left_out(
@@ -55,9 +55,9 @@ def _owe_left_out(
 ) -> None:
     person = get(session, Person, project.workspace_id, person_id)
     details = {"was": was, "by": by, "person": person.key}
-    word = Word(f"left_out:{project.key}:{now.isoformat()}", outbox.Kind.LEFT_OUT, project.key, details)
+    notice = Notice(f"left_out:{project.key}:{now.isoformat()}", outbox.Kind.LEFT_OUT, project.key, details)
     if person.can_be_asked:
-        tell(session, project.workspace_id, [person], word, now=now)
+        tell(session, project.workspace_id, [person], notice, now=now)
 
 
 def no_longer(session: Session, project: Project, owed: OwedMessage) -> frozenset[str]:

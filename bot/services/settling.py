@@ -12,7 +12,7 @@ from bot.services.facts import facts_of, situation_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.standing import FallenRole
 from bot.services.readings import load_reference, reference_rows, save_reference
-from bot.services.telling import Word, tell
+from bot.services.telling import Notice, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,8 +81,8 @@ def _tell_leads(session: Session, facts: ProjectFacts, fallen: FallenRole, now: 
     """Tell the leads of a fall of the decisive role behind an unchanged ceiling."""
     project = facts.project
     key, details = f"decisive:{project.key}:{now.isoformat()}", {"fallen": drops.stored([fallen])}
-    word = Word(key, outbox.Kind.DECISIVE_FALL, project.key, details)
-    tell(session, project.workspace_id, leads_of(session, project), word, now=now)
+    notice = Notice(key, outbox.Kind.DECISIVE_FALL, project.key, details)
+    tell(session, project.workspace_id, leads_of(session, project), notice, now=now)
 
 
 def follow_close(session: Session, project: Project, poll: Poll) -> None:

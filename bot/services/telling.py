@@ -1,4 +1,4 @@
-"""What people are told in private: the same word to each of them, once."""
+"""What people are told in private: the same to each of them, once."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word about a subject; each person is told it once under its key."""
+class Notice:
+    """What is to be said about a subject; each person is told it once under its key."""
 
     key: str
     kind: outbox.Kind
@@ -30,19 +30,19 @@ def tell(
     session: Session,
     workspace_id: int,
     people: Iterable[Person],
-    word: Word,
+    notice: Notice,
     *,
     now: datetime,
     at_work: bool = True,
 ) -> None:
-    """Owe each of some people a word: for when they are `at_work` by their own clocks, or at once."""
+    """Owe each of some people a notice: for when they are `at_work` by their own clocks, or at once."""
     owed = [
         outbox.Owed(
-            key=f"{word.key}:{person.key}",
-            kind=word.kind,
-            subject_id=word.subject_id,
+            key=f"{notice.key}:{person.key}",
+            kind=notice.kind,
+            subject_id=notice.subject_id,
             recipient=person.slack_user_id,
-            details=word.details,
+            details=notice.details,
             not_before=person.working_time.next_instant(now) if at_work else None,
         )
         for person in people

@@ -14,7 +14,7 @@ from bot.services.belonging import leads_of
 from bot.services.people import find_channel, find_person
 from bot.services.rows import get
 from bot.services.subjects import projects_of
-from bot.services.telling import Word, tell
+from bot.services.telling import Notice, tell
 from models.messages import Message
 from models.polls import CheckIn, Poll
 from models.projects import Project
@@ -122,8 +122,8 @@ def _keep_for_an_operator(session: Session, message: Message, now: datetime) -> 
     outbox.give_up(session, message, Failure.MISCONFIGURED, now=now)
     if not is_known:
         people = _admin(session, message) or _leads(session, message)
-        word = Word(f"refused:{message.key}", outbox.Kind.REFUSED, message.key)
-        tell(session, message.workspace_id, people, word, now=now, at_work=False)
+        notice = Notice(f"refused:{message.key}", outbox.Kind.REFUSED, message.key)
+        tell(session, message.workspace_id, people, notice, now=now, at_work=False)
     return not is_known
 
 
@@ -157,8 +157,8 @@ def _tell_home(session: Session, message: Message, failure: Failure, now: dateti
     people = [head] if head is not None and head.can_be_asked else _leads(session, message)
     key = f"{failure}:{message.recipient}:{now.date()}"
     details = {"slack_channel_id": message.recipient, "failure": failure}
-    word = Word(key, outbox.Kind.CHANNEL_UNUSABLE, secondment.project_id, details)
-    tell(session, message.workspace_id, people, word, now=now, at_work=False)
+    notice = Notice(key, outbox.Kind.CHANNEL_UNUSABLE, secondment.project_id, details)
+    tell(session, message.workspace_id, people, notice, now=now, at_work=False)
 
 
 def _go_on_without(session: Session, message: Message, now: datetime) -> None:
@@ -189,6 +189,6 @@ def _tell_of_person(
     session: Session, message: Message, project: Project, key: str, now: datetime, *, in_poll: bool
 ) -> None:
     details = {"slack_user_id": message.recipient, "in_poll": in_poll}
-    word = Word(key, outbox.Kind.MEMBER_UNREACHED, project.key, details)
+    notice = Notice(key, outbox.Kind.MEMBER_UNREACHED, project.key, details)
     leads = [lead for lead in leads_of(session, project) if lead.slack_user_id != message.recipient]
-    tell(session, message.workspace_id, leads, word, now=now, at_work=False)
+    tell(session, message.workspace_id, leads, notice, now=now, at_work=False)

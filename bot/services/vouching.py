@@ -19,7 +19,7 @@ from bot.services.facts import load_facts, project_ids_of
 from bot.services.ports.asking import VouchView
 from bot.services.readings import Change, recomputing
 from bot.services.rows import find, get
-from bot.services.telling import Word, tell
+from bot.services.telling import Notice, tell
 from models.projects import Membership, Project
 from models.vouches import Vouch
 from models.workspaces import Person
@@ -72,8 +72,8 @@ def _store(session: Session, scope: Scope, membership: Membership, now: datetime
     with _recomputing(session, membership, now):
         session.add(row)
     owner = get(session, Person, scope.workspace_id, membership.person_id)
-    word = Word(f"vouch:{row.key}", outbox.Kind.VOUCHED, membership.key, {"vouch": row.key})
-    tell(session, scope.workspace_id, [owner], word, now=now)
+    notice = Notice(f"vouch:{row.key}", outbox.Kind.VOUCHED, membership.key, {"vouch": row.key})
+    tell(session, scope.workspace_id, [owner], notice, now=now)
     return row
 
 
