@@ -110,6 +110,10 @@ class Project(WorkspaceRow, table=True):
         days = frozenset(int(day) for day in self.work_days)
         return WorkingTime(self.zone, days, days_off=days_off(self.holiday_region))
 
+    def working_time_in(self, zone: str) -> WorkingTime:
+        """The project's work days by the clock of somebody elsewhere."""
+        return replace(self.working_time, zone=zone)
+
     def next_poll_after(self, now: datetime) -> datetime:
         """When the next poll falls due; one that would fall on a holiday waits for the next work day."""
         return self.working_time.on_working_day(self.cadence.next_due(now))

@@ -117,4 +117,4 @@ def _tell_leads(
         key = f"away:{absence.key}:{project.key}"
         notice = Notice(key, outbox.Kind.LONG_ABSENCE, project.key, details)
         leads = [lead for lead in leads_of(session, project) if lead.key != person.key]
-        tell(session, person.workspace_id, leads, notice, now=now, at_work=False)
+        tell(session, person.workspace_id, leads, notice, now=now)

@@ -37,11 +37,13 @@ def archive(session: Session, scope: Scope, project_id: int, *, now: datetime) -
     """
     project = project_for(session, scope, project_id, Action.LEAD)
     _require_nobody_lent(session, project)
+    could_speak = pausing.may_speak(project)
     with changes.noting(session, scope, project, now=now):
         _end(session, project, now)
     actor = session.get_one(Person, scope.person_id)
     _tell_leads(session, project, actor, now)
-    _tell_channel(session, project, actor, now)
+    if could_speak:
+        _tell_channel(session, project, actor, now)
     return project
 
 
@@ -52,11 +54,10 @@ def bring_back(session: Session, scope: Scope, project_id: int, *, now: datetime
         raise NotAllowed(action=Action.LEAD)
     if project.archived_at is None:
         return project
+    archived_at = project.archived_at
     with changes.noting(session, scope, project, now=now):
-        _begin_again(session, scope, project, project.archived_at, now)
-    for kind in (outbox.Kind.PROJECT_ARCHIVED, outbox.Kind.PROJECT_ENDED):
-        for message in outbox.all_about(session, project.workspace_id, kind, project.key):
-            outbox.want_anew(session, message, now=now)
+        _begin_again(session, scope, project, archived_at, now)
+    _take_back(session, project, archived_at, now)
     return project
 
 
@@ -99,13 +100,24 @@ def _tell_leads(session: Session, project: Project, actor: Person, now: datetime
     notice = Notice(key, outbox.Kind.PROJECT_ARCHIVED, project.key, details)
     leads = leads_of(session, project)
     people = leads if actor in leads else [*leads, actor]
-    tell(session, project.workspace_id, people, notice, now=now, at_work=False)
+    tell(session, project.workspace_id, people, notice, now=now)
 
 
 def _tell_channel(session: Session, project: Project, actor: Person, now: datetime) -> None:
-    """Say it where the members read it, as long as the channel can be used."""
-    if project.paused_because is PausedBecause.BY_LEAD:
-        key = f"ended:{project.key}:{now.isoformat()}"
-        recipient, details = drops.home_channel(session, project), {"archived_by": actor.name}
-        owed = outbox.Owed(key, outbox.Kind.PROJECT_ENDED, project.key, recipient, details)
-        outbox.owe(session, project.workspace_id, owed, now=now)
+    """Say it where the members read it."""
+    owed = outbox.Owed(
+        key=f"archived_here:{project.key}:{now.isoformat()}",
+        kind=outbox.Kind.PROJECT_ARCHIVED_HERE,
+        subject_id=project.key,
+        recipient=drops.home_channel(session, project),
+        details={"archived_by": actor.name},
+    )
+    outbox.owe(session, project.workspace_id, owed, now=now)
+
+
+def _take_back(session: Session, project: Project, archived_at: datetime, now: datetime) -> None:
+    """Let what was said of this archiving say that the project goes on."""
+    for kind in (outbox.Kind.PROJECT_ARCHIVED, outbox.Kind.PROJECT_ARCHIVED_HERE):
+        for message in outbox.all_about(session, project.workspace_id, kind, project.key):
+            if message.created_at >= archived_at:
+                outbox.want_anew(session, message, now=now)

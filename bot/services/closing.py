@@ -117,4 +117,4 @@ def _end_first(session: Session, project: Project, poll: Poll, now: datetime) ->
     if not answered and not project.is_paused:
         kind, leads = outbox.Kind.EMPTY_POLL, leads_of(session, project)
         notice = Notice(f"{kind}:{project.key}:{poll.due_at.isoformat()}", kind, project.key)
-        tell(session, project.workspace_id, leads, notice, now=now, at_work=False)
+        tell(session, project.workspace_id, leads, notice, now=now)

@@ -8,7 +8,7 @@ from bot.domain.standing import would_lapse_next
 from bot.services import outbox
 from bot.services.belonging import leads_of
 from bot.services.facts import facts_of
-from bot.services.telling import Notice, tell
+from bot.services.telling import Notice, tell_at_work
 from bot.services.vouching import latest_vouch
 from models.workspaces import Person
 
@@ -38,7 +38,7 @@ def _owe_warnings(session: Session, project: Project, member: MemberFacts, now: 
         (outbox.Kind.LAPSE_WARNING_LEAD, leads),
     ):
         notice = Notice(f"{kind}:{about}", kind, member.membership.key)
-        tell(session, project.workspace_id, people, notice, now=now)
+        tell_at_work(session, project, people, notice, now=now)
 
 
 def _in_doubt_since(session: Session, member: MemberFacts) -> datetime | None:

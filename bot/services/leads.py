@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.errors import ProjectArchived
 from bot.services.belonging import leads_of
 from bot.services.rows import get
-from bot.services.telling import Notice, tell
+from bot.services.telling import Notice, tell_at_work
 from models.workspaces import Person
 
 if TYPE_CHECKING:
@@ -46,5 +46,5 @@ def ask(session: Session, scope: Scope, project: Project, wish: Wish, *, now: da
     asker = get(session, Person, scope.workspace_id, scope.person_id)
     leads = [lead for lead in leads_of(session, project) if lead.key != asker.key]
     notice = Notice(wish.key, wish.kind, project.key, {"asked_by": asker.slack_user_id, **wish.details})
-    tell(session, scope.workspace_id, leads, notice, now=now)
+    tell_at_work(session, project, leads, notice, now=now)
     return Asked(project.key, project.name, tuple(lead.slack_user_id for lead in leads))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from bot.domain.pauses import PausedBecause
 from bot.services import dead_letters, outbox, pausing
 from bot.services.belonging import current_memberships
 from bot.services.outbox import Kind
@@ -45,7 +44,7 @@ def follow(
     session: Session, scope: Scope, project: Project, old: Channel, new: Channel, *, now: datetime
 ) -> None:
     """Let all that hangs on a project's channel follow it to the new one; both channels are told."""
-    could_speak = project.paused_because in (None, PausedBecause.BY_LEAD)
+    could_speak = pausing.may_speak(project)
     for membership in current_memberships(session, project):
         # Whoever is not in the new channel has not left it.
         membership.seen_in_channel = False

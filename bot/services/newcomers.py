@@ -13,7 +13,7 @@ from bot.services import changes, leads, memberships, outbox
 from bot.services.belonging import current_membership, leads_of, project_for
 from bot.services.people import find_channel, find_person
 from bot.services.rows import find
-from bot.services.telling import Notice, tell
+from bot.services.telling import Notice, tell_at_work
 from models.projects import Membership, Project
 from models.workspaces import Channel, Person
 
@@ -105,7 +105,7 @@ def _ask_leads(session: Session, project: Project, person: Person, now: datetime
     key = f"joined:{project.key}:{person.key}:{_last_membership(session, project, person.key)}"
     notice = Notice(key, outbox.Kind.CHANNEL_JOINED, project.key, {"person": person.key})
     leads = [lead for lead in leads_of(session, project) if lead.key != person.key]
-    tell(session, project.workspace_id, leads, notice, now=now)
+    tell_at_work(session, project, leads, notice, now=now)
 
 
 def add(session: Session, scope: Scope, project_id: int, person_id: int, *, now: datetime) -> Project:

@@ -59,7 +59,7 @@ class Kind(StrEnum):
     PROJECT_PAUSED = "project_paused"  # (project)
     PROJECT_RESUMED = "project_resumed"  # (project)
     PROJECT_ARCHIVED = "project_archived"  # (project) to a lead
-    PROJECT_ENDED = "project_ended"  # (project) the same to its channel
+    PROJECT_ARCHIVED_HERE = "project_archived_here"  # (project) the same to its channel
     PROJECT_MOVED = "project_moved"  # (project)
     CHANNEL_JOINED = "channel_joined"  # (project)
     COVER_OFFERED = "cover_offered"  # (project) details: covers

@@ -95,6 +95,11 @@ def pause_of(session: Session, project: Project) -> Pause | None:
     )
 
 
+def may_speak(project: Project) -> bool:
+    """Whether nothing is known to keep the bot from posting in a project's channel."""
+    return project.paused_because in (None, PausedBecause.BY_LEAD)
+
+
 def _projects_at_home(session: Session, channel: Channel) -> list[Project]:
     return list(
         session.exec(select(Project).where(Project.channel_id == channel.key).order_by(col(Project.id)))
@@ -122,7 +127,7 @@ def _tell_of_pause(
     details = {"paused_by": by.slack_user_id} if by else {}
     notice = Notice(key, outbox.Kind.PROJECT_PAUSED, project.key, details)
     leads = _leads_but(session, project, by)
-    tell(session, project.workspace_id, leads, notice, now=now, at_work=False)
+    tell(session, project.workspace_id, leads, notice, now=now)
 
 
 def _tell_of_end(
@@ -133,7 +138,7 @@ def _tell_of_end(
     leads = [lead for lead in _leads_but(session, project, by) if lead.slack_user_id not in unheard]
     key, details = f"resumed:{project.key}:{now.isoformat()}", {"resumed_by": by.slack_user_id}
     notice = Notice(key, outbox.Kind.PROJECT_RESUMED, project.key, details)
-    tell(session, project.workspace_id, leads, notice, now=now, at_work=False)
+    tell(session, project.workspace_id, leads, notice, now=now)
 
 
 def _leads_but(session: Session, project: Project, by: Person | None) -> list[Person]:

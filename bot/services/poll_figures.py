@@ -1,4 +1,4 @@
-"""Figures of polls: who was asked, and how many are in."""
+"""Polls as others find them: a project's open one, its message in the channel, and how many are in."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def _tell_why(session: Session, project: Project, due_at: datetime, now: datetim
         kind, details = outbox.Kind.NOBODY_TO_ASK, {"all_muted": bool(members)}
         notice = Notice(f"{kind}:{project.key}:{due_at.isoformat()}", kind, project.key, details)
         leads = leads_of(session, project)
-        tell(session, project.workspace_id, leads, notice, now=now, at_work=False)
+        tell(session, project.workspace_id, leads, notice, now=now)
 
 
 def _check_in(project: Project, poll: Poll, member: MemberFacts) -> dict[str, Any]:

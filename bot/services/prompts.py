@@ -96,7 +96,7 @@ class _Asked:
     @property
     def working_time(self) -> WorkingTime:
         """The project's working days on the person's own clock."""
-        return replace(self.project.working_time, zone=self.person.zone)
+        return self.project.working_time_in(self.person.zone)
 
     def ask_at(self, now: datetime) -> datetime:
         """When to ask: a poll of the cadence waits until the person is at work; what somebody opened does not."""

@@ -8,6 +8,7 @@ from bot.domain import secondments as rules
 from bot.domain.workdays import DAY_STARTS, instant_of
 from bot.services import outbox, seconded
 from bot.services.rows import get
+from bot.services.telling import Notice, tell_at_work
 from models.projects import Project
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from bot.domain.secondments import ReturnNotice
     from models.secondments import Secondment
-    from models.workspaces import Person
 
 
 def look_again(secondment: Secondment, project: Project, *, now: datetime) -> None:
@@ -38,8 +38,7 @@ def _look(session: Session, secondment: Secondment, project: Project, now: datet
     today = project.working_time.local(now).date()
     notice = rules.notice_due(secondment.state, secondment.returns_on, today)
     if notice is not None and notice is not secondment.noticed:
-        for person in seconded.parties_of(session, secondment, project):
-            _owe(session, secondment, person, notice, now)
+        _tell(session, secondment, project, notice, now)
         secondment.noticed = notice
     next_on = rules.next_look_on(secondment.state, secondment.returns_on, today)
     secondment.notice_at = _morning(next_on, project) if next_on else None
@@ -50,15 +49,10 @@ def _morning(on: date, project: Project) -> datetime:
     return instant_of(on, DAY_STARTS, project.zone)
 
 
-def _owe(
-    session: Session, secondment: Secondment, person: Person, notice: ReturnNotice, now: datetime
+def _tell(
+    session: Session, secondment: Secondment, project: Project, near_or_past: ReturnNotice, now: datetime
 ) -> None:
-    owed = outbox.Owed(
-        key=f"return:{secondment.key}:{notice}:{secondment.returns_on}:{person.key}",
-        kind=outbox.Kind.RETURN_NOTICE,
-        subject_id=secondment.key,
-        recipient=person.slack_user_id,
-        details={"notice": notice},
-        not_before=person.working_time.next_instant(now),
-    )
-    outbox.owe(session, secondment.workspace_id, owed, now=now)
+    key = f"return:{secondment.key}:{near_or_past}:{secondment.returns_on}"
+    notice = Notice(key, outbox.Kind.RETURN_NOTICE, secondment.key, {"notice": near_or_past})
+    people = seconded.parties_of(session, secondment, project)
+    tell_at_work(session, project, people, notice, now=now)

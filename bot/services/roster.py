@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.services import outbox
 from bot.services.belonging import current_membership, is_lead
 from bot.services.rows import get
-from bot.services.telling import Notice, tell
+from bot.services.telling import Notice, tell, tell_at_work
 from models.workspaces import Person
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def tell_new_leads(
     key, details = f"leads:{project.key}:{now.isoformat()}", {"added_by": actor.slack_user_id}
     others = [lead for lead in added if lead.key != actor.key]
     notice = Notice(key, outbox.Kind.LEADS_NOW, project.key, details)
-    tell(session, project.workspace_id, others, notice, now=now, at_work=False)
+    tell(session, project.workspace_id, others, notice, now=now)
 
 
 def tell_left_out(
@@ -57,7 +57,7 @@ def _owe_left_out(
     details = {"was": was, "by": by, "person": person.key}
     notice = Notice(f"left_out:{project.key}:{now.isoformat()}", outbox.Kind.LEFT_OUT, project.key, details)
     if person.can_be_asked:
-        tell(session, project.workspace_id, [person], notice, now=now)
+        tell_at_work(session, project, [person], notice, now=now)
 
 
 def no_longer(session: Session, project: Project, owed: OwedMessage) -> frozenset[str]:

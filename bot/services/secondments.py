@@ -20,7 +20,7 @@ from bot.services.people import find_person
 from bot.services.readings import load_reference, save_reference
 from bot.services.seconded import held, parties_of
 from bot.services.standing import shown_facts
-from bot.services.telling import Notice, tell
+from bot.services.telling import Notice, tell_at_work
 from models.keys import strength_values
 from models.projects import Leaving, Project
 from models.secondments import DepartureStrengths, SecondedRole, Secondment
@@ -98,7 +98,7 @@ def _tell_of_start(
     knowing = {scope.person_id, secondment.specialist_id}
     people = [person for person in parties_of(session, secondment, project) if person.key not in knowing]
     notice = Notice(f"secondment:{secondment.key}:started", outbox.Kind.SECONDMENT_BEGUN, secondment.key)
-    tell(session, secondment.workspace_id, people, notice, now=now)
+    tell_at_work(session, project, people, notice, now=now)
 
 
 def ask_for(
@@ -239,7 +239,7 @@ def _tell_others(
     details = {"step": step.name, "by": scope.person_id, "until": secondment.returns_on.isoformat()}
     notice = Notice(key, outbox.Kind.SECONDMENT_DECIDED, secondment.key, details)
     others = [p for p in parties_of(session, secondment, project) if p.key != scope.person_id]
-    tell(session, secondment.workspace_id, others, notice, now=now)
+    tell_at_work(session, project, others, notice, now=now)
 
 
 def _refresh(session: Session, secondment: Secondment, now: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.services.facts import facts_of, situation_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.standing import FallenRole
 from bot.services.readings import load_reference, reference_rows, save_reference
-from bot.services.telling import Notice, tell
+from bot.services.telling import Notice, tell_at_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +82,7 @@ def _tell_leads(session: Session, facts: ProjectFacts, fallen: FallenRole, now: 
     project = facts.project
     key, details = f"decisive:{project.key}:{now.isoformat()}", {"fallen": drops.stored([fallen])}
     notice = Notice(key, outbox.Kind.DECISIVE_FALL, project.key, details)
-    tell(session, project.workspace_id, leads_of(session, project), notice, now=now)
+    tell_at_work(session, project, leads_of(session, project), notice, now=now)
 
 
 def follow_close(session: Session, project: Project, poll: Poll) -> None:

@@ -49,7 +49,7 @@ _PROJECT = frozenset(
         Kind.PROJECT_PAUSED,
         Kind.PROJECT_RESUMED,
         Kind.PROJECT_ARCHIVED,
-        Kind.PROJECT_ENDED,
+        Kind.PROJECT_ARCHIVED_HERE,
         Kind.PROJECT_MOVED,
         Kind.CHANNEL_JOINED,
         Kind.COVER_OFFERED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.services import outbox
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from models.projects import Project
     from models.workspaces import Person
 
 
@@ -27,24 +28,23 @@ class Notice:
 
 
 def tell(
-    session: Session,
-    workspace_id: int,
-    people: Iterable[Person],
-    notice: Notice,
-    *,
-    now: datetime,
-    at_work: bool = True,
+    session: Session, workspace_id: int, people: Iterable[Person], notice: Notice, *, now: datetime
 ) -> None:
-    """Owe each of some people a notice: for when they are `at_work` by their own clocks, or at once."""
+    """Owe each of some people a notice at once."""
+    outbox.owe_all(session, workspace_id, [_owed(notice, person) for person in people], now=now)
+
+
+def tell_at_work(
+    session: Session, project: Project, people: Iterable[Person], notice: Notice, *, now: datetime
+) -> None:
+    """Owe each of some people a notice about a project: when it is worked on, by their own clocks."""
     owed = [
-        outbox.Owed(
-            key=f"{notice.key}:{person.key}",
-            kind=notice.kind,
-            subject_id=notice.subject_id,
-            recipient=person.slack_user_id,
-            details=notice.details,
-            not_before=person.working_time.next_instant(now) if at_work else None,
-        )
+        replace(_owed(notice, person), not_before=project.working_time_in(person.zone).next_instant(now))
         for person in people
     ]
-    outbox.owe_all(session, workspace_id, owed, now=now)
+    outbox.owe_all(session, project.workspace_id, owed, now=now)
+
+
+def _owed(notice: Notice, person: Person) -> outbox.Owed:
+    key = f"{notice.key}:{person.key}"
+    return outbox.Owed(key, notice.kind, notice.subject_id, person.slack_user_id, notice.details)

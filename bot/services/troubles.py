@@ -123,7 +123,7 @@ def _keep_for_an_operator(session: Session, message: Message, now: datetime) -> 
     if not is_known:
         people = _admin(session, message) or _leads(session, message)
         notice = Notice(f"refused:{message.key}", outbox.Kind.REFUSED, message.key)
-        tell(session, message.workspace_id, people, notice, now=now, at_work=False)
+        tell(session, message.workspace_id, people, notice, now=now)
     return not is_known
 
 
@@ -158,7 +158,7 @@ def _tell_home(session: Session, message: Message, failure: Failure, now: dateti
     key = f"{failure}:{message.recipient}:{now.date()}"
     details = {"slack_channel_id": message.recipient, "failure": failure}
     notice = Notice(key, outbox.Kind.CHANNEL_UNUSABLE, secondment.project_id, details)
-    tell(session, message.workspace_id, people, notice, now=now, at_work=False)
+    tell(session, message.workspace_id, people, notice, now=now)
 
 
 def _go_on_without(session: Session, message: Message, now: datetime) -> None:
@@ -191,4 +191,4 @@ def _tell_of_person(
     details = {"slack_user_id": message.recipient, "in_poll": in_poll}
     notice = Notice(key, outbox.Kind.MEMBER_UNREACHED, project.key, details)
     leads = [lead for lead in leads_of(session, project) if lead.slack_user_id != message.recipient]
-    tell(session, message.workspace_id, leads, notice, now=now, at_work=False)
+    tell(session, message.workspace_id, leads, notice, now=now)

@@ -16,7 +16,7 @@ from bot.services.facts import facts_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.ports.standing import AcceptedView
 from bot.services.rows import find, get
-from bot.services.telling import Notice, tell
+from bot.services.telling import Notice, tell_at_work
 from models.projects import Project
 from models.vacancies import Acceptance
 from models.workspaces import Person
@@ -127,7 +127,7 @@ def _ask_again(session: Session, acceptance: Acceptance, project: Project, now: 
     if project.archived_at is not None or not is_vacant(session, project, acceptance.role, now=now):
         return
     notice = Notice(f"vacancy_over:{acceptance.key}", outbox.Kind.VACANCY_OVER, acceptance.key)
-    tell(session, project.workspace_id, leads_of(session, project), notice, now=now)
+    tell_at_work(session, project, leads_of(session, project), notice, now=now)
 
 
 def is_vacant(session: Session, project: Project, role: Role, *, now: datetime) -> bool:

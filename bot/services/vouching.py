@@ -19,7 +19,7 @@ from bot.services.facts import load_facts, project_ids_of
 from bot.services.ports.asking import VouchView
 from bot.services.readings import Change, recomputing
 from bot.services.rows import find, get
-from bot.services.telling import Notice, tell
+from bot.services.telling import Notice, tell_at_work
 from models.projects import Membership, Project
 from models.vouches import Vouch
 from models.workspaces import Person
@@ -42,7 +42,7 @@ def vouch(session: Session, scope: Scope, membership_id: int, *, now: datetime) 
     membership = find(session, Membership, scope.workspace_id, membership_id)
     if membership is None:
         raise NothingToVouchFor
-    project_for(session, scope, membership.project_id, Action.LEAD)
+    project = project_for(session, scope, membership.project_id, Action.LEAD)
     member = _facts(session, membership, now)
     if member is None or not member.claims or member.standing is Standing.CURRENT:
         raise NothingToVouchFor
@@ -50,7 +50,7 @@ def vouch(session: Session, scope: Scope, membership_id: int, *, now: datetime) 
     if latest is not None and latest.undone_at is not None:
         raise OwnerTookItBack
     if latest is None or member.silence.counting:
-        latest = _store(session, scope, membership, now)
+        latest = _store(session, scope, project, membership, now)
     return vouch_view(session, scope.workspace_id, latest.key, now=now)
 
 
@@ -62,7 +62,7 @@ def _since_the_answer(session: Session, member: MemberFacts) -> Vouch | None:
     return latest if is_newer else None
 
 
-def _store(session: Session, scope: Scope, membership: Membership, now: datetime) -> Vouch:
+def _store(session: Session, scope: Scope, project: Project, membership: Membership, now: datetime) -> Vouch:
     row = Vouch(
         workspace_id=scope.workspace_id,
         membership_id=membership.key,
@@ -73,7 +73,7 @@ def _store(session: Session, scope: Scope, membership: Membership, now: datetime
         session.add(row)
     owner = get(session, Person, scope.workspace_id, membership.person_id)
     notice = Notice(f"vouch:{row.key}", outbox.Kind.VOUCHED, membership.key, {"vouch": row.key})
-    tell(session, scope.workspace_id, [owner], notice, now=now)
+    tell_at_work(session, project, [owner], notice, now=now)
     return row
 
 

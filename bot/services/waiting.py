@@ -1,4 +1,4 @@
-"""Whom an open poll waits for: people who join, go away, come back or cannot be reached."""
+"""Whom an open poll waits for: people join, leave, go away, come back, or cannot be reached."""
 
 from __future__ import annotations
 

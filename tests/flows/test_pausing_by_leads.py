@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.flows.world import asks
@@ -191,6 +192,30 @@ async def test_a_channel_reads_that_its_project_is_archived_until_it_goes_on(
     await churn.ana.clicks("Bring it back", on=churn.ana.inbox()[-1])
     await world.catch_up()
     assert "churn goes on." in churn.ben.sees(churn.channel)[-1].text
+
+
+async def test_what_was_said_of_an_earlier_archiving_is_let_be(world: World, churn: Team) -> None:
+    for _ in range(2):
+        await presses(churn, "Archive")
+        await churn.ana.dismisses()
+        await world.catch_up()
+        await churn.ana.clicks("Bring it back", on=churn.ana.inbox()[-1])
+        await world.wait_until(world.now + timedelta(days=14))
+    said = [seen.text for seen in churn.ben.sees(churn.channel) if "churn goes on." in seen.text]
+    assert len(set(said)) == 2
+
+
+async def test_a_channel_that_cannot_be_used_is_not_told_of_the_end(world: World, churn: Team) -> None:
+    elsewhere = world.sandbox.add_channel("lab", members=[churn.ana])
+    await world.sandbox.archive(churn.channel)
+    await churn.ana.types("/ceiling settings churn", in_=elsewhere)
+    await churn.ana.clicks("Archive")
+    await churn.ana.dismisses()
+    await world.catch_up()
+    await world.sandbox.unarchive(churn.channel)
+    await world.wait_until(world.now + timedelta(days=2))
+
+    assert not any("archived churn" in seen.text for seen in churn.ben.sees(churn.channel))
 
 
 async def test_nothing_is_changed_in_an_archived_project_by_a_button_from_before(

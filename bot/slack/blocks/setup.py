@@ -92,7 +92,7 @@ def moved_away_note(project_name: str, to_id: str, moved_by: str) -> Rendered:
 
 
 def resumed_note(project_name: str, next_poll_at: datetime, resumed_by: str | None = None) -> Rendered:
-    """Return that a project goes on, to the leads who were told that it is paused or did not let it go on."""
+    """Return that a project goes on, to whoever was told that it is not asked or did not let it go on."""
     return rendered(section(pauses.goes_on(project_name, next_poll_at, resumed_by)))
 
 
@@ -108,9 +108,9 @@ def archived_note(project_id: int, project_name: str, archived_by: str) -> Rende
     )
 
 
-def ended_note(project_name: str, archived_by: str) -> Rendered:
+def archived_here_note(project_name: str, archived_by: str) -> Rendered:
     """Return to a channel that its project is archived, without history: that is the leads' to ask for."""
-    return rendered(section(pauses.ended(project_name, archived_by)))
+    return rendered(section(pauses.archived_here(project_name, archived_by)))
 
 
 def joined_note(

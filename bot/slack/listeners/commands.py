@@ -17,7 +17,7 @@ from bot.slack.listeners.polls import close_poll_now, open_poll_now
 from bot.slack.listeners.portfolio import portfolio_of
 from bot.slack.listeners.projects import open_setup, open_stage
 from bot.slack.listeners.replies import reply_in_first_form
-from bot.slack.listeners.secondment_commands import take_step
+from bot.slack.listeners.secondment_commands import secondment as about_secondments
 from bot.slack.listeners.settings import open_settings
 from bot.slack.listeners.status import status_of
 from bot.slack.listeners.trends import trend_of
@@ -210,6 +210,6 @@ _SUBCOMMANDS: dict[str, Subcommand] = {
     "portfolio": _portfolio,
     "checkin": _check_in,
     "away": _away,
-    "secondment": take_step,
+    "secondment": about_secondments,
     "help": _help,
 }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.slack.listeners.typed import Typed
 
 
-async def take_step(typed: Typed) -> Rendered | None:
+async def secondment(typed: Typed) -> Rendered | None:
     """Do what the first word says; without any, list the secondments at hand."""
     word, _, rest = typed.rest.partition(" ")
     step = _STEPS.get(word.casefold() or "list")

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.errors import (
-    ReturnBeforeStart,
-    TextMissing,
-)
+from bot.domain.errors import ReturnBeforeStart, TextMissing
 from bot.domain.roles import Role
 from bot.slack.ids import BlockId
 from bot.slack.payloads.views import Malformed, Submitted

@@ -1,4 +1,4 @@
-"""What is told to a project's leads, or to whoever leads or belongs to it no longer."""
+"""What is told to a project's leads, to whoever leads or belongs to it no longer, and of its end."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def _project_archived(session: Session, owed: OwedMessage, now: datetime) -> Ren
     if project.archived_at is None:
         return setup.resumed_note(project.name, project.next_poll_at) if owed.slack_ts else None
     archived_by = str(owed.details["archived_by"])
-    if owed.kind == Kind.PROJECT_ENDED:
-        return setup.ended_note(project.name, archived_by)
+    if owed.kind == Kind.PROJECT_ARCHIVED_HERE:
+        return setup.archived_here_note(project.name, archived_by)
     return setup.archived_note(project.key, project.name, archived_by)
 
 
@@ -167,7 +167,7 @@ RENDERERS: dict[Kind, Render] = {
     Kind.PROJECT_PAUSED: _project_paused,
     Kind.PROJECT_RESUMED: _project_resumed,
     Kind.PROJECT_ARCHIVED: _project_archived,
-    Kind.PROJECT_ENDED: _project_archived,
+    Kind.PROJECT_ARCHIVED_HERE: _project_archived,
     Kind.CHANNEL_JOINED: _newcomer,
     Kind.COVER_OFFERED: _newcomer,
     Kind.LEADS_NOW: _leads_now,

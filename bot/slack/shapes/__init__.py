@@ -10,14 +10,13 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from bot.slack.shapes.events import EVENTS, Event, EventCallback, UrlVerification
+from bot.slack.shapes.events import EVENTS, Event, EventCallback, SslCheck, UrlVerification
 from bot.slack.shapes.interactions import (
     BlockActions,
     BlockSuggestion,
     Command,
     MessageShortcut,
     Shortcut,
-    SslCheck,
     ViewClosed,
     ViewSubmission,
 )

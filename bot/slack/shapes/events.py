@@ -1,4 +1,4 @@
-"""The shapes of events.
+"""The shapes of events, and of what Slack asks about our own address.
 
 Fields: https://docs.slack.dev/reference/events
 """
@@ -107,6 +107,12 @@ class UrlVerification(Part):
     """Slack asks whether the address is ours."""
 
     challenge: str
+
+
+class SslCheck(Part):
+    """Slack asks whether the certificate holds."""
+
+    ssl_check: Literal["1"]
 
 
 EVENTS: dict[str, type[Event]] = {

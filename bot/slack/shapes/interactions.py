@@ -1,6 +1,7 @@
-"""The shapes of what people do: press, choose, fill in and send.
+"""The shapes of what people do: press, choose, fill in, send, and type.
 
-Fields: https://docs.slack.dev/reference/interaction-payloads
+Fields: https://docs.slack.dev/reference/interaction-payloads and
+https://docs.slack.dev/interactivity/implementing-slash-commands
 """
 
 from __future__ import annotations
@@ -137,12 +138,6 @@ class BlockSuggestion(Interaction):
     action_id: str
     block_id: str
     value: str
-
-
-class SslCheck(Part):
-    """Slack asks whether the certificate holds."""
-
-    ssl_check: Literal["1"]
 
 
 class Command(Part):

@@ -55,7 +55,7 @@ def archived(project_name: str, archived_by: str) -> str:
     )
 
 
-def ended(project_name: str, archived_by: str) -> str:
+def archived_here(project_name: str, archived_by: str) -> str:
     """Return the same to the project's channel; `archived_by` is a name, so that nobody is called."""
     return (
         f"{safe(archived_by)} archived *{safe(project_name)}*. Nobody is asked about it any more, and its roles "
@@ -65,7 +65,10 @@ def ended(project_name: str, archived_by: str) -> str:
 
 def archived_now(project_name: str) -> str:
     """Return the same to the lead who just wished it."""
-    return f"*{safe(project_name)}* is archived. Its leads were sent its history and the way back."
+    return (
+        f"*{safe(project_name)}* is archived. Its channel is told, and its leads have a direct message with the "
+        "way to its history and back."
+    )
 
 
 def brought_back(project_name: str) -> str:

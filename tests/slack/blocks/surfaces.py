@@ -266,7 +266,7 @@ def _setup(name: str) -> dict[str, Rendered]:
         "paused above the settings": settings.still_open_note(settings.paused_by_lead_note(1, name)),
         "resumed by a lead": settings.resumed_by_lead_note(name, samples.WEDNESDAY),
         "archived": setup.archived_note(1, name, "U1"),
-        "archived for the channel": setup.ended_note(name, "Ana Ruiz"),
+        "archived here": setup.archived_here_note(name, "Ana Ruiz"),
         "archived by a lead": settings.archived_by_lead_note(name),
         "brought back": settings.brought_back_note(name),
         "joined": setup.joined_note(1, name, "C0CHURN", 4, "U4"),
