@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlmodel import Session
+    from sqlmodel.sql.expression import SelectOfScalar
 
     from bot.services.scope import Scope
 
@@ -64,13 +65,27 @@ def projects_to_lead(session: Session, scope: Scope, *, acted_in: str | None, na
     return found
 
 
+def archived_project(session: Session, scope: Scope, *, acted_in: str | None, name: str) -> Project | None:
+    """Return the archived project that is so called in full, of those that the acting person may see."""
+    wanted = folded(name)
+    archived = _of_workspace(scope).where(col(Project.archived_at).is_not(None))
+    named = [project for project in session.exec(archived) if folded(project.name) == wanted]
+    return next(iter(_permitted(session, scope, Action.SEE, acted_in, named)), None)
+
+
 def _allowed(session: Session, scope: Scope, action: Action, acted_in: str | None) -> list[Project]:
-    in_use = select(Project).where(
-        Project.workspace_id == scope.workspace_id, col(Project.archived_at).is_(None)
-    )
-    query = in_use.order_by(col(Project.name))
-    projects, actor = session.exec(query).all(), actor_of(session, scope)
-    subjects = subjects_of(session, projects, acted_in=acted_in)
+    in_use = session.exec(_of_workspace(scope).where(col(Project.archived_at).is_(None))).all()
+    return _permitted(session, scope, action, acted_in, in_use)
+
+
+def _of_workspace(scope: Scope) -> SelectOfScalar[Project]:
+    return select(Project).where(Project.workspace_id == scope.workspace_id).order_by(col(Project.name))
+
+
+def _permitted(
+    session: Session, scope: Scope, action: Action, acted_in: str | None, projects: Sequence[Project]
+) -> list[Project]:
+    actor, subjects = actor_of(session, scope), subjects_of(session, projects, acted_in=acted_in)
     return [project for project in projects if may(actor, action, subjects[project.key])]
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 # One name serves all inputs, their blocks tell them apart: most send nothing until their modal is submitted.
 INPUT_ACTION_ID = "input"
+# Chosen instead of a HowOften by whoever does not work on a project any more.
+LEAVE = "leave"
 
 
 class ActionId(StrEnum):
@@ -75,8 +77,9 @@ class ActionId(StrEnum):
     SHOW_PORTFOLIO = "show_portfolio"
     SHOW_LOANS = "show_loans"
 
-    # This one is a menu: what was chosen is a MenuItem.
+    # These are menus: what was chosen is a MenuItem, or a ProjectItem of one project.
     MENU = "menu"
+    PROJECT_MENU = "project_menu"
 
 
 class MenuItem(StrEnum):
@@ -86,6 +89,14 @@ class MenuItem(StrEnum):
     AWAY = "away"
     SET_UP = "set_up"
     HELP = "help"
+
+
+class ProjectItem(StrEnum):
+    """What App Home offers of one project for the rare occasion."""
+
+    HOW_OFTEN = "how_often"
+    TREND = "trend"
+    EXPORT = "export"
 
 
 class CallbackId(StrEnum):

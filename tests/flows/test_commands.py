@@ -31,6 +31,8 @@ async def two(world: World, team: Team) -> Channel:
         ("/ceiling stauts", "/ceiling status"),
         ("/ceiling set up", "/ceiling setup"),
         ("/ceiling SETING", "/ceiling settings"),
+        ("/ceiling archive", "/ceiling settings"),
+        ("/ceiling vacations", "/ceiling away"),
         ("/ceiling secondment retrun", "/secondment return"),
         ("/secondment strat", "/secondment start"),
     ],

@@ -96,6 +96,18 @@ async def test_a_lapsed_claim_is_confirmed_in_home(world: World, churn: Team) ->
     assert "You carry 1 role." in churn.cho.home().text
 
 
+async def test_a_project_s_trend_and_figures_are_at_hand_in_home(world: World, churn: Team) -> None:
+    await opens_home(churn.ben)
+    await churn.ben.clicks("See trend", on=churn.ben.home())
+    assert churn.ben.modal is not None
+    assert "churn" in churn.ben.modal.text
+    await churn.ben.dismisses()
+    await churn.ben.clicks("Export", on=churn.ben.home())
+    assert "direct message" in churn.ben.modal.text
+    await world.catch_up()
+    assert churn.ben.inbox()[-1].files
+
+
 async def test_one_persons_risk_hat_shows_in_no_other_home(world: World, churn: Team) -> None:
     await world.changes(churn.cho, churn.channel, "churn", data_scientist="parts of it")
     assert "You are least sure as data scientist" in await opens_home(churn.cho)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.flows.asking import newest
 from tests.flows.test_lapsing import POLLS, polls_pass, told
-from tests.flows.world import summaries
+from tests.flows.world import asks, summaries
 
 if TYPE_CHECKING:
     from bot.sandbox import Person
@@ -91,3 +91,20 @@ async def test_days_off_are_set_from_the_prompt_as_well(world: World, churn: Tea
     await world.catch_up()
 
     assert "you are away, so nothing is asked of you" in newest(churn.cho).text
+
+
+async def test_whoever_does_not_work_on_a_project_any_more_leaves_it_from_home(
+    world: World, churn: Team
+) -> None:
+    await churn.cho.opens_home()
+    await churn.cho.clicks("How often I am asked", on=churn.cho.home())
+    churn.cho.fills("Ask me", "not any more: I do not work on it")
+    await churn.cho.submits()
+    assert churn.cho.modal is not None
+    assert "You have left churn: you are not asked about it any more" in churn.cho.modal.text
+    assert "churn" not in churn.cho.home().text
+
+    had = len(churn.cho.inbox())
+    await world.wait_until_local("2026-06-16")
+    assert len(churn.cho.inbox()) == had
+    assert "@Cho" not in await asks(churn.ana, "/ceiling", churn.channel)

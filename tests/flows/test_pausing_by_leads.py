@@ -194,6 +194,19 @@ async def test_a_channel_reads_that_its_project_is_archived_until_it_goes_on(
     assert "churn goes on." in churn.ben.sees(churn.channel)[-1].text
 
 
+async def test_an_archived_project_is_found_by_its_name(world: World, churn: Team) -> None:
+    await presses(churn, "Archive")
+    await churn.ana.dismisses()
+    for line in ("/ceiling churn", "/ceiling settings churn", "/ceiling trend Churn"):
+        assert "churn is archived." in await asks(churn.ana, line, churn.channel)
+    assert "churn is archived." in await asks(churn.ben, "/ceiling churn", churn.channel)
+    assert churn.ben.sees(churn.channel)[-1].buttons == ["See trend", "Export"]
+
+    await churn.ana.clicks("Bring it back", on=churn.ana.sees(churn.channel)[-1])
+    await world.catch_up()
+    assert "which roles do you cover" in churn.ben.inbox()[-1].text
+
+
 async def test_what_was_said_of_an_earlier_archiving_is_let_be(world: World, churn: Team) -> None:
     for _ in range(2):
         await presses(churn, "Archive")

@@ -155,7 +155,8 @@ async def test_a_second_project_of_a_channel_needs_a_name_of_its_own(world: Worl
         await team.ben.submits()
         assert errors(team.ben) == {
             "Project name": (
-                "The channel already has a project of that name, perhaps an archived one. Please choose another."
+                "The channel already has a project of that name, perhaps an archived one, which /ceiling status "
+                "and its name still finds. Please choose another."
             )
         }
     team.ben.fills("Project name", "uplift")

@@ -185,3 +185,13 @@ async def test_a_poll_opened_right_after_the_answers_asks_nobody(churn: Team) ->
     said = await asks(churn.ana, "/ceiling poll", churn.channel)
 
     assert "Nobody needs to be asked: all answered in the last two working days." in said
+
+
+async def test_an_open_poll_is_closed_by_a_button_of_the_status(churn: Team) -> None:
+    await asks(churn.ana, "/ceiling", churn.channel)
+    await churn.ana.clicks("Ask now")
+    await asks(churn.ben, "/ceiling", churn.channel)
+    assert "Close the poll" not in churn.ben.sees(churn.channel)[-1].buttons
+    await asks(churn.ana, "/ceiling", churn.channel)
+    await churn.ana.clicks("Close the poll")
+    assert "The poll for churn is closed: 3 of 3 in." in told(churn.ana, churn.channel)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.polls import HowOften
 from bot.slack.blocks.away import come_back_button
-from bot.slack.blocks.kit import Block, View, actions, button, context, header, overflow, section
+from bot.slack.blocks.kit import (
+    Block,
+    View,
+    actions,
+    button,
+    button_value,
+    context,
+    header,
+    overflow,
+    section,
+)
 from bot.slack.blocks.portfolio import loan_blocks
 from bot.slack.blocks.prompts import asking
 from bot.slack.blocks.secondments import secondment_blocks
-from bot.slack.ids import ActionId, MenuItem
+from bot.slack.ids import ActionId, MenuItem, ProjectItem
 from bot.slack.words import buttons, home, prompts
 from bot.slack.words.text import plain
 
@@ -109,12 +118,25 @@ def _project(view: HomeProject, asked: Container[int]) -> list[Block | None]:
     still = button(ActionId.STILL_COVER, buttons.STILL_COVER, project_id, about=about) if confirms else None
     change = button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id, about=about)
     status = button(ActionId.SHOW_STATUS, buttons.STATUS, project_id, about=about)
-    is_spared = view.is_member and view.how_often is not HowOften.EVERY_POLL
-    more = button(ActionId.CHANGE_HOW_OFTEN, buttons.HOW_OFTEN_AGAIN, project_id, about=about)
     return [
-        section(home.project(view, is_waiting=is_waiting)),
-        actions(still, own, status, more if is_spared else None, change if view.is_lead else None),
+        section(home.project(view, is_waiting=is_waiting), _project_menu(view)),
+        actions(still, own, status, change if view.is_lead else None),
     ]
+
+
+def _project_menu(view: HomeProject) -> Block:
+    labels = {
+        ProjectItem.HOW_OFTEN: buttons.HOW_OFTEN_AGAIN,
+        ProjectItem.TREND: buttons.TREND,
+        ProjectItem.EXPORT: buttons.EXPORT,
+    }
+    project_id = view.brief.project_id
+    kept = {
+        button_value({"item": item.value, "project": project_id}): label
+        for item, label in labels.items()
+        if view.is_member or item is not ProjectItem.HOW_OFTEN
+    }
+    return overflow(ActionId.PROJECT_MENU, kept)
 
 
 def _secondments(views: Sequence[SecondmentView]) -> list[Block | None]:

@@ -96,14 +96,16 @@ def resumed_note(project_name: str, next_poll_at: datetime, resumed_by: str | No
     return rendered(section(pauses.goes_on(project_name, next_poll_at, resumed_by)))
 
 
-def archived_note(project_id: int, project_name: str, archived_by: str) -> Rendered:
-    """Return to a lead who archived a project, with its history and the way back."""
+def archived_note(
+    project_id: int, project_name: str, archived_by: str | None = None, *, may_bring_back: bool = True
+) -> Rendered:
+    """Return that a project is archived, if told by whom, with its history and, for a lead, the way back."""
     return rendered(
         section(pauses.archived(project_name, archived_by)),
         actions(
             button(ActionId.SHOW_TREND, buttons.TREND, project_id),
             button(ActionId.EXPORT, buttons.EXPORT, project_id),
-            button(ActionId.BRING_BACK, buttons.BRING_BACK, project_id),
+            button(ActionId.BRING_BACK, buttons.BRING_BACK, project_id) if may_bring_back else None,
         ),
     )
 

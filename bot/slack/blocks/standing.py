@@ -13,6 +13,7 @@ from bot.slack.blocks.kit import (
     Rendered,
     actions,
     button,
+    confirm,
     context,
     rendered,
     section,
@@ -145,9 +146,15 @@ def _leading(view: StatusView) -> Block | None:
     return actions(
         *(_help(view.project) if view.project.has_answers else []),
         button(ActionId.OPEN_POLL, buttons.OPEN_POLL, project_id) if may_ask else None,
+        _close_button(project_id) if view.open_poll is not None and view.pause is None else None,
         button(ActionId.CHANGE_STAGE, buttons.STAGE, project_id),
         button(ActionId.CHANGE_SETTINGS, buttons.SETTINGS, project_id),
     )
+
+
+def _close_button(project_id: int) -> Block:
+    sure = confirm(buttons.CLOSE_POLL, standing.CLOSE_SURE, buttons.CLOSE_POLL, buttons.CANCEL)
+    return button(ActionId.CLOSE_POLL, buttons.CLOSE_POLL, project_id, confirm=sure)
 
 
 def _help(project: ProjectView) -> list[Block]:

@@ -21,7 +21,7 @@ from bot.slack.listeners.secondment_commands import secondment as about_secondme
 from bot.slack.listeners.settings import open_settings
 from bot.slack.listeners.status import status_of
 from bot.slack.listeners.trends import trend_of
-from bot.slack.listeners.typed import Typed, about_led, about_seen, choice
+from bot.slack.listeners.typed import Typed, about_led, about_seen, archived_note_of, choice
 from bot.slack.listeners.workspace import open_workspace
 from bot.slack.payloads.commands import parse_argument, parse_command
 from bot.slack.payloads.keys import key_of_command
@@ -96,7 +96,7 @@ async def _of_project(typed: Typed, name: str) -> Rendered | None:
     )
     found = [project for project in meant if at_hand.folded(project.name) == at_hand.folded(name)]
     if not found:
-        return None
+        return await archived_note_of(typed, name)
     if len(found) > 1:
         return await choice(typed, found, ActionId.SHOW_STATUS)
     return await _show_status(typed, found[0].key)

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import UnknownProject
+from bot.domain.rights import Action
 from bot.services import at_hand, namesakes
+from bot.services.belonging import may_act, subject_of
+from bot.slack.blocks.setup import archived_note
 from bot.slack.blocks.standing import projects_to_choose_message
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
+
+    from sqlmodel import Session
 
     from bot.services.scope import Scope
     from bot.slack.blocks.kit import Rendered
@@ -47,7 +52,7 @@ def about_seen(
                 s, typed.scope, acted_in=typed.slack_channel_id, name=typed.rest
             )
         )
-        return await _with_the_one(typed, found, act, then)
+        return await _with_the_one(typed, typed.rest, found, act, then)
 
     return step
 
@@ -61,20 +66,38 @@ def about_led(
         found = await typed.desk.read(
             lambda s: at_hand.projects_to_lead(s, typed.scope, acted_in=typed.slack_channel_id, name=name)
         )
-        return await _with_the_one(typed, found, act, then)
+        return await _with_the_one(typed, name, found, act, then)
 
     return step
 
 
 async def _with_the_one(
     typed: Typed,
+    name: str,
     found: Sequence[Project],
     act: Callable[[Typed, int], Awaitable[Rendered | None]],
     then: Choosable,
 ) -> Rendered | None:
     if not found:
-        raise UnknownProject
+        note = await archived_note_of(typed, name)
+        if note is None:
+            raise UnknownProject
+        return note
     return await (act(typed, found[0].key) if len(found) == 1 else choice(typed, found, then))
+
+
+async def archived_note_of(typed: Typed, name: str) -> Rendered | None:
+    """Return what there still is of an archived project of that name, to whoever may see it."""
+
+    def work(session: Session) -> Rendered | None:
+        scope, acted_in = typed.scope, typed.slack_channel_id
+        project = at_hand.archived_project(session, scope, acted_in=acted_in, name=name)
+        if project is None:
+            return None
+        leads = may_act(session, scope, Action.LEAD, subject_of(session, project))
+        return archived_note(project.key, project.name, may_bring_back=leads)
+
+    return await typed.desk.read(work)
 
 
 async def choice(typed: Typed, found: Sequence[Project], then: Choosable) -> Rendered:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.polls import HowOften
 from bot.domain.roles import MOST_CONFIDENCE, Role
-from bot.slack.ids import BlockId
+from bot.slack.ids import LEAVE, BlockId
 from bot.slack.payloads.views import Malformed, Submitted
 
 if TYPE_CHECKING:
@@ -34,10 +34,13 @@ class AwayInput:
 
 @dataclass(frozen=True, slots=True)
 class HowOftenInput:
-    """How often the acting person wishes to be asked about a project, and until when they are away, if at all."""
+    """How often the acting person wishes to be asked about a project, and until when they are away, if at all.
+
+    Without `how_often` they leave the project.
+    """
 
     project_id: int
-    how_often: HowOften
+    how_often: HowOften | None
     away_until: date | None
 
 
@@ -61,9 +64,10 @@ def parse_away(view: Mapping[str, Any]) -> AwayInput:
 def parse_how_often(view: Mapping[str, Any]) -> HowOftenInput:
     """Read how often one wishes to be asked; raises TextMissing, DayOutOfReach, Malformed."""
     submitted = Submitted.of(view)
+    leaves = submitted.chosen(BlockId.HOW_OFTEN) == LEAVE
     return HowOftenInput(
         submitted.id_of("project"),
-        submitted.member_of(BlockId.HOW_OFTEN, HowOften),
+        None if leaves else submitted.member_of(BlockId.HOW_OFTEN, HowOften),
         submitted.optional_day(BlockId.UNTIL_ON),
     )
 

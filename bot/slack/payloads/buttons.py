@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.roles import Role
-from bot.slack.ids import MenuItem
+from bot.slack.ids import MenuItem, ProjectItem
 from bot.slack.payloads.views import Malformed, is_id
 
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ class PersonButton:
 
     project_id: int
     person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectChoice:
+    """What was chosen from the menu of one project."""
+
+    item: ProjectItem
+    project_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +92,36 @@ def parse_loan_button(action: Mapping[str, Any]) -> LoanButton:
 
 def parse_menu(action: Mapping[str, Any]) -> MenuItem:
     """Return what was chosen from App Home's menu; raises Malformed."""
-    option = action.get("selected_option")
     try:
-        return MenuItem(option["value"] if isinstance(option, dict) else "")
-    except (KeyError, ValueError) as error:
+        return MenuItem(str(_chosen(action).get("value")))
+    except ValueError as error:
         raise Malformed from error
 
 
-def _value(action: Mapping[str, Any]) -> object:
+def parse_project_menu(action: Mapping[str, Any]) -> ProjectChoice:
+    """Return what was chosen from the menu of a project; raises Malformed."""
+    value = _parts(_chosen(action))
+    item = value.get("item")
+    if not isinstance(item, str) or item not in set(ProjectItem):
+        raise Malformed
+    return ProjectChoice(ProjectItem(item), _id(value.get("project")))
+
+
+def _chosen(action: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the option of a menu that was chosen."""
+    option = action.get("selected_option")
+    return option if isinstance(option, dict) else {}
+
+
+def _value(button: Mapping[str, Any]) -> object:
     try:
-        return json.loads(str(action.get("value")))
+        return json.loads(str(button.get("value")))
     except (ValueError, RecursionError) as error:
         raise Malformed from error
 
 
-def _parts(action: Mapping[str, Any]) -> dict[str, Any]:
-    value = _value(action)
+def _parts(button: Mapping[str, Any]) -> dict[str, Any]:
+    value = _value(button)
     if not isinstance(value, dict):
         raise Malformed
     return value

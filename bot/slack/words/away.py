@@ -26,8 +26,8 @@ EFFECT = (
     "For longer, they pause, and the leads are told."
 )
 INTRO = (
-    f"While you are away nobody asks you, and nobody is told why. {EFFECT} It starts now. "
-    "`/ceiling away back` ends it early."
+    f"While you are away nobody asks you. {EFFECT} Your projects' members see until when, nobody why. "
+    "It starts now; `/ceiling away back` ends it early."
 )
 BACK = "Welcome back: your roles count and you are asked again."
 NOT_AWAY = "You were not set away. `/ceiling away` does that."

@@ -35,7 +35,8 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.BotNotInChannel: "I am not in this channel yet. Type `/invite @{bot_name}` in it, then try again.",
     errors.DomainExpertNeeded: "Please name someone who knows the field: every project needs them.",
     errors.NameTaken: (
-        "The channel already has a project of that name, perhaps an archived one. Please choose another."
+        "The channel already has a project of that name, perhaps an archived one, which `/ceiling status` and its "
+        "name still finds. Please choose another."
     ),
     errors.TextTooLong: "This is too long. Please use at most {most} characters.",
     errors.TextMissing: "Please fill this in.",

@@ -16,13 +16,14 @@ SUBMIT = "Save"
 LABEL = "Ask me"
 MUTED = "You are not asked: you have muted it."
 AWAY_UNTIL = "Or I am away until"
-AWAY_HINT = f"For days off: nobody asks you until then, in any project, and nobody is told why. {away.EFFECT}"
+AWAY_HINT = f"For days off: nobody asks you until then, in any project, and nobody sees why. {away.EFFECT}"
 LABELS = {
     HowOften.EVERY_POLL: "in every poll",
     HowOften.EVERY_OTHER: "in every other poll",
     HowOften.EVERY_THIRD: "in every third poll",
     HowOften.MUTED: "never (mute)",
 }
+LEAVING = "not any more: I do not work on it"
 
 
 def intro(view: HowOftenView) -> str:
@@ -31,7 +32,15 @@ def intro(view: HowOftenView) -> str:
     return (
         f"*{safe(view.project_name)}*: asked less often, what you said goes on counting in between. Muted, you "
         f"get no questions and no reminders; that confirms nothing, so after {polls} your roles stop counting. "
-        "`/checkin` takes your answer at any time."
+        "`/checkin` takes your answer at any time. If you do not work on it any more, your roles end at once."
+    )
+
+
+def left(project_name: str) -> str:
+    """Return that somebody has left a project at their own word, and the way back."""
+    return (
+        f"You have left *{safe(project_name)}*: you are not asked about it any more, and your roles there no "
+        "longer count. If you come back to it, its leads can add you again."
     )
 
 

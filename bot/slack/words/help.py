@@ -41,9 +41,24 @@ PROJECT_NAME = (
     "Put a project's name after any of these if the channel has several. "
     "`/ceiling` and a name alone shows its status."
 )
+IN_HOME = "To be asked less often, or to leave a project: the menu beside it in App Home."
 WORKSPACE_SETTINGS = "/ceiling settings workspace"
 FOR_ADMINS = f"As an admin you also have `{WORKSPACE_SETTINGS}`: what it costs to carry several roles."
-_CLOSE_ENOUGH = 0.5
+_CLOSE_ENOUGH = 0.6
+# What people call it, and what does it here.
+_MEANT = {
+    "archive": "settings",
+    "ask": "poll",
+    "close": "poll close",
+    "holiday": "away",
+    "lead": "settings",
+    "members": "settings",
+    "open": "poll open",
+    "pause": "settings",
+    "projects": "portfolio",
+    "resume": "settings",
+    "vacation": "away",
+}
 
 
 def usage(command: str) -> str:
@@ -52,7 +67,7 @@ def usage(command: str) -> str:
     if not subcommands:
         return CHECK_IN
     lines = [f"• `{command} {subcommand}`: {what}" for subcommand, what in subcommands.items()]
-    return "\n".join([*lines, PROJECT_NAME])
+    return "\n".join([*lines, PROJECT_NAME, IN_HOME])
 
 
 def unknown(command: str, typed: str) -> str:
@@ -64,5 +79,6 @@ def unknown(command: str, typed: str) -> str:
 
 def nearest_subcommand(command: str, typed: str) -> str | None:
     """Return the subcommand that is nearest to what was typed, if any is near."""
-    near = get_close_matches(typed.casefold(), USAGE.get(command, {}), n=1, cutoff=_CLOSE_ENOUGH)
-    return near[0] if near else None
+    meant = _MEANT if command == "/ceiling" else {}
+    near = get_close_matches(typed.casefold(), {*USAGE.get(command, {}), *meant}, n=1, cutoff=_CLOSE_ENOUGH)
+    return meant.get(near[0], near[0]) if near else None

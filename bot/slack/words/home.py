@@ -27,7 +27,7 @@ ABOUT = (
     "ML engineering, infrastructure and domain expertise. I ask its members which of them they cover, in ten "
     "seconds, and show which one sets the ceiling."
 )
-FIRST_STEP = "You pick a channel and a name; everyone in it is asked at once."
+FIRST_STEP = "You pick a channel that I am in and a name; everyone in it is asked at once."
 WAITS_ABOVE = "It waits for your answer, above."
 FOR_GUESTS = f"{portfolio.ASK_THE_LEAD} Then what you cover shows here."
 ONLY_YOU = f"Only you see this page. {MORE}"
@@ -95,7 +95,7 @@ def _hats(view: HomeView) -> str:
 
 def _no_hats(view: HomeView) -> str:
     if any(each.is_to_confirm and each.standing is Standing.LAPSED for each in view.projects):
-        return "None of your roles counts at present: you have not confirmed them."
+        return "None of your roles counts at present: they have not been confirmed."
     is_away_with_roles = view.away is not None and any(each.own for each in view.projects)
     return "Your roles wait for you." if is_away_with_roles else "You carry no role at present."
 

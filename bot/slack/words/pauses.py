@@ -47,11 +47,13 @@ def paused_now(project_name: str) -> str:
     )
 
 
-def archived(project_name: str, archived_by: str) -> str:
-    """Return to a lead who archived a project, and what remains."""
+def archived(project_name: str, archived_by: str | None) -> str:
+    """Return that a project is archived, if told by whom, and what remains."""
+    name = f"*{safe(project_name)}*"
+    happened = f"{mention(archived_by)} archived {name}" if archived_by else f"{name} is archived"
     return (
-        f"{mention(archived_by)} archived *{safe(project_name)}*. Nobody is asked any more, and its roles "
-        "take nobody's focus. Its history stays here. Brought back, it asks its members anew."
+        f"{happened}. Nobody is asked any more, and its roles take nobody's focus. Its history stays here. "
+        "Brought back by a lead, it asks its members anew."
     )
 
 
@@ -66,8 +68,8 @@ def archived_here(project_name: str, archived_by: str) -> str:
 def archived_now(project_name: str) -> str:
     """Return the same to the lead who just wished it."""
     return (
-        f"*{safe(project_name)}* is archived. Its channel is told, and its leads have a direct message with the "
-        "way to its history and back."
+        f"*{safe(project_name)}* is archived. Its channel is told, and its leads have a direct message with its "
+        "history and the way back. `/ceiling status` and its name finds them, too."
     )
 
 

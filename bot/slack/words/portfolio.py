@@ -56,11 +56,12 @@ def most_often(view: PortfolioView) -> str:
     most = view.set_by[0][1]
     roles = tuple(role for role, count in view.set_by if count == most)
     who = capital(functions(roles))
+    of_all = f"{standing} with a standing" if standing < len(view.projects) else f"{standing}"
     if len(roles) == 1:
-        return f"{who} sets the ceiling most often: in {most} of {standing}."
+        return f"{who} sets the ceiling most often: in {most} of {of_all}."
     if most == 1:
-        return f"{who} each set the ceiling in 1 of {standing}."
-    return f"{who} set the ceiling most often: each in {most} of {standing}."
+        return f"{who} each set the ceiling in 1 of {of_all}."
+    return f"{who} set the ceiling most often: each in {most} of {of_all}."
 
 
 def project(view: ProjectInBrief) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OPENNESS = "Your roles and stated confidence are visible to this project."
 # Said before the first answer; the loan desk of a portfolio names people.
-OPENNESS_AT_FIRST = f"{OPENNESS} Leads elsewhere learn where you could help."
+OPENNESS_AT_FIRST = f"{OPENNESS} Leads of other projects can read where you could help."
 WHY = (
     "Hello. I ask who covers data science, ML engineering, infrastructure and domain expertise, "
     "so gaps show early. It takes ten seconds."
@@ -119,7 +119,7 @@ def more(projects: str) -> str:
 def _added(check_in: CheckInView) -> str:
     added = f"{mention(check_in.added_by)} added you. " if check_in.added_by else ""
     return (
-        f"{added}You are asked {cadence_words(check_in.cadence)}, or once you are at work. "
+        f"{added}You are asked {cadence_words(check_in.cadence)}, or when your own working day begins. "
         f"If you do not work on it, press *{buttons.NOT_MY_PROJECT}*."
     )
 

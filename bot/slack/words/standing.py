@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NO_ANSWERS = "Nobody has answered yet: coverage shows after the first answer."
 FIRST_POLL = "No standing yet: it shows when this poll closes."
 SHARING = f"*{buttons.SHARE}* posts this without names."
+CLOSE_SURE = "Whoever has not answered is no longer waited for, and the results show at once."
 WHICH_PROJECT = "Which project?"
 HOLDERS_MOST = 8
 _NAMED_MOST = 100

@@ -30,7 +30,7 @@ def test_the_risk_hat_is_told_to_its_owner() -> None:
 
 def test_who_has_not_confirmed_reads_since_when_and_what_that_means_and_confirms_with_one_press() -> None:
     lapsed = home_view(samples.home_of_the_silent())
-    assert "None of your roles counts at present: you have not confirmed them." in text_of(lapsed)
+    assert "None of your roles counts at present: they have not been confirmed." in text_of(lapsed)
     assert "You said (not confirmed since 2 March 2026, no longer counts):" in text_of(lapsed)
     assert labels_of(lapsed) == ["I still cover this", "Update my roles", "Status"]
 

@@ -27,7 +27,7 @@ def test_the_first_prompt_says_who_added_you_why_how_often_and_who_sees_it() -> 
     assert "<@U9> added you." in said
     assert "so gaps show early" in said
     assert "every other Monday at 09:00, Berlin time" in said
-    assert "Your roles and stated confidence are visible to this project. Leads elsewhere" in said
+    assert "Your roles and stated confidence are visible to this project. Leads of other projects" in said
     assert labels_of(message) == ["Answer", "None of them", "Skip", "Not my project", "Ask me less"]
 
 
