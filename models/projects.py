@@ -17,6 +17,7 @@ from bot.domain.workdays import WorkingTime
 from models.holidays import days_off
 from models.keys import WorkspaceRow, belongs_to, between, referable
 from models.types import UtcDateTime, enum_column
+from models.workspaces import Person
 
 
 class Project(WorkspaceRow, table=True):
@@ -110,9 +111,10 @@ class Project(WorkspaceRow, table=True):
         days = frozenset(int(day) for day in self.work_days)
         return WorkingTime(self.zone, days, days_off=days_off(self.holiday_region))
 
-    def working_time_in(self, zone: str) -> WorkingTime:
-        """The project's work days by the clock of somebody elsewhere."""
-        return replace(self.working_time, zone=zone)
+    def working_time_of(self, person: Person) -> WorkingTime:
+        """The project's work days, by a person's own clock and hours."""
+        own = person.working_time
+        return replace(self.working_time, zone=own.zone, starts=own.starts, ends=own.ends)
 
     def next_poll_after(self, now: datetime) -> datetime:
         """When the next poll falls due; one that would fall on a holiday waits for the next work day."""

@@ -1,12 +1,12 @@
 """A Slack workspace in which Ceiling is installed, and the people and channels of it that Ceiling knows."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.domain.coverage import DEFAULT_HAT_COST, MOST_HAT_COST
-from bot.domain.workdays import WorkingTime
+from bot.domain.workdays import DAY_ENDS, DAY_STARTS, WorkingTime
 from models.keys import WorkspaceRow, belongs_to, between, referable, stored_id
 from models.types import UtcDateTime
 
@@ -43,7 +43,10 @@ class Workspace(SQLModel, table=True):
 
 
 class Person(WorkspaceRow, table=True):
-    """What Slack says of a person; `zone` is their IANA time zone."""
+    """What Slack says of a person; `zone` is their IANA time zone.
+
+    `works_from` and `works_until` are set, both of them, once they have said when they work.
+    """
 
     __tablename__ = "people"
     __table_args__ = (referable(), UniqueConstraint("workspace_id", "slack_user_id"))
@@ -56,6 +59,8 @@ class Person(WorkspaceRow, table=True):
     is_admin: bool = False
     is_active: bool = True
     refreshed_at: datetime = Field(sa_type=UtcDateTime)
+    works_from: time | None = None
+    works_until: time | None = None
 
     @property
     def can_be_asked(self) -> bool:
@@ -64,8 +69,8 @@ class Person(WorkspaceRow, table=True):
 
     @property
     def working_time(self) -> WorkingTime:
-        """This person's own working hours."""
-        return WorkingTime(self.zone)
+        """This person's own working hours, which are the usual ones until they say otherwise."""
+        return WorkingTime(self.zone, starts=self.works_from or DAY_STARTS, ends=self.works_until or DAY_ENDS)
 
 
 class Channel(WorkspaceRow, table=True):

@@ -238,6 +238,12 @@ class AwayInThePast(CeilingError):
     field = "until_on"
 
 
+class HoursTooShort(CeilingError):
+    """A person's working day ends an hour or more after its start."""
+
+    field = "works_until"
+
+
 class NothingToUndo(CeilingError):
     """What was to be undone is no longer in force."""
 

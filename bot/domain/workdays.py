@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.domain.errors import NoWorkingDays, UnknownZone
+from bot.domain.errors import HoursTooShort, NoWorkingDays, UnknownZone
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -21,6 +21,7 @@ DAY_STARTS = time(9)
 DAY_ENDS = time(17)
 _ONE_DAY = timedelta(days=1)
 _LAST_HOUR = time(23)
+_LEAST_HOURS = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,13 @@ def instant_of(day: date, at: time, zone: str) -> datetime:
     """
     local = datetime.combine(day, at.replace(fold=0), ZoneInfo(zone))
     return local.astimezone(UTC)
+
+
+def check_hours(starts: time, ends: time) -> None:
+    """Raise HoursTooShort unless a working day ends an hour or more after its start."""
+    length = datetime.combine(date.min, ends) - datetime.combine(date.min, starts)
+    if length < _LEAST_HOURS:
+        raise HoursTooShort
 
 
 def known_zone(typed: str) -> str:

@@ -95,8 +95,8 @@ class _Asked:
 
     @property
     def working_time(self) -> WorkingTime:
-        """The project's working days on the person's own clock."""
-        return self.project.working_time_in(self.person.zone)
+        """When the person works on the project."""
+        return self.project.working_time_of(self.person)
 
     def ask_at(self, now: datetime) -> datetime:
         """When to ask: a poll of the cadence waits until the person is at work; what somebody opened does not."""
@@ -105,9 +105,12 @@ class _Asked:
         return asking_time(now, self.poll.closes_at, self._asking_hours(now))
 
     def _asking_hours(self, now: datetime) -> WorkingTime:
-        """Their working hours; on the clocks that the project's own hour was chosen by, that hour too."""
+        """Their working hours; on the clocks that the project's own hour was chosen by, that hour too.
+
+        Not where they have said themselves when they work.
+        """
         hours = self.working_time
-        is_chosen_for_them = hours.shares_clock(self.project.zone, now)
+        is_chosen_for_them = self.person.works_from is None and hours.shares_clock(self.project.zone, now)
         return hours.reaching(self.project.ask_at) if is_chosen_for_them else hours
 
     def reminder(self, now: datetime) -> outbox.Owed | None:

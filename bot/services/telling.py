@@ -39,7 +39,7 @@ def tell_at_work(
 ) -> None:
     """Owe each of some people a notice about a project: when it is worked on, by their own clocks."""
     owed = [
-        replace(_owed(notice, person), not_before=project.working_time_in(person.zone).next_instant(now))
+        replace(_owed(notice, person), not_before=project.working_time_of(person).next_instant(now))
         for person in people
     ]
     outbox.owe_all(session, project.workspace_id, owed, now=now)

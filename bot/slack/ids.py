@@ -87,6 +87,7 @@ class MenuItem(StrEnum):
 
     PORTFOLIO = "portfolio"
     AWAY = "away"
+    HOURS = "hours"
     SET_UP = "set_up"
     HELP = "help"
 
@@ -112,6 +113,7 @@ class CallbackId(StrEnum):
     NEXT_GOALS = "next_goals_modal"
     END_EARLY = "end_early_modal"
     AWAY = "away_modal"
+    HOURS = "hours_modal"
     ACCEPT_VACANCY = "accept_vacancy_modal"
     HOW_OFTEN = "how_often_modal"
     WORKSPACE = "workspace_modal"
@@ -158,6 +160,9 @@ class BlockId(StrEnum):
     NEXT_GOALS = "next_goals"
 
     UNTIL_ON = "until_on"
+
+    WORKS_FROM = "works_from"
+    WORKS_UNTIL = "works_until"
 
     HOW_OFTEN = "how_often"
 

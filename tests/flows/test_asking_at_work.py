@@ -54,6 +54,30 @@ async def test_the_hour_a_lead_has_chosen_holds_where_the_clocks_are_the_project
     assert asked_at(dee)[-2:] == ["Mon 2026-06-15 10:00", "Tue 2026-06-16 10:00"]
 
 
+async def test_whoever_has_said_when_they_work_is_asked_within_their_own_hours(
+    world: World, churn: Team
+) -> None:
+    await churn.cho.types("/ceiling hours", in_=churn.channel)
+    churn.cho.fills("From", "13:00")
+    churn.cho.fills("Until", "13:30")
+    await churn.cho.submits()
+    assert churn.cho.modal is not None
+    assert list(churn.cho.modal.errors.values()) == [
+        "Please pick an end that is an hour or more after the start."
+    ]
+    churn.cho.fills("Until", "18:00")
+    await churn.cho.submits()
+    assert "you are asked and reminded between 13:00 and 18:00, Berlin time" in churn.cho.modal.text
+    await churn.cho.dismisses()
+    await world.wait_until_local("2026-06-18")
+
+    assert asked_at(churn.cho)[-2:] == ["Mon 2026-06-15 13:00", "Tue 2026-06-16 13:00"]
+    assert asked_at(churn.ben)[-2:] == ["Mon 2026-06-15 09:00", "Tue 2026-06-16 09:00"]
+    await churn.cho.opens_home()
+    await churn.cho.clicks("Working hours", on=churn.cho.home())
+    assert churn.cho.modal.value("From") == "13:00"
+
+
 async def test_projects_that_fell_due_in_a_persons_night_are_asked_about_in_one_prompt(
     world: World, team: Team
 ) -> None:

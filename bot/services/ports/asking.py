@@ -9,7 +9,7 @@ from bot.domain.polls import CheckInState
 from bot.domain.standing import Away, Standing
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from bot.domain.polls import HowOften
     from bot.domain.recurrence import Cadence
@@ -198,6 +198,15 @@ class ProjectSettings:
     posts_digest: bool = False
     slack_channel_id: str | None = None
     pause: Pause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursView:
+    """Between which times of their day somebody works, by the clocks of an IANA zone."""
+
+    works_from: time
+    works_until: time
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

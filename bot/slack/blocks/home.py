@@ -78,6 +78,7 @@ def _menu(view: HomeView) -> Block:
     labels = {
         MenuItem.PORTFOLIO: buttons.PORTFOLIO,
         MenuItem.AWAY: buttons.AWAY,
+        MenuItem.HOURS: buttons.HOURS,
         MenuItem.SET_UP: buttons.SET_UP,
         MenuItem.HELP: buttons.HELP,
     }

@@ -13,6 +13,7 @@ from bot.slack.ids import ActionId
 from bot.slack.listeners.absences import come_back, open_away
 from bot.slack.listeners.asking import open_check_in
 from bot.slack.listeners.exports import export_of, own_export
+from bot.slack.listeners.hours import open_hours
 from bot.slack.listeners.polls import close_poll_now, open_poll_now
 from bot.slack.listeners.portfolio import portfolio_of
 from bot.slack.listeners.projects import open_setup, open_stage
@@ -195,6 +196,10 @@ async def _away(typed: Typed) -> Rendered | None:
     return None
 
 
+async def _hours(typed: Typed) -> None:
+    await open_hours(typed.desk, typed.scope, typed.trigger_id)
+
+
 async def _portfolio(typed: Typed) -> Rendered:
     return portfolio_message(await portfolio_of(typed.desk, typed.scope, typed.slack_channel_id))
 
@@ -210,6 +215,7 @@ _SUBCOMMANDS: dict[str, Subcommand] = {
     "portfolio": _portfolio,
     "checkin": _check_in,
     "away": _away,
+    "hours": _hours,
     "secondment": about_secondments,
     "help": _help,
 }

@@ -18,6 +18,7 @@ from bot.slack.blocks.home import home_view
 from bot.slack.blocks.portfolio import portfolio_page
 from bot.slack.ids import ActionId, MenuItem
 from bot.slack.listeners.absences import open_away
+from bot.slack.listeners.hours import open_hours
 from bot.slack.listeners.portfolio import portfolio_of
 from bot.slack.listeners.projects import open_setup
 from bot.slack.listeners.replies import reply
@@ -86,6 +87,8 @@ async def _choose(desk: Desk, body: dict[str, Any], item: MenuItem, respond: Asy
             await _publish_portfolio(desk, body)
         case MenuItem.AWAY:
             await open_away(desk, await desk.scope(body), trigger_id)
+        case MenuItem.HOURS:
+            await open_hours(desk, await desk.scope(body), trigger_id)
         case MenuItem.SET_UP:
             await open_setup(desk, await desk.scope(body), None, trigger_id)
         case MenuItem.HELP:

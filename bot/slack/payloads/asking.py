@@ -12,7 +12,7 @@ from bot.slack.payloads.views import Malformed, Submitted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, time
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class AwayInput:
     """An absence that begins now; its last day."""
 
     until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HoursInput:
+    """Between which times of their day the acting person works."""
+
+    works_from: time
+    works_until: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,12 @@ def parse_check_in(view: Mapping[str, Any]) -> CheckInInput:
 def parse_away(view: Mapping[str, Any]) -> AwayInput:
     """Read the last day of an absence; raises TextMissing, Malformed."""
     return AwayInput(Submitted.of(view).day(BlockId.UNTIL_ON))
+
+
+def parse_hours(view: Mapping[str, Any]) -> HoursInput:
+    """Read between which hours one works; raises TextMissing, Malformed."""
+    submitted = Submitted.of(view)
+    return HoursInput(submitted.time_of_day(BlockId.WORKS_FROM), submitted.time_of_day(BlockId.WORKS_UNTIL))
 
 
 def parse_how_often(view: Mapping[str, Any]) -> HowOftenInput:

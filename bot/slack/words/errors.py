@@ -88,6 +88,7 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.VacancyEndsInThePast: "Please pick a day that is today or later.",
     errors.StageNotAhead: "Please pick a stage that the project has yet to reach.",
     errors.AwayInThePast: "Please pick an end that is today or later, and not before the start.",
+    errors.HoursTooShort: "Please pick an end that is an hour or more after the start.",
     errors.NothingToVouchFor: "Nothing is in doubt here any more: they have answered since, or left the project.",
     errors.OwnerTookItBack: "They have taken this back, so only their own answer counts now.",
     errors.NothingToUndo: "There is nothing left to undo: a newer answer is in force. `/checkin` changes it.",

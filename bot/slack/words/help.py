@@ -31,6 +31,7 @@ USAGE: dict[str, dict[str, str]] = {
         "checkin": "say which roles you cover",
         "secondment": "borrow a specialist; see `/secondment help`",
         "away": "say until when you are away; `away back` ends it",
+        "hours": "say between which hours you work, to be asked within them",
         "help": "this list",
     },
     "/checkin": {},

@@ -22,6 +22,7 @@ from bot.services.ports.asking import (
     AwayView,
     CheckInForm,
     CheckInView,
+    HoursView,
     LapseWarning,
     OwnClaim,
     ProjectSettings,
@@ -457,6 +458,9 @@ def portfolio_of_namesakes(name: str = "churn") -> PortfolioView:
     )
     alone = (StandsAlone("U5", held),)
     return PortfolioView(briefs, ((Role.INFRASTRUCTURE_ENGINEER, 2),), alone=alone, loans=(lent,))
+
+
+HOURS = HoursView(time(7), time(15, 30), "America/New_York")
 
 
 def away(days: int = 5) -> AwayView:

@@ -19,6 +19,7 @@ from bot.domain.recurrence import Rhythm
 from bot.domain.roles import Role, Stage
 from bot.slack.blocks.away import away_modal
 from bot.slack.blocks.checkins import check_in_modal
+from bot.slack.blocks.hours import hours_modal
 from bot.slack.blocks.secondment_modals import (
     end_early_modal,
     extend_modal,
@@ -62,6 +63,7 @@ PARSERS: list[tuple[Callable[[Any], object], dict[str, Any]]] = [
     (secondments.parse_next_goals, next_goals_modal(LENT)),
     (secondments.parse_end_early, end_early_modal(LENT)),
     (asking.parse_away, away_modal(samples.away())),
+    (asking.parse_hours, hours_modal(samples.HOURS)),
 ]
 
 
