@@ -106,6 +106,12 @@ class SecondmentUnderWay(CeilingError):
     """A project to which a specialist is lent cannot be archived."""
 
 
+class StillSeconded(CeilingError):
+    """Whoever is lent to a project leaves it by the end of their secondment."""
+
+    field = "how_often"
+
+
 class NoOpenPoll(CeilingError):
     """There is no open poll to close."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from bot.domain.causes import Occasion
-from bot.domain.errors import NotAMember
+from bot.domain.errors import NotAMember, StillSeconded
 from bot.domain.polls import CheckInState, HowOften
 from bot.services import memberships, outbox, poll_figures, prompts, waiting
 from bot.services.belonging import current_membership
@@ -17,6 +17,7 @@ from bot.services.facts import project_ids_of
 from bot.services.poll_figures import open_poll_of
 from bot.services.readings import Change, load_reference, recomputing
 from bot.services.rows import find, get
+from bot.services.seconded import is_lent
 from models.polls import CheckIn, Poll
 from models.projects import Answer, Leaving, Project
 
@@ -111,10 +112,15 @@ def ask_me(
 
 
 def leave_project(session: Session, scope: Scope, project_id: int, press: Press, *, now: datetime) -> None:
-    """Take the acting person out of a project at their own word ("Not my project")."""
+    """Take the acting person out of a project at their own word; what they answered before stands as it is.
+
+    A second time changes nothing. Raises StillSeconded.
+    """
+    if is_lent(session, project_id, scope.person_id):
+        raise StillSeconded
     check_in = open_check_in(session, project_id, scope.person_id)
     membership = current_membership(session, project_id, scope.person_id)
-    if check_in is not None:
+    if check_in is not None and check_in.state is not CheckInState.ANSWERED:
         _respond(session, check_in, CheckInState.NOT_MINE, now)
     if membership is not None:
         memberships.end(session, [membership], Leaving.NOT_MY_PROJECT, now=now)

@@ -66,11 +66,17 @@ def projects_to_lead(session: Session, scope: Scope, *, acted_in: str | None, na
 
 
 def archived_project(session: Session, scope: Scope, *, acted_in: str | None, name: str) -> Project | None:
-    """Return the archived project that is so called in full, of those that the acting person may see."""
-    wanted = folded(name)
-    archived = _of_workspace(scope).where(col(Project.archived_at).is_not(None))
-    named = [project for project in session.exec(archived) if folded(project.name) == wanted]
-    return next(iter(_permitted(session, scope, Action.SEE, acted_in, named)), None)
+    """Return the archived project that is so called in full, where no other in use is, if one may see it.
+
+    Of several, one that was at home in the channel or that the acting person leads is meant first.
+    """
+    if _called(_allowed(session, scope, Action.SEE, acted_in), name):
+        return None
+    archived = session.exec(_of_workspace(scope).where(col(Project.archived_at).is_not(None))).all()
+    seen = _permitted(session, scope, Action.SEE, acted_in, _called(archived, name))
+    led = _permitted(session, scope, Action.LEAD, acted_in, seen)
+    here = [project for project in seen if _is_here(session, project, acted_in)]
+    return next(iter([*here, *led, *seen]), None)
 
 
 def _allowed(session: Session, scope: Scope, action: Action, acted_in: str | None) -> list[Project]:
@@ -105,6 +111,9 @@ def _is_here(session: Session, project: Project, acted_in: str | None) -> bool:
 
 
 def _named(projects: Sequence[Project], name: str) -> list[Project]:
-    wanted = folded(name)
-    exact = [project for project in projects if folded(project.name) == wanted]
-    return exact or [project for project in projects if folded(project.name).startswith(wanted)]
+    begun = [project for project in projects if folded(project.name).startswith(folded(name))]
+    return _called(projects, name) or begun
+
+
+def _called(projects: Sequence[Project], name: str) -> list[Project]:
+    return [project for project in projects if folded(project.name) == folded(name)]

@@ -66,6 +66,16 @@ def say_of(session: Session, scope: Scope, secondment: Secondment, *, acted_in: 
     return Say(actions, rules.steps_from(secondment.state))
 
 
+def is_lent(session: Session, project_id: int, person_id: int) -> bool:
+    """Whether a person is on secondment to a project now."""
+    query = select(Secondment.id).where(
+        Secondment.project_id == project_id,
+        Secondment.specialist_id == person_id,
+        col(Secondment.ended_at).is_(None),
+    )
+    return session.exec(query).first() is not None
+
+
 def held(session: Session, scope: Scope, secondment_id: int, step: Step) -> tuple[Secondment, Project]:
     """Return a secondment and its host for a step the acting person may take and that is possible now.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from bot.domain import secondments as rules
 from bot.domain.drops import foretell
@@ -18,7 +18,7 @@ from bot.services.drops import home_channel
 from bot.services.facts import facts_of
 from bot.services.people import find_person
 from bot.services.readings import load_reference, save_reference
-from bot.services.seconded import held, parties_of
+from bot.services.seconded import held, is_lent, parties_of
 from bot.services.standing import shown_facts
 from bot.services.telling import Notice, tell_at_work
 from models.keys import strength_values
@@ -62,7 +62,7 @@ def start(session: Session, scope: Scope, project_id: int, loan: Loan, *, now: d
     rules.check_dates(loan.starts_on, loan.returns_on, today)
     rules.check_roles(loan.roles)
     specialist = _person(session, scope, loan.slack_user_id, "specialist")
-    if _is_lent(session, project, specialist):
+    if is_lent(session, project.key, specialist.key):
         raise AlreadySeconded
     head = _person(session, scope, loan.head_slack_user_id, "head") if loan.head_slack_user_id else None
     secondment = Secondment(
@@ -120,15 +120,6 @@ def _person(session: Session, scope: Scope, slack_user_id: str, field: str) -> P
     if person is None or not person.can_be_asked:
         raise MembersNotPeople(field=field, slack_user_ids=(slack_user_id,))
     return person
-
-
-def _is_lent(session: Session, project: Project, specialist: Person) -> bool:
-    query = select(Secondment.id).where(
-        Secondment.project_id == project.key,
-        Secondment.specialist_id == specialist.key,
-        col(Secondment.ended_at).is_(None),
-    )
-    return session.exec(query).first() is not None
 
 
 def mark_met(

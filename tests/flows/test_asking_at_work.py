@@ -63,7 +63,7 @@ async def test_whoever_has_said_when_they_work_is_asked_within_their_own_hours(
     await churn.cho.submits()
     assert churn.cho.modal is not None
     assert list(churn.cho.modal.errors.values()) == [
-        "Please pick an end that is an hour or more after the start."
+        "Please pick an end an hour or more after the start, on the same day."
     ]
     churn.cho.fills("Until", "18:00")
     await churn.cho.submits()
@@ -76,6 +76,26 @@ async def test_whoever_has_said_when_they_work_is_asked_within_their_own_hours(
     await churn.cho.opens_home()
     await churn.cho.clicks("Working hours", on=churn.cho.home())
     assert churn.cho.modal.value("From") == "13:00"
+
+
+async def test_the_usual_hours_let_the_hour_that_a_lead_has_chosen_hold_again(
+    world: World, churn: Team
+) -> None:
+    await change_settings(world, churn.ana, churn.channel, time="07:00")
+    for person, hours in (
+        (churn.cho, ("10:00", "12:00")),
+        (churn.cho, ("09:00", "17:00")),
+        (churn.ben, ("10:00", "12:00")),
+    ):
+        await person.types("/ceiling hours", in_=churn.channel)
+        person.fills("From", hours[0])
+        person.fills("Until", hours[1])
+        await person.submits()
+        await person.dismisses()
+    await world.wait_until_local("2026-06-15", "12:00")
+
+    assert asked_at(churn.cho)[-1] == "Mon 2026-06-15 07:00"
+    assert asked_at(churn.ben)[-1] == "Mon 2026-06-15 10:00"
 
 
 async def test_projects_that_fell_due_in_a_persons_night_are_asked_about_in_one_prompt(

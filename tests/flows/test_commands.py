@@ -62,7 +62,7 @@ async def test_help_lists_every_subcommand(team: Team, line: str) -> None:
         f"• /ceiling {word}"
         for word in (
             "status", "trend", "export", "setup", "poll", "stage", "settings",
-            "portfolio", "checkin", "secondment", "away", "help",
+            "portfolio", "checkin", "secondment", "away", "hours", "help",
         )
     ]  # fmt: skip
 

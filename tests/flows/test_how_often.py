@@ -11,6 +11,7 @@ from tests.flows.world import asks, summaries
 if TYPE_CHECKING:
     from bot.sandbox import Person
     from tests.flows.conftest import Team
+    from tests.flows.lending import Lending
     from tests.flows.world import World
 
 QUESTION = "which roles do you cover"
@@ -93,18 +94,54 @@ async def test_days_off_are_set_from_the_prompt_as_well(world: World, churn: Tea
     assert "you are away, so nothing is asked of you" in newest(churn.cho).text
 
 
+async def test_whoever_is_muted_and_away_at_once_stays_muted_on_their_return(
+    world: World, churn: Team
+) -> None:
+    await world.wait_until_local(POLLS[0])
+    await churn.cho.clicks("Ask me less")
+    churn.cho.fills("Ask me", "never (mute)")
+    churn.cho.fills("Or I am away until", POLLS[0])
+    await churn.cho.submits()
+    await churn.cho.clicks("I am back")
+    await world.wait_until_local("2026-06-18")
+
+    assert not told(churn.cho, "One reminder")
+    assert "skipped this time" in newest(churn.cho).text
+
+
+async def leaves(person: Person) -> str:
+    """Let a person leave churn from Home; return what they read, or why they cannot."""
+    await person.opens_home()
+    await person.clicks("How often I am asked", on=person.home())
+    person.fills("Ask me", "not any more: I do not work on it")
+    await person.submits()
+    assert person.modal is not None
+    return " ".join(person.modal.errors.values()) or person.modal.text
+
+
 async def test_whoever_does_not_work_on_a_project_any_more_leaves_it_from_home(
     world: World, churn: Team
 ) -> None:
-    await churn.cho.opens_home()
-    await churn.cho.clicks("How often I am asked", on=churn.cho.home())
-    churn.cho.fills("Ask me", "not any more: I do not work on it")
-    await churn.cho.submits()
-    assert churn.cho.modal is not None
-    assert "You have left churn: you are not asked about it any more" in churn.cho.modal.text
+    assert "You have left churn: you are not asked about it any more" in await leaves(churn.cho)
     assert "churn" not in churn.cho.home().text
+    again = await world.sandbox.repeat(world.sandbox.deliveries[-1])
+    assert "You have left" in str(again.body)
 
     had = len(churn.cho.inbox())
     await world.wait_until_local("2026-06-16")
     assert len(churn.cho.inbox()) == had
     assert "@Cho" not in await asks(churn.ana, "/ceiling", churn.channel)
+
+
+async def test_whoever_leaves_after_answering_is_still_counted_as_in(world: World, churn: Team) -> None:
+    await world.wait_until_local(POLLS[0])
+    await churn.cho.clicks("No change")
+    await leaves(churn.cho)
+    assert "1 of 3 in" in await asks(churn.ana, "/ceiling", churn.channel)
+
+
+async def test_whoever_is_lent_to_a_project_leaves_it_by_the_end_of_the_secondment(
+    churn: Team, lending: Lending
+) -> None:
+    await lending.starts(churn.ana)
+    assert "You are on secondment to this project." in await leaves(lending.fay)

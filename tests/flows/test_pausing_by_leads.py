@@ -186,7 +186,7 @@ async def test_a_channel_reads_that_its_project_is_archived_until_it_goes_on(
     await world.catch_up()
     assert churn.ben.sees(churn.channel)[-1].text == (
         "Ana Ruiz archived churn. Nobody is asked about it any more, and its roles take nobody's focus. "
-        "Its leads keep its history, and can bring it back."
+        "/ceiling status and its name still finds its history, and its leads can bring it back."
     )
 
     await churn.ana.clicks("Bring it back", on=churn.ana.inbox()[-1])
@@ -205,6 +205,28 @@ async def test_an_archived_project_is_found_by_its_name(world: World, churn: Tea
     await churn.ana.clicks("Bring it back", on=churn.ana.sees(churn.channel)[-1])
     await world.catch_up()
     assert "which roles do you cover" in churn.ben.inbox()[-1].text
+
+
+async def test_an_archived_project_is_found_before_one_whose_name_only_begins_so(
+    world: World, churn: Team
+) -> None:
+    await world.set_up(churn.ana, churn.channel, "churn in Spain")
+    await presses_in(churn, "churn", "Archive")
+    assert "churn is archived." in await asks(churn.ana, "/ceiling churn", churn.channel)
+    assert "churn in Spain" in await asks(churn.ana, "/ceiling status churn in", churn.channel)
+
+
+async def test_a_private_channel_s_archived_project_is_found_by_nobody_outside(
+    world: World, churn: Team
+) -> None:
+    cellar = world.sandbox.add_channel("cellar", members=[churn.ana], private=True)
+    await world.set_up(churn.ana, cellar, "nightjar")
+    await churn.ana.types("/ceiling settings nightjar", in_=cellar)
+    await churn.ana.clicks("Archive")
+    await churn.ana.dismisses()
+    assert "nightjar is archived." in await asks(churn.ana, "/ceiling nightjar", churn.channel)
+    assert "is archived" not in await asks(churn.ben, "/ceiling nightjar", churn.channel)
+    assert "I know no such project" in await asks(churn.ben, "/ceiling trend nightjar", churn.channel)
 
 
 async def test_what_was_said_of_an_earlier_archiving_is_let_be(world: World, churn: Team) -> None:

@@ -111,7 +111,7 @@ def archived_note(
 
 
 def archived_here_note(project_name: str, archived_by: str) -> Rendered:
-    """Return to a channel that its project is archived, without history: that is the leads' to ask for."""
+    """Return to a channel that its project is archived."""
     return rendered(section(pauses.archived_here(project_name, archived_by)))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.services import absences, answers, asking
 from bot.services.answers import Press
 from bot.services.ports.asking import AwayView
+from bot.services.rows import get
 from bot.slack import acts
 from bot.slack.blocks.frequency import how_often_modal, how_often_saved_note, left_note
 from bot.slack.blocks.notes import done_modal
@@ -15,6 +16,7 @@ from bot.slack.payloads.asking import parse_how_often
 from bot.slack.payloads.buttons import parse_id
 from bot.slack.payloads.keys import key_of_view
 from bot.slack.words import frequency as words
+from models.projects import Project
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -52,12 +54,13 @@ async def open_how_often(desk: Desk, scope: Scope, project_id: int, trigger_id: 
 
 
 def _save(session: Session, scope: Scope, wish: HowOftenInput, press: Press, now: datetime) -> Rendered:
-    away = _away(session, scope, wish.away_until, now)
-    before = asking.how_often_view(session, scope, wish.project_id)
+    # An absence comes last: a check-in that is skipped or left no longer waits for somebody's return.
     if wish.how_often is None:
         answers.leave_project(session, scope, wish.project_id, press, now=now)
-        return left_note(before.project_name, away)
+        project = get(session, Project, scope.workspace_id, wish.project_id)
+        return left_note(project.name, _away(session, scope, wish.away_until, now))
     answers.ask_me(session, scope, wish.project_id, wish.how_often, press, now=now)
+    away = _away(session, scope, wish.away_until, now)
     return how_often_saved_note(asking.how_often_view(session, scope, wish.project_id), away)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bot.slack.desk import Desk
     from models.projects import Project
 
+    Act = Callable[["Typed", int], Awaitable[Rendered | None]]
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -41,49 +43,32 @@ class Typed:
     answer_in_first_form: Callable[[Sequence[Rendered]], Awaitable[None]]
 
 
-def about_seen(
-    act: Callable[[Typed, int], Awaitable[Rendered | None]], then: Choosable
-) -> Callable[[Typed], Awaitable[Rendered | None]]:
+def about_seen(act: Act, then: Choosable) -> Callable[[Typed], Awaitable[Rendered | None]]:
     """Return a step about the project a command means; with several, one chooses, which presses `then`."""
-
-    async def step(typed: Typed) -> Rendered | None:
-        found = await typed.desk.read(
-            lambda s: at_hand.projects_at_hand(
-                s, typed.scope, acted_in=typed.slack_channel_id, name=typed.rest
-            )
-        )
-        return await _with_the_one(typed, typed.rest, found, act, then)
-
-    return step
+    step = _about(at_hand.projects_at_hand, act, then)
+    return lambda typed: step(typed, typed.rest)
 
 
-def about_led(
-    act: Callable[[Typed, int], Awaitable[Rendered | None]], then: Choosable
-) -> Callable[[Typed, str], Awaitable[Rendered | None]]:
+def about_led(act: Act, then: Choosable) -> Callable[[Typed, str], Awaitable[Rendered | None]]:
     """Return a step for leads about the project a name means; with several, they choose, which presses `then`."""
+    return _about(at_hand.projects_to_lead, act, then)
 
+
+def _about(
+    find: Callable[..., Sequence[Project]], act: Act, then: Choosable
+) -> Callable[[Typed, str], Awaitable[Rendered | None]]:
     async def step(typed: Typed, name: str) -> Rendered | None:
+        archived = await archived_note_of(typed, name) if name else None
+        if archived is not None:
+            return archived
         found = await typed.desk.read(
-            lambda s: at_hand.projects_to_lead(s, typed.scope, acted_in=typed.slack_channel_id, name=name)
+            lambda s: find(s, typed.scope, acted_in=typed.slack_channel_id, name=name)
         )
-        return await _with_the_one(typed, name, found, act, then)
+        if not found:
+            raise UnknownProject
+        return await (act(typed, found[0].key) if len(found) == 1 else choice(typed, found, then))
 
     return step
-
-
-async def _with_the_one(
-    typed: Typed,
-    name: str,
-    found: Sequence[Project],
-    act: Callable[[Typed, int], Awaitable[Rendered | None]],
-    then: Choosable,
-) -> Rendered | None:
-    if not found:
-        note = await archived_note_of(typed, name)
-        if note is None:
-            raise UnknownProject
-        return note
-    return await (act(typed, found[0].key) if len(found) == 1 else choice(typed, found, then))
 
 
 async def archived_note_of(typed: Typed, name: str) -> Rendered | None:

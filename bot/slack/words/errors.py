@@ -54,6 +54,10 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.SecondmentUnderWay: (
         "A specialist is still lent to this project. `/secondment list` shows who; please end that first."
     ),
+    errors.StillSeconded: (
+        "You are on secondment to this project. `/secondment return` brings you home, `/secondment end` does so "
+        "before the objective is met."
+    ),
     errors.NoOpenPoll: "No poll is open. `/ceiling poll` opens one now.",
     errors.PollClosed: "This poll has closed. `/checkin` takes your answer at any time.",
     errors.FormNotOpened: "The form did not open in time. Please try once more.",
@@ -88,7 +92,7 @@ _SENTENCES: dict[type[CeilingError], str] = {
     errors.VacancyEndsInThePast: "Please pick a day that is today or later.",
     errors.StageNotAhead: "Please pick a stage that the project has yet to reach.",
     errors.AwayInThePast: "Please pick an end that is today or later, and not before the start.",
-    errors.HoursTooShort: "Please pick an end that is an hour or more after the start.",
+    errors.HoursTooShort: "Please pick an end an hour or more after the start, on the same day.",
     errors.NothingToVouchFor: "Nothing is in doubt here any more: they have answered since, or left the project.",
     errors.OwnerTookItBack: "They have taken this back, so only their own answer counts now.",
     errors.NothingToUndo: "There is nothing left to undo: a newer answer is in force. `/checkin` changes it.",

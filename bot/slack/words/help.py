@@ -45,7 +45,7 @@ PROJECT_NAME = (
 IN_HOME = "To be asked less often, or to leave a project: the menu beside it in App Home."
 WORKSPACE_SETTINGS = "/ceiling settings workspace"
 FOR_ADMINS = f"As an admin you also have `{WORKSPACE_SETTINGS}`: what it costs to carry several roles."
-_CLOSE_ENOUGH = 0.6
+_CLOSE_ENOUGH, _ALMOST = 0.7, 0.8
 # What people call it, and what does it here.
 _MEANT = {
     "archive": "settings",
@@ -68,7 +68,7 @@ def usage(command: str) -> str:
     if not subcommands:
         return CHECK_IN
     lines = [f"• `{command} {subcommand}`: {what}" for subcommand, what in subcommands.items()]
-    return "\n".join([*lines, PROJECT_NAME, IN_HOME])
+    return "\n".join([*lines, PROJECT_NAME, *([IN_HOME] if command == "/ceiling" else [])])
 
 
 def unknown(command: str, typed: str) -> str:
@@ -80,6 +80,6 @@ def unknown(command: str, typed: str) -> str:
 
 def nearest_subcommand(command: str, typed: str) -> str | None:
     """Return the subcommand that is nearest to what was typed, if any is near."""
-    meant = _MEANT if command == "/ceiling" else {}
-    near = get_close_matches(typed.casefold(), {*USAGE.get(command, {}), *meant}, n=1, cutoff=_CLOSE_ENOUGH)
-    return meant.get(near[0], near[0]) if near else None
+    meant = get_close_matches(typed.casefold(), _MEANT, n=1, cutoff=_ALMOST) if command == "/ceiling" else []
+    near = get_close_matches(typed.casefold(), USAGE.get(command, {}), n=1, cutoff=_CLOSE_ENOUGH)
+    return _MEANT[meant[0]] if meant else near[0] if near else None

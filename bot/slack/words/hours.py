@@ -18,8 +18,8 @@ UNTIL = "Until"
 def intro(view: HoursView) -> str:
     """Return what the hours do, and by which clocks."""
     return (
-        "Questions and reminders reach you between these times only, in every project. A first poll, and one "
-        f"that a lead opens, ask at once. Both times are {zone_words(view.zone)}, the zone Slack has for you."
+        "Questions and reminders wait for these times, in every project. A first poll, one that a lead opens, and "
+        f"one that would be over soon ask at once. Both are {zone_words(view.zone)}, the zone Slack has for you."
     )
 
 

@@ -61,15 +61,16 @@ def archived_here(project_name: str, archived_by: str) -> str:
     """Return the same to the project's channel; `archived_by` is a name, so that nobody is called."""
     return (
         f"{safe(archived_by)} archived *{safe(project_name)}*. Nobody is asked about it any more, and its roles "
-        "take nobody's focus. Its leads keep its history, and can bring it back."
+        "take nobody's focus. `/ceiling status` and its name still finds its history, and its leads can bring it "
+        "back."
     )
 
 
 def archived_now(project_name: str) -> str:
     """Return the same to the lead who just wished it."""
     return (
-        f"*{safe(project_name)}* is archived. Its channel is told, and its leads have a direct message with its "
-        "history and the way back. `/ceiling status` and its name finds them, too."
+        f"*{safe(project_name)}* is archived. Its leads have a direct message with its history and the way back; "
+        "`/ceiling status` and its name finds them, too."
     )
 
 

@@ -78,8 +78,8 @@ TELLING = "*Telling the channel*"
 ARCHIVING = "*Archiving*\nWhen the work is over: nobody is asked any more, and the history is kept."
 ARCHIVE_TITLE = "Archive this project?"
 ARCHIVE_SURE = (
-    "Its members are no longer asked and it is shown nowhere; its channel reads that you archived it. Its leads "
-    "keep its history and can bring it back. "
+    "Its members are no longer asked and it is listed nowhere; its channel is told, if I can post there. Its "
+    "history is kept, and its leads can bring it back. "
     "What you changed in these settings and did not save is lost."
 )
 PAUSED_STILL = "It is still paused."
