@@ -160,18 +160,17 @@ def _asking(settings: ProjectSettings) -> list[Block]:
             setup.DAYS_OPEN,
             number_input(str(settings.days_open), "1", str(MOST_DAYS_OPEN)),
         ),
+        field(BlockId.LAPSE_AFTER, setup.LAPSE_AFTER, number_input(str(settings.lapse_after), "1", "12")),
     ]
 
 
 def _telling(settings: ProjectSettings) -> list[Block]:
     lower_band, on_its_own = settings.fall_into_lower_band, settings.fall_on_its_own
     settle = number_input(str(settings.settle_minutes), "0", "1440")
-    lapse = number_input(str(settings.lapse_after), "1", "12")
     return [
         field(BlockId.SETTLE_MINUTES, setup.SETTLE, settle, hint=setup.SETTLE_HINT),
         field(BlockId.FALL_INTO_LOWER_BAND, setup.LOWER_BAND, _fall(lower_band), hint=setup.LOWER_BAND_HINT),
         field(BlockId.FALL_ON_ITS_OWN, setup.ON_ITS_OWN, _fall(on_its_own)),
-        field(BlockId.LAPSE_AFTER, setup.LAPSE_AFTER, lapse),
         _posts(settings),
     ]
 

@@ -12,7 +12,7 @@ from bot.slack.words.cadence import cadence_words
 from bot.slack.words.roles import stage_name
 from bot.slack.words.strengths import tenths
 from bot.slack.words.text import channel, mention, safe, some
-from bot.slack.words.times import WEEKDAYS, day_of
+from bot.slack.words.times import WEEKDAYS, moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +29,7 @@ _WEEKDAYS_SHORT = 3
 def change(view: ChangeView) -> str:
     """Return who changed what, and when."""
     said = "\n".join(f"• {_thing(name, *pair)}" for name, pair in view.what.items())
-    return f"{mention(view.changed_by)}, {day_of(view.changed_at)}\n{said}"
+    return f"{mention(view.changed_by)}, {moment(view.changed_at)}\n{said}"
 
 
 def _thing(name: str, before: Any, after: Any) -> str:  # noqa: ANN401 -- as JSON keeps it
@@ -78,10 +78,10 @@ _VALUES: dict[str, tuple[str, Callable[[Any], str]]] = {
     "cadence": (setup.RHYTHM, _cadence),
     "work_days": (setup.WORK_DAYS, _days),
     "days_open": (setup.DAYS_OPEN, str),
+    "lapse_after": (setup.LAPSE_AFTER, str),
     "settle_minutes": (setup.SETTLE, str),
     "fall_into_lower_band": (setup.LOWER_BAND, tenths),
     "fall_on_its_own": (setup.ON_ITS_OWN, tenths),
-    "lapse_after": (setup.LAPSE_AFTER, str),
     "hat_cost": (workspace.HAT_COST, str),
     "holiday_region": (setup.HOLIDAYS, _any),
     "follows_channel": (setup.FOLLOWS_ASKS, _any),

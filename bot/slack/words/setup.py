@@ -102,7 +102,8 @@ def defaults(settings: ProjectSettings) -> str:
     how = "in the channel" if settings.way == "channel" else "by direct message"
     return (
         f"The first poll opens at once. After that: {cadence_words(settings.cadence)}, {how}, open for "
-        f"{counted(settings.days_open, 'working day')}. Change this at any time with `/ceiling settings`."
+        f"{counted(settings.days_open, 'working day')}. Change this, or add whoever joins later, with "
+        "`/ceiling settings`."
     )
 
 
