@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.slack import desk
+from bot.slack.listeners import asking, home, picking
 from tests.flows.at_rest import AtRest
 from tests.flows.lending import Lending
 from tests.flows.world import PATIENCE_SECONDS, World, new_world
@@ -34,8 +35,11 @@ WAYS = ("http", "socket")
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let people wait: on a machine busy with other tests, everything takes longer than Slack would stand."""
+    """Let everybody wait: on a machine busy with other tests, everything takes longer than Slack would stand."""
     monkeypatch.setattr(desk, "PEOPLE_WAIT_MS", PATIENCE_SECONDS * 1000)
+    monkeypatch.setattr(asking, "REPLACED_WITHIN_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr(home, "PUBLISHED_WITHIN_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr(picking, "UPDATED_WITHIN_SECONDS", PATIENCE_SECONDS)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

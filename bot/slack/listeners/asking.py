@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 # Slack waits three seconds for the answer to a press.
-_REPLACED_WITHIN_SECONDS = 2
+REPLACED_WITHIN_SECONDS = 2
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -119,7 +119,7 @@ async def _show_receipt(desk: Desk, pressed: OwedMessage, respond: AsyncRespond)
 async def _replaced(respond: AsyncRespond, rendered: Rendered) -> bool:
     """Whether the message could be replaced. What was recorded stands either way."""
     try:
-        async with asyncio.timeout(_REPLACED_WITHIN_SECONDS):
+        async with asyncio.timeout(REPLACED_WITHIN_SECONDS):
             answer = await respond(text=rendered.text, blocks=rendered.blocks, replace_original=True)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         log.warning("a receipt was not shown at once", reason=type(error).__name__)

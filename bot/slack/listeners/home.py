@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 # Slack waits three seconds for the answer to a press, most of which the press itself may need.
-_PUBLISHED_WITHIN_SECONDS = 1
+PUBLISHED_WITHIN_SECONDS = 1
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -115,7 +115,7 @@ def followed(desk: Desk, listener: Listener) -> Listener:
 
 async def _publish_again(desk: Desk, slack_user_id: str) -> None:
     try:
-        async with asyncio.timeout(_PUBLISHED_WITHIN_SECONDS):
+        async with asyncio.timeout(PUBLISHED_WITHIN_SECONDS):
             await publish(desk, slack_user_id)
     except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
         log.warning("a Home was not shown anew", reason=str(error) or type(error).__name__)

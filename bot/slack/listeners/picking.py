@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 # Slack waits three seconds for the answer to a pick.
-_UPDATED_WITHIN_SECONDS = 2
+UPDATED_WITHIN_SECONDS = 2
 _REMEMBERED_MOST = 1000
 
 
@@ -121,7 +121,7 @@ class Updates:
         while shown in self._followed_by:
             shown = self._followed_by[shown]
         try:
-            async with asyncio.timeout(_UPDATED_WITHIN_SECONDS):
+            async with asyncio.timeout(UPDATED_WITHIN_SECONDS):
                 answer = await self._desk.client.views_update(
                     view_id=seen["id"], hash=shown, view=acts.marked(view)
                 )
