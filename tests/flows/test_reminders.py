@@ -175,7 +175,7 @@ async def test_whoever_missed_the_last_poll_too_is_nudged_once_in_the_afternoon_
     assert newest(churn.cho).text.startswith(
         "The last poll closed without your answer; this one still takes it."
     )
-    assert newest(churn.cho).buttons == ["Answer"]
+    assert newest(churn.cho).buttons == ["Answer", "Ask me less"]
     assert asked_at(churn.ben)[-1] == "Mon 2026-06-29 09:00"
 
 

@@ -51,15 +51,16 @@ def nudge_message(nudge: ReminderView) -> Rendered:
     left_out = len(nudge.check_ins) - len(shown)
     return rendered(
         section(prompts.NUDGE),
-        *(_nudged(check_in) for check_in in shown),
+        *(block for check_in in shown for block in _nudged(check_in)),
         context(prompts.more(counted(left_out, "more project"))) if left_out > 0 else None,
     )
 
 
-def _nudged(check_in: CheckInView) -> Block:
-    about = plain(check_in.project_name)
-    answer = button(ActionId.CHECK_IN, buttons.ANSWER, check_in.project_id, about=about)
-    return section(prompts.nudge(check_in), answer)
+def _nudged(check_in: CheckInView) -> list[Block | None]:
+    about, project_id = plain(check_in.project_name), check_in.project_id
+    answer = button(ActionId.CHECK_IN, buttons.ANSWER, project_id, about=about)
+    less = button(ActionId.CHANGE_HOW_OFTEN, buttons.HOW_OFTEN, project_id, about=about)
+    return [section(prompts.nudge(check_in)), actions(answer, less)]
 
 
 def answer_taken_message(taken: AnswerTaken) -> Rendered:

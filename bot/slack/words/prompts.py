@@ -27,7 +27,7 @@ WHY = (
 REMINDER = "One reminder before the poll closes:"
 NUDGE = (
     "The last poll closed without your answer; this one still takes it. Nothing more is sent about it. "
-    f"*{buttons.HOW_OFTEN}*, beside the question, makes these rarer."
+    f"*{buttons.HOW_OFTEN}* makes these rarer."
 )
 OUTSIDE_THE_POLL = "The poll had closed, so this is not in its results. It counts from now on."
 
