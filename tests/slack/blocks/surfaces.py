@@ -185,6 +185,7 @@ def _standing(name: str) -> dict[str, Rendered]:
         "status after an empty first poll": standing.status_message(
             replace(samples.status(samples.project({}, name), as_lead=True), percent_answered=0)
         ),
+        "status during a poll": standing.status_message(replace(view, open_poll=samples.progress())),
         "how often saved": frequency.how_often_saved_note(HowOftenView(1, name, HowOften.MUTED, 3)),
         "vacant status": standing.status_message(samples.with_vacancies(view)),
         "vacancy accepted": vacancies.vacancy_accepted_note(name, samples.ACCEPTED.vacancy),
